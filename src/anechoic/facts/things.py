@@ -1,0 +1,165 @@
+"""What the facts room hands on: statements with their speakers, facts with their origins, and relations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from anechoic.articles.things import Evidence
+from anechoic.language.things import DateMention, Name, Quantity
+
+Span = tuple[int, int]
+
+
+class Certainty(StrEnum):
+    """How certain a statement is; of several present the strongest wins, denied first, and it is never upgraded."""
+
+    DENIED = "denied"
+    HEDGED = "hedged"
+    ATTRIBUTED = "attributed"
+    STATED = "stated"
+
+
+class RelationKind(StrEnum):
+    """How two statements stand to each other."""
+
+    AGREES = "agrees"
+    GIVEN_DIFFERENTLY = "given-differently"
+    DIFFERS = "differs"
+    UPDATED = "updated"
+    DENIED = "denied"
+    DIFFERENT_ACTOR = "different-actor"
+    UNRELATED = "unrelated"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Who said what: spans are character offsets into the article's text, each a tuple of pieces.
+
+    `speaker` is the resolved name ("Mark Milley"), `is_guess` marks a pronoun resolved by nearness,
+    `is_direct` a content wholly in quotation marks.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    speaker: str | None
+    certainty: Certainty
+    cue_text: str = ""
+    cues: tuple[str, ...] = ()
+    role: str | None = None
+    is_guess: bool = False
+    is_direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A source sentence or clause, with speaker, cue and certainty.
+
+    `speakers` is the chain from the nearest to the farthest ("Smith", "the police"); empty if the outlet
+    itself states it. `cues` are the hedge or denial words verbatim ("it's possible"). Spans in
+    `quantities`, `names` and `dates` count from the start of `evidence.exact`.
+    """
+
+    id: str
+    evidence: Evidence
+    speakers: tuple[str, ...] = ()
+    cue: str = ""
+    certainty: Certainty = Certainty.STATED
+    cues: tuple[str, ...] = ()
+    is_quote: bool = False
+    is_guess: bool = False
+    quantities: tuple[Quantity, ...] = ()
+    names: tuple[Name, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    position: int = 0
+    """Number of the sentence in its article, from 0."""
+
+    @property
+    def text(self) -> str:
+        return self.evidence.exact
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one or more origins state, with who said it and how certain.
+
+    `statements[0]` is the fact's wording. `origins` are ids of `Story.origins`, collapsed by copies, wire
+    credits, "told X News" chains and a shared speaker; `outlets` are all that carry it.
+    """
+
+    id: str
+    statements: tuple[Statement, ...]
+    origins: tuple[str, ...]
+    outlets: tuple[str, ...]
+    certainty: Certainty
+    speaker: str | None = None
+    why: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.statements[0].text
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two facts stand to each other, with the statements that show it."""
+
+    kind: RelationKind
+    a: str
+    b: str
+    a_statement: str
+    b_statement: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureReading:
+    """One outlet's figure for one quantity: the value as written, who says it, where."""
+
+    statement: str
+    outlet: str
+    quantity: Quantity
+    evidence: Evidence
+    speaker: str | None = None
+    said_at: str | None = None
+    """ISO time of the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """One quantity of a story as its outlets give it; `relation` sums up how the readings stand."""
+
+    id: str
+    label: str
+    unit: str
+    readings: tuple[FigureReading, ...]
+    relation: RelationKind
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An article that counts for coverage but was not read for facts."""
+
+    article: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All that a story's articles state, with origins and relations. Facts stand by importance."""
+
+    story: str
+    facts: tuple[Fact, ...]
+    relations: tuple[Relation, ...] = ()
+    figures: tuple[FigureTable, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    made_by: str = ""
+
+    def fact(self, id: str) -> Fact:
+        """Give the fact of that id. Raises KeyError."""
+        for fact in self.facts:
+            if fact.id == id:
+                return fact
+        raise KeyError(id)
