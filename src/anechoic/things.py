@@ -18,7 +18,7 @@ _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
 def to_json(thing: Any) -> bytes:
-    """Encode a thing (or a list or dict of things) as UTF-8 JSON, always the same bytes for the same thing."""
+    """Encode a thing, or a list or dict of things, as UTF-8 JSON: the same bytes for the same thing."""
     return _ENCODER.encode(thing)
 
 

@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 
 class Certainty(StrEnum):
-    """How certain a statement is; of several present the strongest wins, denied first, and it is never upgraded."""
+    """How certain a statement is. Of several present the strongest wins, denied first; never upgraded."""
 
     DENIED = "denied"
     HEDGED = "hedged"

@@ -58,7 +58,7 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name; `type` is "PER", "ORG" or "LOC". `role` is the title beside it ("Gen.", "Joint Chiefs Chair")."""
+    """A name; `type` is "PER", "ORG" or "LOC"; `role` is the title beside it ("Gen.", "Chair")."""
 
     span: Span
     text: str
@@ -67,7 +67,7 @@ class Name:
 
 
 class Encoder(Protocol):
-    """Turns sentences into vectors whose dot product is their similarity (rows have length 1, or 0 if empty)."""
+    """Turns sentences into vectors of length 1 (0 if empty); their dot product is their similarity."""
 
     name: str
 

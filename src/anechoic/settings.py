@@ -1,0 +1,173 @@
+"""What the owner decides: newsroom.toml, read once into frozen dataclasses.
+
+    load(folder) -> Settings        write_default(folder, name) -> Path
+
+A value that we cannot follow raises SettingsError with the file, the key and what was expected.
+Secrets stay out of the file: the site's key is made at `anechoic init`, an SMTP password may be
+given as `${NAME}` and is then read from the environment.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from anechoic.editions.things import Recipe
+from anechoic.errors import SettingsError
+
+FILE = "newsroom.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """The newsroom itself. `address` is the site's public address, `postal` goes under every mail."""
+
+    name: str = "Anechoic"
+    language: str = "en"
+    time_zone: str = "UTC"
+    address: str = "http://127.0.0.1:8000"
+    postal: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Database:
+    """`url`: "sqlite:///newsroom.sqlite3" (in the newsroom's folder) or "postgresql://user:password@host/name".
+
+    A PostgreSQL server needs the extra `anechoic[postgres]`.
+    """
+
+    url: str = "sqlite:///newsroom.sqlite3"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """Mails go to the folder `outbox`, or to `smtp` ("smtp://user:password@host:587", "smtps://…") if given."""
+
+    sender: str = "briefing@newsroom.example"
+    outbox: str = "outbox"
+    smtp: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meter:
+    """`free_briefs` a month for registered readers, `unknown_briefs` for those whom we do not know."""
+
+    free_briefs: int = 5
+    unknown_briefs: int = 0
+    is_on: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How much is read and shown: the stories' window, and words quoted from one article in public."""
+
+    window_days: float = 7.0
+    quoted_words: int = 90
+    summary_words: int = 80
+    language_of_briefs: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All of newsroom.toml. `folder` is where it lies; relative paths are taken from there."""
+
+    newsroom: About = field(default_factory=About)
+    database: Database = field(default_factory=Database)
+    mail: Mail = field(default_factory=Mail)
+    meter: Meter = field(default_factory=Meter)
+    reading: Reading = field(default_factory=Reading)
+    recipes: tuple[Recipe, ...] = ()
+    folder: str = "."
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.newsroom.time_zone)
+
+    def path(self, relative: str) -> Path:
+        """Give a path of the newsroom's folder."""
+        return Path(self.folder) / relative
+
+
+def load(folder: str | Path) -> Settings:
+    """Read FOLDER/newsroom.toml.
+
+    Raises:
+        SettingsError: The file is missing, or holds a value of another shape than ours.
+    """
+    path = Path(folder) / FILE
+    if not path.is_file():
+        raise SettingsError(
+            f"{path}: there is no such file, so this folder is no newsroom. Nothing was changed.\n"
+            f"New newsroom? anechoic init {folder}"
+        )
+    try:
+        settings = msgspec.toml.decode(_with_environment(path.read_text("utf-8")), type=Settings)
+    except msgspec.MsgspecError as error:
+        raise SettingsError(f"{path}: {error}. Nothing was run. Mend the line and try again.") from error
+    _check(settings, path)
+    return replace(settings, folder=str(Path(folder).resolve()))
+
+
+def write_default(folder: str | Path, name: str = "Anechoic") -> Path:
+    """Write a newsroom.toml with every value that most owners change; an existing file is kept.
+
+    Raises:
+        SettingsError: The file exists.
+    """
+    path = Path(folder) / FILE
+    if path.exists():
+        raise SettingsError(f"{path} exists already. We kept it as it is.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_DEFAULT.replace("NAME", name.replace('"', "'")), "utf-8")
+    return path
+
+
+def _with_environment(text: str) -> str:
+    return re.sub(r"\$\{(\w+)\}", lambda match: os.environ.get(match[1], ""), text)
+
+
+def _check(settings: Settings, path: Path) -> None:
+    try:
+        ZoneInfo(settings.newsroom.time_zone)
+    except (KeyError, ValueError, OSError) as error:
+        raise SettingsError(
+            f"{path}: newsroom.time_zone is {settings.newsroom.time_zone!r}, which is no zone that we know. "
+            'Write one such as "Europe/Berlin".'
+        ) from error
+    if not re.match(r"https?://[^/]+", settings.newsroom.address):
+        raise SettingsError(f"{path}: newsroom.address must begin with http:// or https://.")
+    if not re.match(r"(sqlite:///|postgres(ql)?://)", settings.database.url):
+        raise SettingsError(f"{path}: database.url must begin with sqlite:/// or postgresql://.")
+
+
+_DEFAULT = """\
+# What this newsroom is. Every value may be left out; docs/reference/settings.md lists all.
+
+[newsroom]
+name = "NAME"
+language = "en"
+time_zone = "UTC"
+address = "http://127.0.0.1:8000"   # where readers reach the site
+postal = ""                         # postal address, printed under every mail
+
+[database]
+url = "sqlite:///newsroom.sqlite3"  # or postgresql://user:${DB_PASSWORD}@host/name
+
+[mail]
+sender = "briefing@newsroom.example"
+outbox = "outbox"                   # mails lie here as files...
+smtp = ""                           # ...unless a server is given: smtp://user:${SMTP_PASSWORD}@host:587
+
+[meter]
+free_briefs = 5                     # a month, for registered readers
+
+[reading]
+window_days = 7.0                   # a story may grow for so long
+quoted_words = 90                   # at most so many words of one article in public
+"""
