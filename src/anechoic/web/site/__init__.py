@@ -1,0 +1,1 @@
+"""What the public reads: pages made of briefs, without JavaScript, without a third party's request."""

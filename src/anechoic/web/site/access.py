@@ -1,0 +1,45 @@
+"""Whether a reader may open a brief. The readers' room counts; the site only asks.
+
+The setting `ANECHOIC_GATE` is the dotted path of a function `may_read(request, story) -> Reading`.
+It is asked once for each request of a brief's page, and never for the front page or a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+
+DEFAULT_GATE = "anechoic.web.site.access.open_to_all"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An answer of the gate.
+
+    `left` is how many more briefs the reader may open this month, None if there is no limit.
+    `reason` is shown to a reader who may not read: "sign up", "limit reached", or a sentence.
+    `is_metered` says that crawlers and strangers may be refused, for `isAccessibleForFree`.
+    """
+
+    is_allowed: bool
+    left: int | None = None
+    reason: str = ""
+    is_metered: bool = False
+
+
+Gate = Callable[[HttpRequest, str], Reading]
+
+
+def open_to_all(request: HttpRequest, story: str) -> Reading:
+    """Let everyone read everything: a newsroom without plans."""
+    return Reading(is_allowed=True)
+
+
+def gate() -> Gate:
+    """Give the gate that the settings name."""
+    return cast(Gate, import_string(getattr(settings, "ANECHOIC_GATE", DEFAULT_GATE)))

@@ -1,0 +1,192 @@
+"""What the site asks of the archive, and nothing more.
+
+    shelf = the_shelf()        shelf.latest(10) -> briefs        shelf.brief(story) -> Brief | None
+
+Pages are made of what a shelf gives; the archive is one, the in-memory twin of the tests another.
+The setting `ANECHOIC_SHELF` is the dotted path of a callable without arguments that gives a shelf.
+
+A shelf gives only what the public may see: briefs on hold are not on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol, cast
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from anechoic.briefs.things import Brief, Source
+from anechoic.editions.things import Edition
+from anechoic.facts.things import Ledger
+from anechoic.measure.things import Measure
+from anechoic.outlets.things import Outlet
+from anechoic.perspectives.things import Perspectives
+from anechoic.stories.things import Story
+
+DEFAULT_SHELF = "anechoic.web.archive.shelf.shelf"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Who publishes this site. `url` is its public root without a slash at the end.
+
+    `quoted_words` is the most words of one article that a public page may show; the owner sets it.
+    """
+
+    name: str = "Anechoic"
+    tagline: str = "Each story once, every sentence traced to its source"
+    url: str = "http://localhost:8000"
+    language: str = "en"
+    contact: str = ""
+    postal_address: str = ""
+    quoted_words: int = 90
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRecord:
+    """An outlet and our reading of it over the last `days` days; `feed_health` is a plain sentence or ""."""
+
+    outlet: Outlet
+    articles_read: int = 0
+    stories: int = 0
+    origins: int = 0
+    days: int = 30
+    last_article_at: datetime | None = None
+    feed_health: str = ""
+    authors: tuple[str, ...] = ()
+    """Slugs of its authors, as `author` takes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote articles that we read. `bio` is the outlet's own words about them."""
+
+    slug: str
+    name: str
+    outlet: str
+    bio: str = ""
+    bio_url: str = ""
+    articles: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A brief that answers a search, and the passage of it that does."""
+
+    brief: Brief
+    passage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A public correction to a brief; `made_at` is aware UTC."""
+
+    story: str
+    headline: str
+    text: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the newsroom did over the last `days` days. `refusals` are (reason, how often), most first."""
+
+    days: int = 30
+    outlets: int = 0
+    articles: int = 0
+    stories: int = 0
+    briefs: int = 0
+    sentences_dropped: int = 0
+    refusals: tuple[tuple[str, int], ...] = ()
+
+
+class Shelf(Protocol):
+    """What a page may ask for. Methods that find nothing give None or an empty sequence."""
+
+    def house(self) -> House: ...
+
+    def latest(self, limit: int, *, topic: str | None = None) -> Sequence[Brief]:
+        """Give the newest version of each story's brief, the most important of the latest day first."""
+        ...
+
+    def brief(self, story: str, *, version: int | None = None) -> Brief | None:
+        """Give a story's newest brief, or that version of it."""
+        ...
+
+    def versions(self, story: str) -> Sequence[Brief]:
+        """Give all versions of a story's brief, oldest first."""
+        ...
+
+    def moved_to(self, story: str) -> str | None:
+        """Give the story into which this one was merged; an address once given keeps leading somewhere."""
+        ...
+
+    def story(self, story: str) -> Story | None: ...
+
+    def ledger(self, story: str) -> Ledger | None: ...
+
+    def perspectives(self, story: str) -> Perspectives | None: ...
+
+    def saga(self, story: str) -> Sequence[Brief]:
+        """Give the newest briefs of the other stories of the same saga, newest first."""
+        ...
+
+    def outlets(self, ids: Iterable[str]) -> Mapping[str, Outlet]:
+        """Give the outlets of those ids that we know."""
+        ...
+
+    def outlet(self, id: str) -> OutletRecord | None: ...
+
+    def all_outlets(self) -> Sequence[OutletRecord]:
+        """Give every outlet that we read, by name."""
+        ...
+
+    def briefs_of_outlet(self, id: str, limit: int) -> Sequence[Brief]:
+        """Give the newest briefs that the outlet's articles stand behind."""
+        ...
+
+    def author(self, slug: str) -> Author | None: ...
+
+    def authors_of(self, brief: Brief) -> Mapping[str, Sequence[Author]]:
+        """Give the known authors of a brief's articles by article id; their `articles` may be empty."""
+        ...
+
+    def day(self, day: date) -> Sequence[Brief]:
+        """Give the briefs whose newest version was made on that day (UTC)."""
+        ...
+
+    def days(self, limit: int = 60) -> Sequence[tuple[date, int]]:
+        """Give the latest days that have briefs, with how many, newest first."""
+        ...
+
+    def search(self, words: str, limit: int) -> Sequence[Hit]:
+        """Find briefs, best first. `words` is what the reader typed: never a query language."""
+        ...
+
+    def editions(self, limit: int, *, recipe: str | None = None) -> Sequence[Edition]:
+        """Give published editions, newest first."""
+        ...
+
+    def edition(self, id: str) -> Edition | None: ...
+
+    def briefs(self, ids: Iterable[str]) -> Mapping[str, Brief]:
+        """Give briefs by their own ids ("4f1c…-v3"), as `Item.brief` names them."""
+        ...
+
+    def corrections(self, limit: int) -> Sequence[Correction]:
+        """Give public corrections, newest first."""
+        ...
+
+    def counts(self) -> Counts: ...
+
+    def figures(self) -> Sequence[Measure]:
+        """Give the last published quality figures; empty if none were measured here."""
+        ...
+
+
+def the_shelf() -> Shelf:
+    """Give the shelf that the settings name."""
+    return cast(Shelf, import_string(getattr(settings, "ANECHOIC_SHELF", DEFAULT_SHELF))())
