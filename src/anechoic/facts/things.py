@@ -53,6 +53,33 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrase that sets certainty, verbatim; `scope` is the span that it governs."""
+
+    span: Span
+    text: str
+    level: Certainty
+    scope: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CertaintyReading:
+    """How certain a passage is: the strongest level of its cues, and the cues in order."""
+
+    level: Certainty
+    cues: tuple[Cue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PairReading:
+    """How two sentences stand: `score` 0..1 that they tell the same fact, the relation, and why in words."""
+
+    score: float
+    relation: RelationKind
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A source sentence or clause, with speaker, cue and certainty.
 
@@ -78,6 +105,23 @@ class Statement:
     @property
     def text(self) -> str:
         return self.evidence.exact
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one article states: a pure function of the article, so it may be kept by `text_hash`.
+
+    `unread` says why nothing was read ("not read for facts: language"); opinion pieces give only
+    statements in quotation marks, with `is_opinion` set, and are no one's origin.
+    """
+
+    article: str
+    text_hash: str
+    statements: tuple[Statement, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    unread: str = ""
+    is_opinion: bool = False
+    made_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
