@@ -1,0 +1,68 @@
+"""Turns text into term numbers: hashed words, characters where a script writes no spaces.
+
+    terms(text) -> array of hashed terms, in reading order
+
+Numbers are 32-bit hashes, so that they mean the same on every machine and after every restart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import xxhash
+
+Terms = npt.NDArray[np.uint32]
+
+_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
+# Chinese, Japanese, Thai, Lao and Khmer run words together: their words are pairs of characters.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{2,}")
+_MANY_WORDS = 400_000
+
+
+class _Numbers(dict[str, int]):
+    """Word -> hash, remembered; emptied when it has grown too large."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MANY_WORDS:
+            self.clear()
+        number = xxhash.xxh32_intdigest(_stem(word).encode()) or 1
+        self[word] = number
+        return number
+
+
+_NUMBERS = _Numbers()
+
+
+def words(text: str) -> list[str]:
+    """Split text into lower-case words, and unspaced scripts into pairs of characters."""
+    found = _WORD.findall(text.lower())
+    if _UNSPACED.search(text) is None:
+        return found
+    return [piece for word in found for piece in _pairs(word)]
+
+
+def terms(found: Sequence[str]) -> Terms:
+    """Number words, in order; inflected forms of a word share a number as far as `_stem` can see."""
+    return np.fromiter(map(_NUMBERS.__getitem__, found), np.uint32, len(found))
+
+
+def _pairs(word: str) -> list[str]:
+    if _UNSPACED.search(word) is None:
+        return [word]
+    return [word[i : i + 2] for i in range(len(word) - 1)]
+
+
+def _stem(word: str) -> str:
+    """Cut English plurals and possessives, and endings of scripts that inflect much to five letters."""
+    if not word.isascii():
+        word = word.replace("’", "'")
+        if len(word) > 5 and not word.isascii():
+            return word[:5]
+    if word.endswith("'s"):
+        word = word[:-2]
+    if len(word) > 3 and word[-1] == "s" and word[-2] not in "su":
+        return word[:-1]
+    return word
