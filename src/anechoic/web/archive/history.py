@@ -1,0 +1,20 @@
+"""What the newsroom has read over the past weeks, for base rates and habits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from anechoic.perspectives.things import Look
+from anechoic.web.archive.models import LookRow
+
+
+class ArchiveHistory:
+    """`perspectives.History` over the table of looks."""
+
+    def looks(self, since: datetime, until: datetime) -> Iterator[Look]:
+        rows = LookRow.objects.filter(day__gte=since.date(), day__lte=until.date()).order_by("id")
+        for outlet, day, beat, country, story in rows.values_list(
+            "outlet", "day", "beat", "country", "story"
+        ).iterator(2000):
+            yield Look(outlet, day.isoformat(), beat, country or None, story or None)

@@ -1,0 +1,312 @@
+"""What the newsroom keeps. A thing's JSON is the truth; columns beside it are there to be searched.
+
+    Page -> Article (-> Revision) -> Membership -> Story -> Telling -> Brief -> Edition
+
+Rows are written by `store.py` alone. Texts and JSON are compressed where they are long.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any, TypeVar
+
+from django.db import models
+
+from anechoic.things import from_json, to_json
+
+T = TypeVar("T")
+
+
+class PackedField(models.BinaryField):
+    """Bytes, kept compressed: a page's markup takes about a fifth of its size."""
+
+    def get_prep_value(self, value: bytes | None) -> bytes | None:
+        return None if value is None else zlib.compress(bytes(value), 6)
+
+    def from_db_value(self, value: Any, *_: Any) -> bytes | None:
+        return None if value is None else zlib.decompress(bytes(value))
+
+
+class Kept(models.Model):
+    """A row that holds one thing as JSON."""
+
+    payload = PackedField()
+
+    class Meta:
+        abstract = True
+
+    def thing(self, kind: type[T]) -> T:
+        return from_json(kind, self.payload)
+
+    @staticmethod
+    def pack(thing: Any) -> bytes:
+        return to_json(thing)
+
+
+class OutletRow(Kept):
+    """An outlet that this newsroom reads, or has met in an archive that it received."""
+
+    id = models.CharField(primary_key=True, max_length=120)
+    name = models.CharField(max_length=300)
+    country = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    is_read = models.BooleanField(default=True)
+
+    class Meta:
+        db_table = "outlet"
+        ordering = ("name",)
+
+
+class RunRow(models.Model):
+    """One walk of the road. Its time is the newsroom's time for all that it made."""
+
+    at = models.DateTimeField(unique=True)
+    is_open = models.BooleanField(default=True)
+    report = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "run"
+        ordering = ("at",)
+
+
+class PageRow(models.Model):
+    """A document as it came. `state`: "new", "read" or "refused"."""
+
+    url = models.TextField()
+    body_hash = models.CharField(max_length=32)
+    outlet = models.CharField(max_length=120, blank=True)
+    received_at = models.DateTimeField()
+    state = models.CharField(max_length=8, default="new")
+    article = models.CharField(max_length=120, blank=True)
+    head = models.JSONField(default=dict)
+    body = PackedField()
+
+    class Meta:
+        db_table = "page"
+        constraints = (models.UniqueConstraint(fields=("url", "body_hash"), name="page_once"),)
+        indexes = (models.Index(fields=("state", "id"), name="page_by_state"),)
+
+
+class ArticleRow(Kept):
+    """The newest revision of an article."""
+
+    id = models.CharField(primary_key=True, max_length=120)
+    url = models.TextField()
+    outlet = models.CharField(max_length=120, db_index=True)
+    title = models.TextField()
+    language = models.CharField(max_length=8, blank=True)
+    seen_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    text_hash = models.CharField(max_length=32)
+    is_placed = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "article"
+        indexes = (
+            models.Index(fields=("is_placed", "seen_at", "id"), name="article_by_stream"),
+            models.Index(fields=("url",), name="article_by_url"),
+        )
+
+
+class RevisionRow(Kept):
+    """An earlier text of an article, numbered from 1."""
+
+    article = models.ForeignKey(ArticleRow, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    received_at = models.DateTimeField()
+    text_hash = models.CharField(max_length=32)
+
+    class Meta:
+        db_table = "revision"
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("article", "number"), name="revision_once"),)
+
+
+class BylineRow(models.Model):
+    """Who wrote what, for author pages."""
+
+    article = models.ForeignKey(ArticleRow, models.CASCADE, related_name="bylines")
+    name = models.CharField(max_length=300)
+    slug = models.CharField(max_length=120, db_index=True)
+    bio = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "byline"
+        constraints = (models.UniqueConstraint(fields=("article", "slug"), name="byline_once"),)
+
+
+class ReadingRow(Kept):
+    """What facts were read out of one text; made again when the text or the reader changes."""
+
+    article = models.OneToOneField(ArticleRow, models.CASCADE, primary_key=True, related_name="reading")
+    made_from = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "reading"
+
+
+class MembershipRow(models.Model):
+    """Which story an article belongs to. `id` keeps the order in which articles were placed."""
+
+    article = models.OneToOneField(ArticleRow, models.CASCADE, related_name="membership")
+    story = models.CharField(max_length=64, db_index=True)
+    saga = models.CharField(max_length=64)
+    decision = models.JSONField()
+    seen_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "membership"
+        ordering = ("id",)
+
+
+class StoryRow(Kept):
+    """A story. `is_stale`: its articles changed since it was told. `merged_into` redirects its address."""
+
+    id = models.CharField(primary_key=True, max_length=64)
+    saga = models.CharField(max_length=64, db_index=True)
+    title = models.TextField(blank=True)
+    topic = models.CharField(max_length=24, blank=True, db_index=True)
+    opened_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField(null=True, db_index=True)
+    importance = models.FloatField(default=0.0)
+    outlets = models.PositiveIntegerField(default=0)
+    origins = models.PositiveIntegerField(default=0)
+    is_built = models.BooleanField(default=False)
+    is_stale = models.BooleanField(default=True, db_index=True)
+    is_held = models.BooleanField(default=False)
+    merged_into = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        db_table = "story"
+
+
+class LedgerRow(Kept):
+    story = models.OneToOneField(StoryRow, models.CASCADE, primary_key=True, related_name="ledger")
+
+    class Meta:
+        db_table = "ledger"
+
+
+class PerspectivesRow(Kept):
+    story = models.OneToOneField(StoryRow, models.CASCADE, primary_key=True, related_name="perspectives")
+
+    class Meta:
+        db_table = "perspectives"
+
+
+class BriefRow(Kept):
+    """One version of a brief. A published version is never changed; a new one follows it."""
+
+    id = models.CharField(primary_key=True, max_length=80)
+    story = models.ForeignKey(StoryRow, models.CASCADE, related_name="briefs")
+    version = models.PositiveIntegerField()
+    headline = models.TextField()
+    text = models.TextField()
+    made_at = models.DateTimeField()
+    made_from = models.CharField(max_length=64)
+    is_current = models.BooleanField(default=True, db_index=True)
+
+    class Meta:
+        db_table = "brief"
+        ordering = ("story", "version")
+        constraints = (models.UniqueConstraint(fields=("story", "version"), name="brief_once"),)
+
+
+class EditionRow(Kept):
+    """`state`: "draft", "approved", "sent" or "recalled"."""
+
+    id = models.CharField(primary_key=True, max_length=120)
+    recipe = models.CharField(max_length=80, db_index=True)
+    day = models.DateField(db_index=True)
+    made_at = models.DateTimeField()
+    state = models.CharField(max_length=10, default="draft")
+
+    class Meta:
+        db_table = "edition"
+        ordering = ("-day", "recipe")
+
+
+class RefusalRow(models.Model):
+    """What was refused, once for each subject and reason, with how often and when last."""
+
+    stage = models.CharField(max_length=20)
+    subject = models.TextField()
+    reason = models.CharField(max_length=60)
+    detail = models.TextField(blank=True)
+    remedy = models.TextField(blank=True)
+    outlet = models.CharField(max_length=120, blank=True)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "refusal"
+        ordering = ("-last_at", "id")
+        constraints = (models.UniqueConstraint(fields=("stage", "subject", "reason"), name="refusal_once"),)
+
+
+class LookRow(models.Model):
+    """History: on that day the outlet published on that beat."""
+
+    outlet = models.CharField(max_length=120)
+    day = models.DateField()
+    beat = models.CharField(max_length=24)
+    country = models.CharField(max_length=120, blank=True)
+    story = models.CharField(max_length=120)
+    title = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "look"
+        indexes = (models.Index(fields=("day",), name="look_by_day"),)
+        constraints = (models.UniqueConstraint(fields=("outlet", "day", "story", "title"), name="look_once"),)
+
+
+class FetchRow(models.Model):
+    """What the fetcher remembers: validators, health, rhythm, robots."""
+
+    key = models.CharField(primary_key=True, max_length=700)
+    value = models.JSONField()
+
+    class Meta:
+        db_table = "fetch"
+
+
+class BindingRow(models.Model):
+    """An editor's act on grouping: never undone by the machine, replayed after a re-run."""
+
+    act = models.CharField(max_length=10)
+    articles = models.JSONField()
+    made_at = models.DateTimeField()
+    by = models.CharField(max_length=150, blank=True)
+    is_undone = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "binding"
+        ordering = ("id",)
+
+
+class ActRow(models.Model):
+    """What an editor did, for the log."""
+
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+    act = models.CharField(max_length=40)
+    subject = models.TextField()
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "act"
+        ordering = ("-at", "-id")
+
+
+class CorrectionRow(models.Model):
+    """A public note on a published brief, or an outlet's own correction that touches one."""
+
+    story = models.ForeignKey(StoryRow, models.CASCADE, related_name="corrections")
+    article = models.CharField(max_length=120, blank=True)
+    at = models.DateTimeField()
+    text = models.TextField()
+
+    class Meta:
+        db_table = "correction"
+        ordering = ("-at", "-id")
+        constraints = (models.UniqueConstraint(fields=("story", "article", "text"), name="correction_once"),)

@@ -1,0 +1,232 @@
+"""What the public may see of the archive: `site.Shelf` on Django's models."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Count, Max, QuerySet
+from django.db.models.functions import TruncDate
+
+from anechoic.articles.things import Article
+from anechoic.briefs.things import Brief, Source
+from anechoic.editions.things import Edition
+from anechoic.facts.things import Ledger
+from anechoic.measure.things import Measure
+from anechoic.outlets.things import Outlet
+from anechoic.perspectives.things import Perspectives
+from anechoic.stories.things import Story
+from anechoic.things import from_json
+from anechoic.web.archive import search
+from anechoic.web.archive.models import (
+    ArticleRow,
+    BriefRow,
+    BylineRow,
+    CorrectionRow,
+    EditionRow,
+    LedgerRow,
+    MembershipRow,
+    OutletRow,
+    PerspectivesRow,
+    RefusalRow,
+    RunRow,
+    StoryRow,
+)
+from anechoic.web.site.shelf import Author, Correction, Counts, Hit, House, OutletRecord
+
+DAYS = 30
+
+
+def shelf() -> ArchiveShelf:
+    return ArchiveShelf()
+
+
+def _public() -> QuerySet[BriefRow]:
+    """Newest briefs of stories that are not held."""
+    return BriefRow.objects.filter(is_current=True, story__is_held=False).select_related("story")
+
+
+class ArchiveShelf:
+    """Reads what the newsroom keeps; writes nothing."""
+
+    def house(self) -> House:
+        about = settings.NEWSROOM.newsroom
+        return House(
+            name=about.name,
+            url=about.address.rstrip("/"),
+            language=about.language,
+            contact=about.contact,
+            postal_address=about.postal,
+            quoted_words=settings.NEWSROOM.reading.quoted_words,
+        )
+
+    # Briefs
+
+    def latest(self, limit: int, *, topic: str | None = None) -> Sequence[Brief]:
+        rows = _public()
+        if topic is not None:
+            rows = rows.filter(story__topic=topic)
+        rows = rows.annotate(on=TruncDate("story__updated_at")).order_by("-on", "-story__importance", "story")
+        return [row.thing(Brief) for row in rows[:limit]]
+
+    def brief(self, story: str, *, version: int | None = None) -> Brief | None:
+        rows = BriefRow.objects.filter(story_id=story, story__is_held=False)
+        rows = rows.filter(is_current=True) if version is None else rows.filter(version=version)
+        row = rows.first()
+        return row.thing(Brief) if row else None
+
+    def versions(self, story: str) -> Sequence[Brief]:
+        rows = BriefRow.objects.filter(story_id=story, story__is_held=False).order_by("version")
+        return [row.thing(Brief) for row in rows]
+
+    def moved_to(self, story: str) -> str | None:
+        seen = {story}
+        row = StoryRow.objects.filter(id=story).first()
+        while row is not None and row.merged_into and row.merged_into not in seen:
+            seen.add(row.merged_into)
+            row = StoryRow.objects.filter(id=row.merged_into).first()
+        return row.id if row is not None and row.id != story else None
+
+    def story(self, story: str) -> Story | None:
+        row = StoryRow.objects.filter(id=story, is_held=False, merged_into="").first()
+        return row.thing(Story) if row and row.title else None
+
+    def ledger(self, story: str) -> Ledger | None:
+        row = LedgerRow.objects.filter(story_id=story, story__is_held=False).first()
+        return row.thing(Ledger) if row else None
+
+    def perspectives(self, story: str) -> Perspectives | None:
+        row = PerspectivesRow.objects.filter(story_id=story, story__is_held=False).first()
+        return row.thing(Perspectives) if row else None
+
+    def saga(self, story: str) -> Sequence[Brief]:
+        own = StoryRow.objects.filter(id=story).first()
+        if own is None:
+            return []
+        rows = _public().filter(story__saga=own.saga).exclude(story_id=story).order_by("-made_at")
+        return [row.thing(Brief) for row in rows[:12]]
+
+    def day(self, day: date) -> Sequence[Brief]:
+        rows = _public().filter(made_at__date=day).order_by("-story__importance", "story")
+        return [row.thing(Brief) for row in rows]
+
+    def days(self, limit: int = 60) -> Sequence[tuple[date, int]]:
+        rows = _public().annotate(on=TruncDate("made_at")).values("on").annotate(n=Count("id"))
+        return [(row["on"], row["n"]) for row in rows.order_by("-on")[:limit]]
+
+    def search(self, words: str, limit: int) -> Sequence[Hit]:
+        found = search.find(words, limit)
+        rows = {row.story_id: row for row in _public().filter(story_id__in=[story for story, _ in found])}
+        return [Hit(rows[story].thing(Brief), passage) for story, passage in found if story in rows]
+
+    def briefs(self, ids: Iterable[str]) -> Mapping[str, Brief]:
+        rows = BriefRow.objects.filter(id__in=list(ids), story__is_held=False)
+        return {row.id: row.thing(Brief) for row in rows}
+
+    # Outlets and authors
+
+    def outlets(self, ids: Iterable[str]) -> Mapping[str, Outlet]:
+        return {row.id: row.thing(Outlet) for row in OutletRow.objects.filter(id__in=list(ids))}
+
+    def outlet(self, id: str) -> OutletRecord | None:
+        row = OutletRow.objects.filter(id=id).first()
+        if row is None:
+            return None
+        articles = ArticleRow.objects.filter(outlet=id)
+        members = MembershipRow.objects.filter(article__outlet=id)
+        authors = BylineRow.objects.filter(article__outlet=id).values_list("slug", flat=True).distinct()
+        return OutletRecord(
+            outlet=row.thing(Outlet),
+            articles_read=articles.count(),
+            stories=members.values("story").distinct().count(),
+            origins=sum(1 for d in members.values_list("decision", flat=True) if not d.get("copy_of")),
+            days=DAYS,
+            last_article_at=articles.aggregate(last=Max("seen_at"))["last"],
+            authors=tuple(sorted(authors)),
+        )
+
+    def all_outlets(self) -> Sequence[OutletRecord]:
+        read = Counter(ArticleRow.objects.values_list("outlet", flat=True))
+        rows = OutletRow.objects.filter(is_read=True)
+        return [OutletRecord(row.thing(Outlet), articles_read=read[row.id], days=DAYS) for row in rows]
+
+    def briefs_of_outlet(self, id: str, limit: int) -> Sequence[Brief]:
+        stories = MembershipRow.objects.filter(article__outlet=id).values_list("story", flat=True)
+        rows = _public().filter(story_id__in=stories).order_by("-made_at", "-story__importance")
+        return [row.thing(Brief) for row in rows[:limit]]
+
+    def author(self, slug: str) -> Author | None:
+        rows = list(
+            BylineRow.objects.filter(slug=slug).select_related("article").order_by("-article__seen_at")
+        )
+        if not rows:
+            return None
+        articles = [row.article.thing(Article) for row in rows]
+        bio_from = next((i for i, row in enumerate(rows) if row.bio), None)
+        return Author(
+            slug=slug,
+            name=rows[0].name,
+            outlet=articles[0].outlet,
+            bio="" if bio_from is None else rows[bio_from].bio,
+            bio_url="" if bio_from is None else articles[bio_from].url,
+            articles=tuple(_source(article) for article in articles),
+        )
+
+    def authors_of(self, brief: Brief) -> Mapping[str, Sequence[Author]]:
+        rows = BylineRow.objects.filter(article_id__in=[source.article for source in brief.sources])
+        found: dict[str, list[Author]] = {}
+        outlet_of = {source.article: source.outlet for source in brief.sources}
+        for row in rows.order_by("id"):
+            author = Author(row.slug, row.name, outlet_of[row.article_id], row.bio)
+            found.setdefault(row.article_id, []).append(author)
+        return found
+
+    # Editions and the house's own records
+
+    def editions(self, limit: int, *, recipe: str | None = None) -> Sequence[Edition]:
+        rows = EditionRow.objects.exclude(state="recalled")
+        if recipe is not None:
+            rows = rows.filter(recipe=recipe)
+        return [row.thing(Edition) for row in rows.order_by("-day", "recipe")[:limit]]
+
+    def edition(self, id: str) -> Edition | None:
+        row = EditionRow.objects.filter(id=id).exclude(state="recalled").first()
+        return row.thing(Edition) if row else None
+
+    def corrections(self, limit: int) -> Sequence[Correction]:
+        rows = CorrectionRow.objects.filter(story__is_held=False).select_related("story")[:limit]
+        return [Correction(row.story_id, row.story.title, row.text, row.at) for row in rows]
+
+    def counts(self) -> Counts:
+        last = RunRow.objects.aggregate(last=Max("at"))["last"]
+        if last is None:
+            return Counts(days=DAYS)
+        since = last - timedelta(days=DAYS)
+        refusals = RefusalRow.objects.filter(last_at__gte=since).values("reason").annotate(n=Count("id"))
+        briefs = BriefRow.objects.filter(is_current=True, made_at__gte=since)
+        return Counts(
+            days=DAYS,
+            outlets=OutletRow.objects.filter(is_read=True).count(),
+            articles=ArticleRow.objects.filter(received_at__gte=since).count(),
+            stories=StoryRow.objects.filter(merged_into="", updated_at__gte=since).count(),
+            briefs=briefs.count(),
+            sentences_dropped=sum(len(row.thing(Brief).dropped) for row in briefs.iterator(200)),
+            refusals=tuple((row["reason"], row["n"]) for row in refusals.order_by("-n", "reason")),
+        )
+
+    def figures(self) -> Sequence[Measure]:
+        """Give the figures that `anechoic measure --publish` left in the newsroom's folder."""
+        path = settings.NEWSROOM.path("figures.json")
+        return from_json(list[Measure], path.read_bytes()) if path.is_file() else []
+
+
+def _source(article: Article) -> Source:
+    return Source(
+        article=article.id,
+        outlet=article.outlet,
+        url=article.url,
+        title=article.title,
+        published_at=article.published_at,
+    )

@@ -1,0 +1,108 @@
+"""Django's settings, made from newsroom.toml.
+
+`ANECHOIC_HOME` names the newsroom's folder. Without it nothing is kept: tests and `makemigrations` run on
+a database in memory. The secret key lies in FOLDER/secret.key, made at `anechoic init`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from anechoic import settings as newsroom_settings
+from anechoic.web.database import database_settings
+
+HOME = os.environ.get("ANECHOIC_HOME", "")
+NEWSROOM = newsroom_settings.load(HOME) if HOME else newsroom_settings.Settings()
+
+
+def _secret_key() -> str:
+    path = Path(HOME) / "secret.key"
+    if HOME and path.is_file():
+        return path.read_text("utf-8").strip()
+    return "only-for-tests-and-makemigrations-nothing-is-kept"
+
+
+SECRET_KEY = _secret_key()
+DEBUG = False
+ALLOWED_HOSTS = ["*"] if not HOME else ["127.0.0.1", "localhost", "[::1]"]
+_host = NEWSROOM.newsroom.address.split("://", 1)[1].split("/", 1)[0].rsplit(":", 1)[0]
+if _host not in ALLOWED_HOSTS:
+    ALLOWED_HOSTS = [*ALLOWED_HOSTS, _host]
+_is_https = NEWSROOM.newsroom.address.startswith("https://")
+
+INSTALLED_APPS = [
+    "anechoic.web.archive",
+    "anechoic.web.readers",
+    "anechoic.web.mail",
+    "anechoic.web.desk",
+    "anechoic.web.site",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "anechoic.web.headers.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "anechoic.web.urls"
+WSGI_APPLICATION = "anechoic.web.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "anechoic.web.context.newsroom",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database_settings(NEWSROOM)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = NEWSROOM.newsroom.language
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+TIME_ZONE = NEWSROOM.newsroom.time_zone
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = str(Path(HOME) / "static") if HOME else None
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _is_https
+SECURE_SSL_REDIRECT = False
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_TRUSTED_ORIGINS = [NEWSROOM.newsroom.address] if _is_https else []
+
+SILENCED_SYSTEM_CHECKS: list[str] = []
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
