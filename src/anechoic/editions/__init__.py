@@ -1,0 +1,24 @@
+"""Briefs chosen and laid out: the morning briefing, Good News, any other.
+
+lay_out(recipe, day, made_at, briefs, stories) -> Edition
+to_html_mail(edition, briefs, links), to_text(...), to_markdown(...), to_atom(...)
+check(edition, briefs) -> the 27 editorial rules, each with its reason
+"""
+
+from anechoic.editions.good_news import good_news
+from anechoic.editions.lay_out import lay_out
+from anechoic.editions.links import Links, outlet_names
+from anechoic.editions.mail import to_html_mail
+from anechoic.editions.recipes import default_recipes
+from anechoic.editions.text import to_markdown, to_text
+
+__all__ = [
+    "Links",
+    "default_recipes",
+    "good_news",
+    "lay_out",
+    "outlet_names",
+    "to_html_mail",
+    "to_markdown",
+    "to_text",
+]

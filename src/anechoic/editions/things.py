@@ -27,6 +27,8 @@ class Recipe:
     min_regions: int = 0
     min_topics: int = 0
     is_for_subscribers: bool = False
+    topics: tuple[str, ...] = ()
+    """Topics of `Story.topic` that may enter; empty means all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +64,36 @@ class Edition:
     words: int = 0
     minutes: int = 0
     corrections: tuple[str, ...] = ()
+    shortfalls: tuple[str, ...] = ()
+    """What the recipe asks and this edition does not reach: it is not printed before an editor says so."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether the edition reaches what its recipe asks."""
+        return not self.shortfalls
+
+
+@dataclass(frozen=True, slots=True)
+class GoodNewsReading:
+    """How good the news of a headline is.
+
+    `score` is larger for better news, comparable between headlines; `refused` names the rule that
+    forbids it as Good News whatever its score, None if no rule does.
+    """
+
+    score: float
+    refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One editorial rule applied to an edition.
+
+    `number` is the rule's place in the list of 27; `is_held` is None if the rule does not apply here;
+    `reason` says what was seen, with the place.
+    """
+
+    number: int
+    rule: str
+    is_held: bool | None
+    reason: str

@@ -1,0 +1,161 @@
+"""What an edition prints of a brief: the whole of it stays on the site.
+
+    pieces(edition, briefs) -> [Piece]
+
+Every output (mail, text, feeds) prints pieces, so that they all say the same, and `lay_out` counts
+the words of pieces, so that the minutes shown are those of what is read.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from anechoic.briefs.things import Brief, BriefSentence
+from anechoic.editions.things import Edition, Item
+
+LONG_WORDS = 160
+"""Words of a long item's text: three of them and seven short ones make about 1,000 of the 1,200 words."""
+
+SHORT_WORDS = 60
+"""Words of a short item's text: one or two sentences."""
+
+QUOTED_WORDS = 90
+"""Most words of one article that an edition prints, unless the owner says otherwise."""
+
+WORDS_A_MINUTE = 238
+"""Silent reading of English non-fiction. Source: Brysbaert 2019, "How many words do we read per minute?"."""
+
+_PLAN = {
+    "What happened": 3,
+    "Where they differ": 2,
+    "Who said what": 2,
+    "What next": 1,
+    "How it is seen": 1,
+    "Not known yet": 1,
+    "What changed": 1,
+}
+"""Most sentences of each section (of each group, where it has groups), in the order of their claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Sentences under one section's name; `group` is the side in "How it is seen"."""
+
+    name: str
+    sentences: tuple[BriefSentence, ...]
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One numbered item as printed."""
+
+    number: int
+    item: Item
+    brief: Brief
+    parts: tuple[Part, ...]
+
+    @property
+    def headline(self) -> str:
+        return self.brief.headline.text
+
+    @property
+    def is_long(self) -> bool:
+        return self.item.length == "long"
+
+    @property
+    def sentences(self) -> tuple[BriefSentence, ...]:
+        return tuple(sentence for part in self.parts for sentence in part.sentences)
+
+    @property
+    def words(self) -> int:
+        return count_words(self.headline) + sum(count_words(sentence.text) for sentence in self.sentences)
+
+
+def pieces(edition: Edition, briefs: Iterable[Brief], quoted_words: int = QUOTED_WORDS) -> list[Piece]:
+    """Give the edition's items with what is printed of each; an item whose brief is not given is left out."""
+    by_id = {brief.id: brief for brief in briefs}
+    known = [item for item in edition.items if item.brief in by_id]
+    return [piece(number, item, by_id[item.brief], quoted_words) for number, item in enumerate(known, 1)]
+
+
+def piece(number: int, item: Item, brief: Brief, quoted_words: int = QUOTED_WORDS) -> Piece:
+    """Cut a brief to what a long or a short item prints."""
+    parts = _long(brief, quoted_words) if item.length == "long" else _short(brief)
+    return Piece(number, item, brief, parts)
+
+
+def count_words(text: str) -> int:
+    return len(text.split())
+
+
+def minutes(words: int) -> int:
+    """Tell how many minutes the words take to read; at least one."""
+    return max(1, math.ceil(words / WORDS_A_MINUTE))
+
+
+def quoted(sentence: BriefSentence) -> dict[str, int]:
+    """Count the words that a sentence quotes of each article; our own computed words quote none."""
+    if sentence.by != "source":
+        return {}
+    return {sentence.evidence[0].article: count_words(sentence.text)} if sentence.evidence else {}
+
+
+def _short(brief: Brief) -> tuple[Part, ...]:
+    taken = tuple(_within(_opening(brief), SHORT_WORDS, 2))
+    return (Part("", taken),) if taken else ()
+
+
+def _opening(brief: Brief) -> Sequence[BriefSentence]:
+    if brief.summary:
+        return brief.summary
+    return brief.sections[0].sentences if brief.sections else ()
+
+
+def _within(sentences: Iterable[BriefSentence], words: int, most: int) -> Iterator[BriefSentence]:
+    """Give the first sentences that fit; the first one always, because an item without text says nothing."""
+    used = 0
+    for count, sentence in enumerate(sentences):
+        used += count_words(sentence.text)
+        if count >= most or (count and used > words):
+            return
+        yield sentence
+
+
+def _long(brief: Brief, quoted_words: int) -> tuple[Part, ...]:
+    if not brief.sections:
+        return _short(brief)
+    taken = _claims(brief, quoted_words)
+    parts = []
+    for place, section in enumerate(brief.sections):
+        kept = tuple(s for n, s in enumerate(section.sentences) if (place, n) in taken)
+        if kept:
+            parts.append(Part(section.name, kept, section.group))
+    return tuple(parts)
+
+
+def _claims(brief: Brief, quoted_words: int) -> set[tuple[int, int]]:
+    """Choose (section, sentence) places by the plan, within the words of a long item and of each article."""
+    taken: set[tuple[int, int]] = set()
+    left = LONG_WORDS
+    by_article: dict[str, int] = {}
+    for place, number, sentence in _in_plan(brief):
+        words = count_words(sentence.text)
+        over = any(by_article.get(a, 0) + n > quoted_words for a, n in quoted(sentence).items())
+        if taken and (words > left or over):
+            continue
+        taken.add((place, number))
+        left -= words
+        for article, count in quoted(sentence).items():
+            by_article[article] = by_article.get(article, 0) + count
+    return taken
+
+
+def _in_plan(brief: Brief) -> Iterator[tuple[int, int, BriefSentence]]:
+    for name, most in _PLAN.items():
+        for place, section in enumerate(brief.sections):
+            if section.name == name:
+                for number, sentence in enumerate(section.sentences[:most]):
+                    yield place, number, sentence

@@ -1,0 +1,137 @@
+"""Which briefs an edition prints, in which order, and why the others are held."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from anechoic.editions import default_recipes, lay_out
+from anechoic.editions.things import Recipe
+
+MORNING = datetime(2026, 3, 6, 5, 0, tzinfo=UTC)
+DAY = date(2026, 3, 6)
+BRIEFING, GOOD_NEWS = default_recipes()
+
+
+@pytest.fixture
+def compose(brief, story):
+    """Lay out briefs given as keyword dictionaries; each may carry importance, saga, hours_ago."""
+
+    def make(rows, recipe: Recipe = BRIEFING, **more):
+        briefs, stories = [], {}
+        for row in rows:
+            about = {key: row[key] for key in ("importance", "saga", "hours_ago") if key in row}
+            made = brief(**{key: value for key, value in row.items() if key not in about})
+            briefs.append(made)
+            stories[made.story] = story(made, **about)
+        return lay_out(recipe, DAY, MORNING, briefs, stories, **more)
+
+    return make
+
+
+def reasons(edition):
+    return {held.story: held.reason for held in edition.held}
+
+
+def test_the_lead_is_the_story_that_most_origins_carry(compose):
+    edition = compose(
+        [{"story": "loud", "origins": 2, "importance": 9}, {"story": "wide", "origins": 6, "importance": 3}]
+    )
+
+    assert [item.story for item in edition.items] == ["wide", "loud"]
+
+
+def test_ten_stories_three_of_them_long(compose):
+    edition = compose([{"story": f"s{n:02}", "importance": n} for n in range(14)])
+
+    assert len(edition.items) == 10
+    assert [item.length for item in edition.items].count("long") == 3
+    assert reasons(edition)["s00"] == "beyond the 10 items of this edition"
+
+
+def test_words_and_minutes_are_those_of_what_is_printed(compose):
+    edition = compose([{"story": f"s{n:02}"} for n in range(12)])
+
+    assert 0 < edition.words <= 1200
+    assert edition.minutes == -(-edition.words // 238)
+
+
+def test_items_beyond_the_words_are_held(compose):
+    tight = replace(BRIEFING, max_words=120)
+
+    edition = compose([{"story": f"s{n}"} for n in range(6)], tight)
+
+    assert edition.words <= 120
+    assert "beyond the 120 words of this edition" in reasons(edition).values()
+
+
+def test_a_story_of_one_origin_says_so_and_is_never_long(compose):
+    edition = compose([{"story": "alone", "origins": 1, "importance": 99}, {"story": "firm"}])
+
+    alone = next(item for item in edition.items if item.story == "alone")
+    assert (alone.length, alone.label) == ("short", "one outlet reports")
+    assert edition.items[0].story == "firm"
+
+
+def test_an_old_story_is_held(compose):
+    edition = compose([{"story": "old", "hours_ago": 60}, {"story": "new"}])
+
+    assert reasons(edition) == {"old": "last report on 3 March, before this edition's window"}
+
+
+def test_what_was_printed_comes_back_only_with_something_new(compose):
+    rows = [{"story": "same"}, {"story": "grown"}]
+    yesterday = replace(compose(rows), day=DAY - timedelta(days=1), made_at=MORNING - timedelta(days=1))
+
+    today = compose([{"story": "same"}, {"story": "grown", "version": 2}], past=[yesterday])
+
+    assert [item.brief for item in today.items] == ["grown-v2"]
+    assert reasons(today)["same"] == "printed on 5 March 2026, nothing new since"
+
+
+def test_one_saga_has_one_place(compose):
+    edition = compose(
+        [{"story": "a", "saga": "trial", "importance": 5}, {"story": "b", "saga": "trial", "importance": 1}]
+    )
+
+    assert [item.story for item in edition.items] == ["a"]
+    assert "saga" in reasons(edition)["b"]
+
+
+def test_every_candidate_is_printed_or_held_with_a_reason(compose):
+    edition = compose([{"story": f"s{n:02}", "origins": 1 + n % 3, "hours_ago": n * 5} for n in range(20)])
+
+    places = {item.story for item in edition.items} | set(reasons(edition))
+    assert places == {f"s{n:02}" for n in range(20)}
+    assert all(reasons(edition).values())
+
+
+def test_the_same_arguments_give_the_same_edition(compose):
+    rows = [{"story": f"s{n}", "importance": n % 2} for n in range(8)]
+
+    assert compose(rows) == compose(rows[::-1])
+
+
+def test_corrections_to_printed_stories_come_once(compose):
+    first = compose([{"story": "s1"}])
+    first = replace(first, day=DAY - timedelta(days=1), made_at=MORNING - timedelta(days=1))
+    corrected = [{"story": "s1", "version": 2, "corrections": ("The wall is 300 m long, not 300 km.",)}]
+
+    second = compose(corrected, past=[first])
+    third = compose(corrected, past=[first, second])
+
+    assert second.corrections == (
+        "Council votes to rebuild the harbour wall: The wall is 300 m long, not 300 km.",
+    )
+    assert third.corrections == ()
+
+
+def test_an_edition_of_one_topic(compose):
+    recipe = Recipe(id="science", name="Science", topics=("science",))
+
+    edition = compose([{"story": "a", "topic": "science"}, {"story": "b", "topic": "sport"}], recipe)
+
+    assert [item.story for item in edition.items] == ["a"]
+    assert reasons(edition)["b"] == "topic sport is not of this edition"
