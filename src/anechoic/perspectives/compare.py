@@ -1,0 +1,128 @@
+"""Compares how groups of outlets cover one story.
+
+compare(story, articles, ledger, outlets, history, at) -> Perspectives
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from anechoic.articles.things import Article
+from anechoic.facts.things import Ledger
+from anechoic.outlets.things import Outlet
+from anechoic.perspectives.baseline import Baseline, baseline
+from anechoic.perspectives.content import Content, contents
+from anechoic.perspectives.groups import Axis, axes
+from anechoic.perspectives.rules import Rules
+from anechoic.perspectives.silence import silences
+from anechoic.perspectives.statistics import binomial_tail, flaggable
+from anechoic.perspectives.things import GroupView, History, Look, Perspective, Perspectives
+from anechoic.stories.things import Story
+from anechoic.things import fingerprint
+
+VERSION = "perspectives-1"
+BLIND_SPOT = "blind spot"
+TOO_FEW = "too few rated outlets"
+
+
+def compare(
+    story: Story,
+    articles: Sequence[Article],
+    ledger: Ledger,
+    outlets: Mapping[str, Outlet],
+    history: History,
+    at: datetime,
+    settings: Rules | None = None,
+) -> Perspectives:
+    """Compare the story along every axis, and name who is silent.
+
+    Args:
+        articles: The story's articles (others are ignored); copies count as coverage.
+        history: The newsroom's reading; asked for the past `settings.weeks` up to `at`.
+        at: The newsroom's time of the run, aware.
+    """
+    rules = settings or Rules()
+    own = [article for article in articles if article.id in set(story.articles)]
+    looks = list(history.looks(at - timedelta(weeks=rules.weeks), at))
+    found = []
+    for name in axes(outlets, own, rules):
+        axis = Axis(name, outlets, own)
+        views = _views(story, own, ledger, axis, looks, rules)
+        if views:
+            found.append(Perspective(story.id, name, views))
+    return Perspectives(
+        story=story.id,
+        axes=tuple(found),
+        silent=silences(story, own, looks, at, rules),
+        made_by=f"{VERSION}:{fingerprint(repr(rules), length=8)}",
+    )
+
+
+def _views(
+    story: Story, articles: Sequence[Article], ledger: Ledger, axis: Axis, looks: list[Look], rules: Rules
+) -> tuple[GroupView, ...]:
+    groups: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        if (value := axis.of(article)) is not None:
+            groups[value].append(article)
+    if not groups:
+        return ()
+    usual = baseline(looks, story, axis, rules)
+    shown = set(groups) | {value for value, base in usual.base.items() if base >= rules.min_base}
+    content = contents(ledger, {value: [a.id for a in groups[value]] for value in shown}, rules)
+    counts = Counter({value: _outlet_days(groups[value]) for value in shown})
+    tested = flaggable(counts.total(), usual.base, rules.alpha)
+    views = [
+        _view(value, groups[value], counts, usual, tested, axis, content[value], rules) for value in shown
+    ]
+    return tuple(sorted(views, key=lambda view: (-len(view.outlets), -view.base_rate, view.value)))
+
+
+def _outlet_days(articles: Sequence[Article]) -> int:
+    """Count coverage: an outlet once a day, however many articles or copies it printed."""
+    return len({(article.outlet, article.seen_at.date()) for article in articles})
+
+
+def _view(
+    value: str,
+    articles: Sequence[Article],
+    counts: Counter[str],
+    usual: Baseline,
+    tested: frozenset[str],
+    axis: Axis,
+    content: Content,
+    rules: Rules,
+) -> GroupView:
+    n, x, base = counts.total(), counts[value], usual.base.get(value, 0.0)
+    share = x / n if n else 0.0
+    lift = share / base if base else None
+    p = binomial_tail(x, n, base) if value in tested and n >= rules.min_looks else None
+    return GroupView(
+        axis=axis.name,
+        value=value,
+        outlets=tuple(sorted({article.outlet for article in articles})),
+        read=usual.read.get(value, ()),
+        articles=len(articles),
+        share=round(share, 4),
+        base_rate=round(base, 4),
+        lift=None if lift is None else round(lift, 3),
+        p=None if p is None else round(p, 6),
+        flag=_flag(p, lift, len(tested), rules),
+        rater=axis.rater(value),
+        carries=content.carries,
+        missing=content.missing,
+        only=content.only,
+        speakers=content.speakers,
+        leads_with=content.leads_with,
+    )
+
+
+def _flag(p: float | None, lift: float | None, tested: int, rules: Rules) -> str:
+    """Flag a blind spot; where coverage looks thin but cannot be tested, say so."""
+    if lift is None or lift > rules.max_lift:
+        return ""
+    if p is None:
+        return TOO_FEW
+    return BLIND_SPOT if p < rules.alpha / max(1, tested) else ""
