@@ -1,0 +1,26 @@
+"""Who publishes, and what they published: catalogue, feeds, polite fetching, archives from disk.
+
+read_feed(body, url) -> FeedReading      Fetcher().fetch(outlets, memory, at) -> Page, Refusal, FeedHealth
+receive(paths, at) -> Page, Refusal      catalogue().search(words) -> outlets
+"""
+
+from __future__ import annotations
+
+from anechoic.outlets.addresses import canonical_url, domain_of, outlet_id, without_fragment
+from anechoic.outlets.feeds import FeedLimits, FeedReading, read_feed
+from anechoic.outlets.things import Entry, Feed, Outlet, Page, Property
+
+__all__ = [
+    "Entry",
+    "Feed",
+    "FeedLimits",
+    "FeedReading",
+    "Outlet",
+    "Page",
+    "Property",
+    "canonical_url",
+    "domain_of",
+    "outlet_id",
+    "read_feed",
+    "without_fragment",
+]

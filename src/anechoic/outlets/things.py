@@ -57,7 +57,12 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article as a feed lists it. Absent values are None or empty; `published_at` is aware UTC."""
+    """One article as a feed lists it. Absent values are None or empty; times are aware UTC.
+
+    `title` is plain text; `summary` and `content` are HTML fragments as the outlet wrote them, with
+    absolute links, and as little to be trusted as a page. `published_at` is the feed's only date where
+    it gives one only; `updated_at` is the last change that the feed states.
+    """
 
     url: str
     title: str | None = None
@@ -67,6 +72,7 @@ class Entry:
     content: str | None = None
     enclosures: tuple[str, ...] = ()
     language: str | None = None
+    updated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,70 @@
+"""Text as feeds carry it: titles that are HTML or only look like it, fragments with relative links.
+
+title_text(text, kind) -> str      fragment(text, kind, base) -> str      author_names(text) -> names
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import urljoin
+
+# The same sign that feedparser goes by: a closing tag, or a character reference.
+_LOOKS_LIKE_HTML = re.compile(r"</\w+>|<\w+\s*/>|&#?\w+;")
+_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+_DROPPED = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"""(<[^<>]*?\s(?:href|src)\s*=\s*)(["'])(?![a-zA-Z][a-zA-Z0-9+.-]*:|#|\2)([^"'<>]*)\2""", re.IGNORECASE
+)
+# Finds nearly always nothing, and so in a fifth of the time of the pattern above.
+_MAY_BE_RELATIVE = re.compile(r"""(?:href|src|HREF|SRC)\s*=\s*["'](?!https?:)""")
+_ADDRESS = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+
+PLAIN = "text"
+HTML = "html"
+
+
+def guessed_kind(text: str) -> str:
+    """Tell whether untyped text is HTML."""
+    return HTML if ("<" in text or "&" in text) and _LOOKS_LIKE_HTML.search(text) else PLAIN
+
+
+def title_text(text: str, kind: str) -> str:
+    """Give a title as plain text on one line."""
+    return " ".join((plain(text) if kind == HTML else text).split())
+
+
+def plain(markup: str) -> str:
+    """Strip tags and read character references; scripts and styles go with their content."""
+    if "<" in markup:
+        markup = _TAG.sub("", _DROPPED.sub("", markup))
+    return html.unescape(markup) if "&" in markup else markup
+
+
+def fragment(text: str, kind: str, base: str) -> str:
+    """Give a summary or content as an HTML fragment with absolute links. It stays untrusted."""
+    text = text.strip()
+    if kind == PLAIN:
+        return html.escape(text, quote=False) if "<" in text or "&" in text else text
+    if base and "<" in text and _MAY_BE_RELATIVE.search(text):
+        return _RELATIVE.sub(lambda found: _absolute(found, base), text)
+    return text
+
+
+def _absolute(found: re.Match[str], base: str) -> str:
+    try:
+        return f"{found[1]}{found[2]}{urljoin(base, html.unescape(found[3]).strip())}{found[2]}"
+    except ValueError:
+        return found[0]
+
+
+def author_name(text: str) -> str:
+    """Give the name in "name (mail)", "mail (name)" or "name <mail>"; "" if there is only a mail address."""
+    text = " ".join(text.split())
+    if "@" not in text or not _ADDRESS.search(text):
+        return text
+    rest = _ADDRESS.sub("", text).replace("mailto:", "")
+    rest = re.sub(r"\(\s*\)|<\s*>|\[\s*\]|&lt;\s*&gt;", "", rest).strip()
+    if rest.startswith("(") and rest.endswith(")"):
+        rest = rest[1:-1]
+    return rest.strip(" ,;<>")
