@@ -1,0 +1,36 @@
+"""Page -> clean Article, with every block typed; see README.md."""
+
+from __future__ import annotations
+
+from anechoic.articles.extract import extract, extract_page
+from anechoic.articles.preferences import Preferences
+from anechoic.articles.rows import article_from_row
+from anechoic.articles.text import extract_text
+from anechoic.articles.things import (
+    Article,
+    ArticleKind,
+    Block,
+    BlockKind,
+    Evidence,
+    Image,
+    Link,
+    article_id,
+    evidence,
+)
+
+__all__ = [
+    "Article",
+    "ArticleKind",
+    "Block",
+    "BlockKind",
+    "Evidence",
+    "Image",
+    "Link",
+    "Preferences",
+    "article_from_row",
+    "article_id",
+    "evidence",
+    "extract",
+    "extract_page",
+    "extract_text",
+]

@@ -86,6 +86,7 @@ class Article:
         is_free: schema.org isAccessibleForFree, None if not stated. is_stub: cut by a paywall.
         corrections: Correction and update notes found on the page.
         groups: (axis, value) pairs that came with the article itself.
+        notes: What extraction dropped or cut, for the desk.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Article:
     is_stub: bool = False
     corrections: tuple[str, ...] = ()
     groups: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -1,0 +1,91 @@
+"""Turns a page's bytes into text: byte order mark, valid UTF-8, what was declared, then windows-1252.
+
+Valid UTF-8 with letters beyond ASCII is hardly ever anything else, so it outranks a header that says
+otherwise; headers are set once per server and forgotten.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_WIDER = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "iso-8859-9": "cp1254",
+    "tis-620": "cp874",
+}
+_MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ˜“”¦]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_HEAD_BYTES = 4096
+
+
+def decode(body: bytes, charset: str | None = None) -> str:
+    """Decode a page; undecodable bytes become U+FFFD, control characters vanish."""
+    return _tidy(_decode(body, charset))
+
+
+def repair(text: str) -> str:
+    """Undo UTF-8 that was read as windows-1252 ("cafÃ©") and drop control characters."""
+    if len(_MOJIBAKE.findall(text, 0, 200_000)) >= 3:
+        try:
+            text = text.encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            text = _MOJIBAKE.sub(_repair_one, text)
+    return _tidy(text)
+
+
+def damage(text: str) -> float:
+    """Tell which share of a text's characters were lost to a wrong encoding."""
+    return text.count("\ufffd") / len(text) if text else 0.0
+
+
+def _decode(body: bytes, charset: str | None) -> str:
+    for bom, name in _BOMS:
+        if body.startswith(bom):
+            return body.decode(name, "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    declared = [charset, _declared(body)]
+    guesses = [_codec(name) for name in declared if name] + ["utf-8", "cp1252"]
+    return min((body.decode(name, "replace") for name in guesses if name), key=damage)
+
+
+def _declared(body: bytes) -> str | None:
+    found = _DECLARED.search(body[:_HEAD_BYTES])
+    return found.group(1).decode("ascii", "ignore") if found else None
+
+
+def _codec(name: str) -> str | None:
+    name = name.strip().strip("\"'").lower()
+    try:
+        info = codecs.lookup(_WIDER.get(name, name))
+    except LookupError:
+        return None
+    return info.name if info._is_text_encoding else None
+
+
+def _repair_one(found: re.Match[str]) -> str:
+    try:
+        return found.group().encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return found.group()
+
+
+def _tidy(text: str) -> str:
+    return _CONTROL.sub("", text) if _CONTROL.search(text) else text

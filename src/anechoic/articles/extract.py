@@ -1,0 +1,185 @@
+"""Makes a clean article of a page.
+
+    decode -> parse -> read_metadata -> lay_out -> score_blocks -> type_blocks -> Article
+
+Nothing here touches the network or a clock, and nothing a page contains can raise: a page without an
+article gives a `Refusal`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from lxml import etree
+
+from anechoic.articles.blocks import Layout, lay_out
+from anechoic.articles.decode import damage, decode, repair
+from anechoic.articles.metadata import Metadata, read_metadata
+from anechoic.articles.metadata.resolve import Facts, resolve
+from anechoic.articles.parse import MAX_CHARS, parse
+from anechoic.articles.preferences import Preferences
+from anechoic.articles.rows import article_from_row
+from anechoic.articles.rules import guess_body
+from anechoic.articles.text import extract_text
+from anechoic.articles.things import Article, Block, BlockKind, article_id
+from anechoic.articles.typing import type_blocks
+from anechoic.errors import Reason, Refusal
+from anechoic.outlets.things import Entry, Page
+from anechoic.things import fingerprint
+
+MIN_BODY_CHARS = 40
+MAX_LOGIN_CHARS = 600
+MAX_DAMAGE = 0.02
+UNKNOWN_TIME = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+_HAS_PASSWORD = etree.XPath("boolean(//input[@type='password'])")
+
+
+def extract(
+    html: str | bytes,
+    url: str | None = None,
+    *,
+    outlet: str = "",
+    received_at: datetime | None = None,
+    charset: str | None = None,
+    entry: Entry | None = None,
+    preferences: Preferences | None = None,
+) -> Article | Refusal:
+    """Extract the article of an HTML page.
+
+    Args:
+        html: The page; bytes are decoded by what the page and `charset` (from HTTP) say.
+        url: Where the page came from; the page's own canonical address wins.
+        received_at: When we had it, aware UTC; if unknown, the article's own date stands in.
+        entry: What the feed said; it fills what the page leaves open.
+
+    Returns:
+        The article, or a `Refusal` with one of the listed reasons.
+    """
+    page = decode(html, charset) if isinstance(html, bytes) else repair(html)
+    subject = url or (entry.url if entry else "") or "page"
+    reason = _unreadable(page)
+    if reason is not None:
+        return _refuse(subject, reason, outlet)
+    root = parse(page)
+    if root is None:
+        return _refuse(subject, Reason.NOT_A_PAGE, outlet)
+    asks_password = bool(_HAS_PASSWORD(root))
+    found = read_metadata(root)
+    facts = resolve(found, url, outlet=outlet, received_at=received_at, entry=entry, preferences=preferences)
+    layout = lay_out(root)
+    blocks = type_blocks(layout, guess_body(layout), facts.title, facts.authors, facts.url)
+    text = body_text(blocks)
+    if len(text) < MIN_BODY_CHARS or (asks_password and len(text) < MAX_LOGIN_CHARS):
+        return _refuse(subject, Reason.LOGIN_FORM if asks_password else Reason.NO_TEXT, outlet)
+    return _article(facts, blocks, text, layout, found, outlet, received_at)
+
+
+def extract_page(page: Page, preferences: Preferences | None = None) -> Article | Refusal:
+    """Extract whatever a page is: HTML, plain text, or one JSON row of articles.jsonl."""
+    kind = page.content_type.partition(";")[0].strip().lower()
+    if kind == "application/json":
+        return _from_json(page)
+    if kind == "text/plain":
+        text = decode(page.body, page.charset)
+        return extract_text(
+            text, page.url, outlet=page.outlet, received_at=page.received_at, entry=page.entry
+        )
+    return extract(
+        page.body,
+        page.url,
+        outlet=page.outlet,
+        received_at=page.received_at,
+        charset=page.charset,
+        entry=page.entry,
+        preferences=preferences,
+    )
+
+
+def body_text(blocks: Sequence[Block]) -> str:
+    """Join the body blocks by blank lines."""
+    return "\n\n".join(block.text for block in blocks if block.kind.is_body)
+
+
+def _from_json(page: Page) -> Article | Refusal:
+    try:
+        row = json.loads(decode(page.body, page.charset))
+    except (ValueError, RecursionError) as error:
+        return Refusal(
+            "articles", page.url, Reason.BAD_ROW, f"The row is not JSON: {error}.", outlet=page.outlet
+        )
+    if isinstance(row, dict):
+        row = {"url": page.url, "outlet": page.outlet, **row}
+    return article_from_row(row, page.received_at)
+
+
+def _unreadable(page: str) -> Reason | None:
+    if not page.strip():
+        return Reason.EMPTY
+    if len(page) > MAX_CHARS:
+        return Reason.TOO_LARGE
+    return Reason.BAD_ENCODING if damage(page) > MAX_DAMAGE else None
+
+
+_REMEDIES = {
+    Reason.EMPTY: ("The page holds nothing but white space.", "Fetch it again later."),
+    Reason.TOO_LARGE: (f"The page is longer than {MAX_CHARS:,} characters.", ""),
+    Reason.BAD_ENCODING: ("Too many characters cannot be read in any encoding that the page may have.", ""),
+    Reason.NOT_A_PAGE: ("There is no HTML element in it.", ""),
+    Reason.LOGIN_FORM: ("The page asks for a password and shows no article.", ""),
+    Reason.NO_TEXT: (
+        "No block of the page looks like an article's text.",
+        "Is it a list page or drawn by JavaScript?",
+    ),
+}
+
+
+def _refuse(subject: str, reason: Reason, outlet: str) -> Refusal:
+    detail, remedy = _REMEDIES[reason]
+    return Refusal("articles", subject, reason, detail, remedy, outlet or None)
+
+
+def _article(
+    facts: Facts,
+    blocks: tuple[Block, ...],
+    text: str,
+    layout: Layout,
+    found: Metadata,
+    outlet: str,
+    received_at: datetime | None,
+) -> Article:
+    notes = list(facts.notes)
+    if layout.is_cut:
+        notes.append("page cut: more elements than any honest page has")
+    bios = [block.text for block in blocks if block.kind is BlockKind.BIO and len(block.text) > 60]
+    return Article(
+        id=article_id(facts.url) if facts.url else fingerprint("text", text),
+        url=facts.url or "",
+        outlet=outlet,
+        title=facts.title or _first_words(text),
+        text=text,
+        received_at=received_at or facts.published_at or facts.modified_at or UNKNOWN_TIME,
+        subtitle=facts.subtitle,
+        blocks=blocks,
+        authors=facts.authors,
+        author_bio=bios[0] if bios else None,
+        published_at=facts.published_at,
+        modified_at=facts.modified_at,
+        language=facts.language,
+        section=facts.section,
+        kind=facts.kind,
+        image=facts.image,
+        agency=facts.agency,
+        is_free=facts.is_free,
+        is_stub=facts.is_free is False and len(text) < 1500,
+        corrections=tuple(block.text for block in blocks if block.kind is BlockKind.CORRECTION),
+        notes=tuple(notes),
+    )
+
+
+def _first_words(text: str) -> str:
+    line = re.split(r"(?<=[.!?。])\s|\n", text, maxsplit=1)[0]
+    return line if len(line) <= 120 else line[:120].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,210 @@
+"""Gathers a page's statements about itself in one pass over its tree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from anechoic.articles.metadata import jsonld
+from anechoic.articles.metadata.dates import read_date
+from anechoic.articles.things import Image
+
+MAX_SCRIPT_CHARS = 1_000_000
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What a page says about itself, by source; candidates are in reading order and not yet cleaned."""
+
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    node: dict[str, Any] = field(default_factory=dict)
+    by_id: dict[str, dict[str, Any]] = field(default_factory=dict)
+    headings: list[str] = field(default_factory=list)
+    document_title: str = ""
+    canonical: str | None = None
+    language: str | None = None
+    props: dict[str, list[str]] = field(default_factory=dict)
+    bylines: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    feeds: list[str] = field(default_factory=list)
+
+    def meta(self, *names: str) -> str | None:
+        """Give the first non-empty meta value among the names, in their order."""
+        return next((value for name in names for value in self.metas.get(name, ()) if value), None)
+
+    @property
+    def site_names(self) -> list[str]:
+        publisher = jsonld.text(self.node.get("publisher"))
+        names = [self.meta("og:site_name"), publisher, self.meta("application-name", "twitter:site")]
+        return [name.lstrip("@") for name in names if name]
+
+
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|autor|auteur|autore|writer|contributor)", re.I)
+_PROPS = frozenset({"headline", "author", "datePublished", "dateModified", "name", "articleSection"})
+
+
+def read_metadata(root: etree._Element) -> Metadata:
+    """Gather all statements of a parsed page; call it before `lay_out`, which removes scripts."""
+    found = Metadata(language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
+    scripts: list[str] = []
+    for element in root.iter("meta", "link", "title", "h1", "time", "script"):
+        _READERS[str(element.tag)](element, found, scripts)
+    found.node, found.by_id = jsonld.article_node(scripts)
+    _read_props(root, found)
+    return found
+
+
+def _meta(element: etree._Element, found: Metadata, _: list[str]) -> None:
+    name = (
+        element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+    )
+    content = element.get("content")
+    if name and content and content.strip():
+        found.metas.setdefault(name.strip().lower(), []).append(" ".join(content.split()))
+
+
+def _link(element: etree._Element, found: Metadata, _: list[str]) -> None:
+    if (element.get("rel") or "").lower() == "canonical" and not found.canonical:
+        found.canonical = (element.get("href") or "").strip() or None
+
+
+def _title(element: etree._Element, found: Metadata, _: list[str]) -> None:
+    if not found.document_title:
+        found.document_title = " ".join(text_of(element).split())
+
+
+def _heading(element: etree._Element, found: Metadata, _: list[str]) -> None:
+    text = " ".join(text_of(element).split())
+    if text and len(found.headings) < 12:
+        found.headings.append(text)
+
+
+def _time(element: etree._Element, found: Metadata, _: list[str]) -> None:
+    if len(found.times) < 12:
+        found.times.append(element.get("datetime") or " ".join(text_of(element).split()))
+
+
+def _script(element: etree._Element, found: Metadata, scripts: list[str]) -> None:
+    if "ld+json" in (element.get("type") or "").lower() and element.text:
+        scripts.append(element.text[:MAX_SCRIPT_CHARS])
+
+
+_READERS = {"meta": _meta, "link": _link, "title": _title, "h1": _heading, "time": _time, "script": _script}
+
+
+def text_of(element: etree._Element) -> str:
+    """All text of an element, without its scripts and styles."""
+    if len(element) == 0:
+        return element.text or ""
+    return "".join(str(piece) for piece in element.itertext() if isinstance(piece, str))
+
+
+_MARKED = etree.XPath(
+    "//*[@itemprop or @rel='author' or contains(@class, 'uthor') or contains(@class, 'yline')]"
+)
+
+
+def _read_props(root: etree._Element, found: Metadata) -> None:
+    marked = _MARKED(root)
+    for element in marked if isinstance(marked, list) else ():
+        if not isinstance(element, etree._Element):
+            continue
+        prop = element.get("itemprop") or ""
+        if prop in _PROPS:
+            value = (
+                element.get("content") or element.get("datetime") or " ".join(text_of(element)[:400].split())
+            )
+            found.props.setdefault(prop, []).append(value)
+        if (
+            prop == "author" or element.get("rel") == "author" or _BYLINE.search(element.get("class") or "")
+        ) and len(found.bylines) < 30:
+            text = " ".join(text_of(element)[:300].split())
+            if 2 < len(text) < 200:
+                found.bylines.append(text)
+
+
+def page_url(found: Metadata, url: str | None) -> str | None:
+    """Give the article's own address: canonical if it is of the page's site and no mere home page."""
+    for candidate in (found.canonical, found.meta("og:url"), jsonld.text(found.node.get("url"))):
+        if not candidate:
+            continue
+        whole = urljoin(url or "", candidate)
+        parts = urlsplit(whole)
+        if parts.scheme in ("http", "https") and parts.netloc and len(parts.path) > 1:
+            return whole
+    return url
+
+
+def lead_image(found: Metadata, url: str | None) -> Image | None:
+    """Read the lead image: og:image first, then JSON-LD, then twitter:image, with its size."""
+    node = found.node.get("image")
+    first = node[0] if isinstance(node, list) and node else node
+    details = first if isinstance(first, dict) else {}
+    own = jsonld.text(details.get("url") or details.get("contentUrl")) if details else jsonld.text(first)
+    address = found.meta("og:image", "og:image:url", "og:image:secure_url") or own
+    address = address or found.meta("twitter:image", "twitter:image:src", "image", "thumbnail")
+    if not address:
+        return None
+    return Image(
+        url=urljoin(url or "", address),
+        caption=jsonld.text(details.get("caption")) or found.meta("og:image:alt"),
+        credit=jsonld.text(details.get("creditText") or details.get("copyrightHolder")),
+        width=_number(found.meta("og:image:width") or details.get("width")),
+        height=_number(found.meta("og:image:height") or details.get("height")),
+    )
+
+
+def _number(value: Any) -> int | None:
+    digits = re.match(r"\s*(\d{1,5})", str(value)) if value is not None else None
+    return int(digits.group(1)) if digits else None
+
+
+def published(found: Metadata) -> list[datetime]:
+    """All publication dates that the page states, the most trusted first."""
+    values = [
+        jsonld.text(found.node.get("datePublished")),
+        *_metas(
+            found, "article:published_time", "og:article:published_time", "datepublished", "dcterms.created"
+        ),
+        *found.props.get("datePublished", ()),
+        *_metas(
+            found,
+            "parsely-pub-date",
+            "sailthru.date",
+            "cxenseparse:recs:publishtime",
+            "publishdate",
+            "pubdate",
+        ),
+        *_metas(
+            found, "dc.date.issued", "dc.date", "dcterms.date", "publish-date", "article.published", "date"
+        ),
+        jsonld.text(found.node.get("dateCreated")),
+        *found.times,
+    ]
+    return [when for when in map(read_date, values) if when]
+
+
+def modified(found: Metadata) -> list[datetime]:
+    """All modification dates that the page states, the most trusted first."""
+    values = [
+        jsonld.text(found.node.get("dateModified")),
+        *_metas(
+            found,
+            "article:modified_time",
+            "og:updated_time",
+            "datemodified",
+            "last-modified",
+            "dcterms.modified",
+        ),
+        *found.props.get("dateModified", ()),
+    ]
+    return [when for when in map(read_date, values) if when]
+
+
+def _metas(found: Metadata, *names: str) -> list[str]:
+    return [value for name in names for value in found.metas.get(name, ())]

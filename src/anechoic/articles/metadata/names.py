@@ -1,0 +1,88 @@
+"""Makes a list of people of whatever a page puts in its author field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+MAX_AUTHORS = 20
+_BY = re.compile(
+    r"^\W*(?:(?:written|posted|published|reported|reporting|words|text|story|article|edited|reviewed|created|"
+    r"authored|contributed|analysis|opinion|column)?\s*\bby\b\s*:?|authors?\s*:|"
+    r"von(?=\s+[A-ZÄÖÜ])|par(?=\s+[A-ZÀ-Ý])|por(?=\s+[A-ZÀ-Ý])|di(?=\s+[A-ZÀ-Ý]\w+\s+[A-ZÀ-Ý])|"
+    r"door(?=\s+[A-Z])|text\s*:|autor(?:in|a|es|en)?\s*:|auteurs?\s*:|redaktion\s*:|redactie\s*:|автор\s*:|"
+    r"av(?=\s+[A-ZÅÄÖ])|af(?=\s+[A-ZÆØÅ])|przez)\s*",
+    re.I,
+)
+_SPLIT = re.compile(
+    r"\s*(?:[,;|•·/]|\s+(?:and|und|et|y|og|och|en|i|ja|és|и|та|&|with|mit|avec)\s+|\s&\s|\s+e\s+(?=[A-Z])|"
+    r"\n|\s[-–—]\s|、|，)\s*"
+)
+_EMAIL = re.compile(r"\(?\S+@\S+\.\w+\)?")
+_LINK = re.compile(r"https?://|www\.|\.(?:com|org|net|de|fr|co\.uk|at|ch|es|it|nl|pl|ru)\b", re.I)
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,60}[)\]]")
+_ROLE = re.compile(
+    r"^(?:(?:senior|chief|staff|deputy|political|foreign|business|news|sports?|associate|managing|contributing|"
+    r"executive|digital|lead|special|guest|freelance|science|health|features?|investigative|white\s+house)\s+)*"
+    r"(?:editors?|reporters?|writers?|correspondents?|journalists?|columnists?|contributors?|producers?|"
+    r"redakteur(?:in)?|journalist(?:e|in)?|team|staff|editor-in-chief|author|publisher|photographer|"
+    r"ph\.?\s?d\.?|m\.?d\.?|r\.?d\.?n?|m\.?s\.?|mph|esq\.?|jr\.?|fand|cfa|cpa|mba)\b.*$",
+    re.I,
+)
+_SUFFIX = re.compile(
+    r"^(?:ph\.?\s?d\.?|m\.?d\.?|rdn?|m\.?s\.?|mph|esq\.?|jr\.?|sr\.?|fand|cfa|cpa|mba|dvm|msc|j\.?d\.?|ii|iii)$",
+    re.I,
+)
+_NOBODY = re.compile(
+    r"^(?:admin(?:istrator)?|editor(?:s|ial)?(?:\s+(?:team|staff|board|desk))?|staff(?:\s+(?:writer|reporter|report)s?)?|"
+    r"web\s?(?:master|desk|team)|news\s?(?:desk|room|team)|guest(?:\s+(?:author|contributor|post))?|anonymous|unknown|"
+    r"author|none|null|undefined|the\s+editors?|redaktion|redaktionen|redacción|rédaction|la\s+rédaction|redactie|redakcja|"
+    r"redazione|redação|редакция|online|team|user|super\s?user|root|published|updated|by)$",
+    re.I,
+)
+_MORE = re.compile(r"\s+(?:updated|published|posted|is\s+an?|published\s+on|\d{1,2}[:.]\d{2}|\|).*$", re.I)
+
+
+def clean_names(values: Iterable[str], site_names: Iterable[str] = ()) -> tuple[str, ...]:
+    """Split, clean and deduplicate author strings; names of the site itself are left out.
+
+    >>> clean_names(["By Ada Moor and Ben Holt, Staff Writer"])
+    ('Ada Moor', 'Ben Holt')
+    """
+    sites = {_key(name) for name in site_names if name}
+    kept: dict[str, str] = {}
+    for value in values:
+        for name in _people_in(value):
+            key = _key(name)
+            if key and key not in sites:
+                kept.setdefault(key, name)
+    return tuple(kept.values())[:MAX_AUTHORS]
+
+
+def _people_in(value: str) -> list[str]:
+    value = " ".join(value.split())[:400]
+    value = _BRACKETS.sub("", _EMAIL.sub("", value))
+    value = _BY.sub("", value)
+    if _LINK.search(value):
+        return []
+    parts = [_BY.sub("", part).strip(" .,:;|-–—*\"'@") for part in _SPLIT.split(_MORE.sub("", value))]
+    return [part for part in _rejoin(parts) if _is_person(part)]
+
+
+def _rejoin(parts: list[str]) -> list[str]:
+    """Put "Moor, Ada" back together when both are single words, as some systems write them."""
+    if len(parts) == 2 and all(part and " " not in part and part[0].isupper() for part in parts):
+        return [f"{parts[1]} {parts[0]}"] if not _ROLE.match(parts[1]) else [parts[0]]
+    return parts
+
+
+def _is_person(name: str) -> bool:
+    if not 2 <= len(name) <= 60 or len(name.split()) > 6 or _NOBODY.match(name) or _SUFFIX.match(name):
+        return False
+    return (
+        not _ROLE.match(name) and any(letter.isalpha() for letter in name) and not re.search(r"\d{2}", name)
+    )
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold()

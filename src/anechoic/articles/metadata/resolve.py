@@ -1,0 +1,151 @@
+"""Decides between a page's statements: one title, a list of people, one date, one language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from anechoic.articles.metadata import gather, jsonld, titles
+from anechoic.articles.metadata.dates import is_plausible
+from anechoic.articles.metadata.gather import Metadata
+from anechoic.articles.metadata.names import clean_names
+from anechoic.articles.preferences import Preferences
+from anechoic.articles.things import ArticleKind, Image
+from anechoic.outlets.things import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is settled about an article before its body is known."""
+
+    url: str | None
+    title: str
+    subtitle: str | None
+    authors: tuple[str, ...]
+    published_at: datetime | None
+    modified_at: datetime | None
+    language: str | None
+    section: str | None
+    kind: ArticleKind
+    image: Image | None
+    agency: str | None
+    is_free: bool | None
+    notes: tuple[str, ...]
+
+
+def resolve(
+    found: Metadata,
+    url: str | None,
+    *,
+    outlet: str = "",
+    received_at: datetime | None = None,
+    entry: Entry | None = None,
+    preferences: Preferences | None = None,
+) -> Facts:
+    """Settle all metadata; the feed's entry fills what the page leaves open."""
+    notes: list[str] = []
+    address = gather.page_url(found, url or (entry.url if entry else None))
+    title = _title(found, outlet, entry, preferences)
+    if len(title) > titles.MAX_TITLE_CHARS:
+        notes.append(f"title cut: it had {len(title):,} characters")
+    authors = _authors(found) or (entry.authors if entry else ())
+    return Facts(
+        url=address,
+        title=titles.cut(title),
+        subtitle=found.meta("og:description", "description", "twitter:description"),
+        authors=authors,
+        published_at=_first_plausible(gather.published(found), received_at, entry, notes),
+        modified_at=_first_plausible(gather.modified(found), received_at, None, notes),
+        language=_language(found, entry),
+        section=jsonld.text(found.node.get("articleSection")) or found.meta("article:section", "section"),
+        kind=_kind(found, address, title),
+        image=gather.lead_image(found, address),
+        agency=None,
+        is_free=jsonld.flag(found.node.get("isAccessibleForFree")),
+        notes=tuple(notes),
+    )
+
+
+def title_candidates(found: Metadata) -> list[tuple[str, str]]:
+    """List (source, headline), the most trusted source first."""
+    sites = found.site_names
+    headline = jsonld.text(found.node.get("headline"))
+    raw = [
+        ("jsonld", headline),
+        ("h1", found.headings[0] if found.headings else None),
+        ("og", found.meta("og:title")),
+        ("twitter", found.meta("twitter:title")),
+        ("title", found.document_title),
+    ]
+    known = [text for text in (headline, *found.headings) if text]
+    cleaned = [(source, titles.strip_site(text, sites, known)) for source, text in raw if text]
+    return [(source, text) for source, text in cleaned if titles.key(text)]
+
+
+def _title(found: Metadata, outlet: str, entry: Entry | None, preferences: Preferences | None) -> str:
+    candidates = title_candidates(found)
+    if preferences is not None and outlet:
+        by_source = dict(candidates)
+        candidates = [(name, by_source[name]) for name in preferences.order(outlet, "title", by_source)]
+    return titles.choose(candidates)[1] or ((entry.title or "") if entry else "")
+
+
+def _authors(found: Metadata) -> tuple[str, ...]:
+    sites = found.site_names
+    for source in (
+        jsonld.people(found.node.get("author"), found.by_id),
+        found.metas.get("author", []) + found.metas.get("article:author", []),
+        found.props.get("author", []),
+        found.metas.get("parsely-author", []) + found.metas.get("dc.creator", []),
+        found.bylines[:1],
+    ):
+        names = clean_names(source, sites)
+        if names:
+            return names
+    return ()
+
+
+def _first_plausible(
+    dates: list[datetime], received_at: datetime | None, entry: Entry | None, notes: list[str]
+) -> datetime | None:
+    for when in dates:
+        if is_plausible(when, received_at):
+            return when
+        notes.append(f"date dropped: {when.isoformat()} lies before the web or after the page was received")
+    return entry.published_at if entry else None
+
+
+def _language(found: Metadata, entry: Entry | None) -> str | None:
+    for value in (
+        jsonld.text(found.node.get("inLanguage")),
+        found.language,
+        found.meta("og:locale", "language"),
+    ):
+        got = re.match(r"([a-z]{2})(?:[-_]|$)", (value or "").strip().lower())
+        if got:
+            return got.group(1)
+    return entry.language if entry else None
+
+
+_KINDS = (
+    (ArticleKind.LIVE, r"\blive\s*-?(?:blog|ticker|stream|updates?)\b|/live/|/ticker/|liveblog|liveticker"),
+    (ArticleKind.OPINION, r"\b(?:opinions?|op-ed|editorials?|commentary|comment|columns?|columnists?|kommentare?|meinung|"
+     r"kolumnen?|tribunes?|opinión|opinion|columnas|editoriale|opinião|opinie|felieton|мнения?|letters)\b|commentisfree"),
+    (ArticleKind.ADVERTORIAL, r"\b(?:sponsored|advertorials?|partner-content|paid-post|brandvoice|anzeige|brand-?studio)\b"),
+    (ArticleKind.NEWSLETTER, r"\b(?:newsletters?)\b"),
+    (ArticleKind.DIGEST, r"\b(?:digest|round-?up|briefing|news-in-brief|morning-brief|week-in-review|things-to-know)\b"),
+)  # fmt: skip
+_COMPILED = [(kind, re.compile(pattern, re.I)) for kind, pattern in _KINDS]
+
+
+def _kind(found: Metadata, url: str | None, title: str) -> ArticleKind:
+    names = " ".join(jsonld.types(found.node))
+    if "LiveBlog" in names:
+        return ArticleKind.LIVE
+    if "Opinion" in names or "AdvertiserContent" in names:
+        return ArticleKind.OPINION if "Opinion" in names else ArticleKind.ADVERTORIAL
+    section = jsonld.text(found.node.get("articleSection")) or found.meta("article:section", "section") or ""
+    path = re.sub(r"^https?://[^/]+", "", url or "").rpartition("/")[0] + "/"
+    where = f"{section} {path} {title.partition(':')[0] if ':' in title else ''}"
+    return next((kind for kind, pattern in _COMPILED if pattern.search(where)), ArticleKind.REPORT)

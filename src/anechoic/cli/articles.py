@@ -1,0 +1,190 @@
+"""The door to the articles room: `anechoic extract`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from anechoic.articles import Article, BlockKind, article_from_row, extract, extract_text
+from anechoic.cli.lines import read_rows, write_rows
+from anechoic.errors import InputError, Reason, Refusal
+
+_ROW_FILES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+
+
+@click.command("extract")
+@click.argument("source")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON: one object, or one row for each row read.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html"]),
+    default="text",
+    show_default=True,
+    help="How to write a single article.",
+)
+@click.option("--url", help="Where a file came from, so that its links can be completed.")
+@click.option("--out", metavar="FILE", help="Write there instead of standard output.")
+def extract_command(source: str, as_json: bool, form: str, url: str | None, out: str | None) -> None:
+    """Extract clean articles from pages.
+
+    SOURCE is a file of JSON lines ({"id", "html" or "text", "url"}), one page as a file, a URL, or - for
+    standard input. A row that holds no article comes back with the reason under "refused"; the run goes on.
+
+    \b
+    Example: anechoic extract page.html --format markdown
+             anechoic extract pages.jsonl --json > articles.jsonl
+    """
+    if source.endswith(_ROW_FILES):
+        write_rows((_row_out(row, number) for number, row in enumerate(read_rows(source), 1)), out)
+        return
+    body, address = _read(source, url)
+    rows = _rows_in(body) if source == "-" else None
+    if rows is not None:
+        write_rows((_row_out(row, number) for number, row in enumerate(rows, 1)), out)
+        return
+    got = _extract_bytes(body, address, source)
+    if as_json:
+        write_rows([_object(source, got)], out)
+        return
+    if isinstance(got, Refusal):
+        raise click.ClickException(str(got))
+    _write(_FORMATS[form](got), out)
+
+
+COMMANDS = [extract_command]
+
+
+def _row_out(row: dict[str, Any], number: int) -> dict[str, Any]:
+    name = row.get("id", str(number))
+    try:
+        return _object(name, _extract_row(row))
+    except (TypeError, ValueError, RecursionError) as error:
+        return _object(name, Refusal("articles", f"row {number}", Reason.BAD_ROW, f"{error}"))
+
+
+def _extract_row(row: dict[str, Any]) -> Article | Refusal:
+    url = row["url"] if isinstance(row.get("url"), str) else None
+    html, text = row.get("html"), row.get("text")
+    if isinstance(html, str) and html.strip():
+        return extract(html, url, outlet=str(row.get("outlet") or ""), received_at=_now())
+    if isinstance(text, str):
+        return extract_text(text, url, outlet=str(row.get("outlet") or ""), received_at=_now())
+    return article_from_row(row, _now())
+
+
+def _object(name: Any, got: Article | Refusal) -> dict[str, Any]:
+    """Give the row that scoring reads; a refusal keeps every key, empty."""
+    if isinstance(got, Refusal):
+        empty = dict.fromkeys(("title", "author_bio", "published", "modified", "language", "image"))
+        return {
+            "id": name, **empty, "authors": [], "paragraphs": [], "blocks": [],
+            "refused": str(got.reason), "detail": got.detail,
+        }  # fmt: skip
+    return {
+        "id": name,
+        "url": got.url or None,
+        "title": got.title,
+        "subtitle": got.subtitle,
+        "authors": list(got.authors),
+        "author_bio": got.author_bio,
+        "published": got.published_at,
+        "modified": got.modified_at,
+        "language": got.language,
+        "section": got.section,
+        "kind": got.kind,
+        "agency": got.agency,
+        "is_free": got.is_free,
+        "is_stub": got.is_stub,
+        "image": got.image,
+        "paragraphs": list(got.paragraphs),
+        "blocks": [{"kind": block.kind, "text": block.text} for block in got.blocks],
+        "corrections": list(got.corrections),
+        "notes": list(got.notes),
+    }
+
+
+def _read(source: str, url: str | None) -> tuple[bytes, str | None]:
+    if source == "-":
+        return sys.stdin.buffer.read(), url
+    if source.startswith(("http://", "https://")):
+        return _fetch(source), url or source
+    path = Path(source)
+    if not path.is_file():
+        raise InputError(f"{source}: there is no such file. Nothing was read.")
+    return path.read_bytes(), url
+
+
+def _fetch(url: str) -> bytes:
+    try:
+        from anechoic.outlets import fetch_one
+    except ImportError as error:
+        raise InputError(
+            f"{url}: this installation cannot fetch. Save the page and give its file."
+        ) from error
+    got = fetch_one(url)
+    if isinstance(got, Refusal):
+        raise click.ClickException(str(got))
+    return bytes(got.body)
+
+
+def _rows_in(body: bytes) -> Iterator[dict[str, Any]] | None:
+    """Read standard input as JSON lines if its first line is a JSON object."""
+    import msgspec
+
+    lines = body.splitlines()
+    try:
+        first = msgspec.json.decode(lines[0]) if lines else None
+    except msgspec.DecodeError:
+        return None
+    if not isinstance(first, dict):
+        return None
+    return (row for row in map(msgspec.json.decode, filter(bytes.strip, lines)) if isinstance(row, dict))
+
+
+def _extract_bytes(body: bytes, url: str | None, name: str) -> Article | Refusal:
+    if name.endswith(".txt") or (body and b"<" not in body[:4096]):
+        return extract_text(body.decode("utf-8", "replace"), url, received_at=_now())
+    return extract(body, url, received_at=_now())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _write(text: str, out: str | None) -> None:
+    if out is None or out == "-":
+        click.echo(text)
+    else:
+        Path(out).write_text(text + "\n", encoding="utf-8")
+
+
+def _as_text(article: Article) -> str:
+    return f"{article.title}\n\n{article.text}"
+
+
+def _as_markdown(article: Article) -> str:
+    signs = {BlockKind.HEADING: "## ", BlockKind.LIST: "- ", BlockKind.QUOTE: "> "}
+    body = [signs.get(block.kind, "") + block.text for block in article.blocks if block.kind.is_body]
+    by = f"*{', '.join(article.authors)}*" if article.authors else ""
+    return "\n\n".join(part for part in (f"# {article.title}", by, *body) if part)
+
+
+def _as_html(article: Article) -> str:
+    from html import escape
+
+    tags = {BlockKind.HEADING: "h2", BlockKind.LIST: "li", BlockKind.QUOTE: "blockquote"}
+    parts = [f"<h1>{escape(article.title)}</h1>"]
+    for block in article.blocks:
+        if block.kind.is_body:
+            tag = tags.get(block.kind, "p")
+            parts.append(f"<{tag}>{escape(block.text)}</{tag}>")
+    return "<article>\n" + "\n".join(parts) + "\n</article>"
+
+
+_FORMATS = {"text": _as_text, "markdown": _as_markdown, "html": _as_html}

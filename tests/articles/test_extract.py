@@ -1,0 +1,140 @@
+"""What a page becomes: the article, its people and dates, and nothing that sells."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from anechoic.articles import Article, BlockKind, extract, extract_text
+from anechoic.errors import Reason, Refusal
+
+NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
+
+PARAGRAPHS = [
+    "The harbour of Westmoor was closed on Tuesday after the night's storm tore two cranes from their rails, "
+    "the port authority said, and no ship will leave before the weekend.",
+    "Nobody was hurt, said Ada Moor, who runs the port, but 40 containers are in the water, and divers will "
+    "look for them as soon as the swell allows it, which may take until Thursday.",
+    "The town's mayor asked people to stay away from the quays, where loose planks and cables lie about, and "
+    "thanked the crews who worked through the night to keep the ferries moored.",
+]
+
+PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><title>Storm closes harbour | The Harbour Post</title>
+<meta property="og:site_name" content="The Harbour Post">
+<meta property="og:image" content="/img/cranes.jpg"><meta property="og:image:width" content="1200">
+<link rel="canonical" href="https://harbour.example/news/storm">
+<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Storm closes harbour",
+"author": [{{"@type": "Person", "name": "By Ben Holt and Ida Sund"}}],
+"datePublished": "2026-03-03T09:30:00+01:00", "dateModified": "2026-03-03T11:00:00+01:00",
+"isAccessibleForFree": "True", "articleSection": "Region"}}</script></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>
+<main><article><h1>Storm closes harbour</h1><p class="byline">By Ben Holt and Ida Sund</p>
+<p>{PARAGRAPHS[0]}</p><p><strong>Sign up for our morning newsletter!</strong></p>
+<p>{PARAGRAPHS[1]}</p><p>Read more: <a href="/ferries">Ferries stay in port</a></p><p>{PARAGRAPHS[2]}</p>
+<div class="author-bio"><p>Ben Holt is a reporter at The Harbour Post who writes about ships and weather.</p></div>
+</article></main><footer><p>© 2026 The Harbour Post. All rights reserved.</p></footer></body></html>"""
+
+
+@pytest.fixture
+def article() -> Article:
+    got = extract(
+        PAGE, "https://harbour.example/news/storm?utm_source=x", outlet="harbour-post", received_at=NOON
+    )
+    assert isinstance(got, Article)
+    return got
+
+
+def test_the_body_is_the_reports_paragraphs_and_nothing_else(article):
+    assert list(article.paragraphs) == PARAGRAPHS
+
+
+def test_promotion_is_typed_and_kept_out_of_the_text(article):
+    kinds = {block.text: block.kind for block in article.blocks}
+    assert kinds["Sign up for our morning newsletter!"] is BlockKind.PROMO
+    assert kinds["Read more: Ferries stay in port"] is BlockKind.RELATED
+
+
+def test_the_page_tells_who_wrote_it_and_when(article):
+    assert article.title == "Storm closes harbour"
+    assert article.authors == ("Ben Holt", "Ida Sund")
+    assert article.author_bio is not None and article.author_bio.startswith("Ben Holt is a reporter")
+    assert article.published_at == datetime(2026, 3, 3, 8, 30, tzinfo=UTC)
+    assert article.modified_at == datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
+    assert (article.language, article.section, article.is_free) == ("en", "Region", True)
+
+
+def test_addresses_are_canonical_and_complete(article):
+    assert article.url == "https://harbour.example/news/storm"
+    assert article.image is not None
+    assert (article.image.url, article.image.width) == ("https://harbour.example/img/cranes.jpg", 1200)
+
+
+def test_bytes_without_a_declared_encoding_are_read_as_what_they_are():
+    page = PAGE.replace("Westmoor", "Västmoor")
+    for body in (page.encode(), page.encode("cp1252")):
+        got = extract(body, received_at=NOON)
+        assert isinstance(got, Article) and "Västmoor" in got.text
+
+
+def test_a_date_in_2099_is_dropped_and_noted():
+    got = extract(PAGE.replace("2026-03-03", "2099-03-03"), received_at=NOON)
+    assert isinstance(got, Article)
+    assert got.published_at is None and "2099" in got.notes[0]
+
+
+def test_a_title_of_5000_characters_is_cut():
+    page = PAGE.replace("Storm closes harbour", "Storm " * 1000)
+    got = extract(page, received_at=NOON)
+    assert isinstance(got, Article)
+    assert len(got.title) <= 310 and any("title cut" in note for note in got.notes)
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("", Reason.EMPTY),
+        (" \n ", Reason.EMPTY),
+        ("<html><body></body></html>", Reason.NO_TEXT),
+        ("<form>Name <input name=u> Password <input type=password></form>", Reason.LOGIN_FORM),
+        ("\ufffd" * 500 + "<p>x</p>", Reason.BAD_ENCODING),
+        (b"\x00\x01\x02\xff\xfe\x00", Reason.NO_TEXT),
+    ],
+)
+def test_a_page_without_an_article_is_refused_with_its_reason(page, reason):
+    got = extract(page)
+    assert isinstance(got, Refusal) and got.reason is reason
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 50_000 + "x",
+        "<span>" * 50_000 + PARAGRAPHS[0],
+        "<b><p>" * 5_000 + "x",
+        "<table><tr>" + "<td colspan=99999999 rowspan=99999999>x</td>" * 20_000,
+        "<p " + "a" * 100_000 + "=1>x",
+        '<script type="application/ld+json">' + "[" * 100_000 + "</script><p>x",
+        "<p>" + ("read more " * 50_000),
+    ],
+)
+def test_hostile_markup_never_raises(page):
+    assert isinstance(extract(page), Article | Refusal)
+
+
+def test_a_page_saved_as_text_gives_its_paragraphs_its_author_and_no_promotion():
+    text = "\n\n".join(
+        [
+            "Storm closes harbour of Westmoor", *PARAGRAPHS[:2], "Subscribe to The Harbour Post",
+            "All the news of the coast, from people who live there.", "SUBSCRIBE & SAVE",
+            "https://harbour.example/cranes.jpg", "Sign up for the Harbour Post's free newsletters", "Sign up",
+            "Already a subscriber to The Harbour Post?", "Ida Sund",
+            "Ida is a staff writer at The Harbour Post. She lives in Westmoor.",
+        ]
+    )  # fmt: skip
+    got = extract_text(text, received_at=NOON)
+    assert isinstance(got, Article)
+    assert got.title == "Storm closes harbour of Westmoor"
+    assert list(got.paragraphs) == PARAGRAPHS[:2]
+    assert got.authors == ("Ida Sund",)
+    assert got.author_bio is not None and got.author_bio.startswith("Ida is a staff writer")

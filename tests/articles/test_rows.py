@@ -1,0 +1,81 @@
+"""Rows of articles.jsonl, and the door that writes them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from click.testing import CliRunner
+
+from anechoic.articles import Article, article_from_row
+from anechoic.cli.articles import extract_command
+from anechoic.errors import Reason, Refusal
+
+NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
+
+
+def test_given_text_stays_as_it_is_because_offsets_count_in_it():
+    text = "  Two\r\nlines,  and spaces. "
+    got = article_from_row({"id": "a", "text": text, "lang": "EN", "date": "2026-03-01", "colour": 3}, NOON)
+    assert isinstance(got, Article)
+    assert got.text == text
+    assert (got.id, got.language, got.published_at) == ("a", "en", datetime(2026, 3, 1, tzinfo=UTC))
+
+
+def test_what_a_row_does_not_say_is_unknown():
+    got = article_from_row({"paragraphs": ["One.", "Two."]}, NOON)
+    assert isinstance(got, Article)
+    assert got.text == "One.\n\nTwo."
+    assert (got.language, got.published_at, got.authors, got.image) == (None, None, (), None)
+
+
+def test_groups_and_images_travel_along():
+    row = {
+        "text": "One.",
+        "groups": {"leaning": "left"},
+        "image": {"url": "https://a.example/i.jpg", "credit": "Sund"},
+    }
+    got = article_from_row(row, NOON)
+    assert isinstance(got, Article)
+    assert got.groups == (("leaning", "left"),)
+    assert got.image is not None and got.image.credit == "Sund"
+
+
+def test_a_row_without_text_is_refused():
+    for row in ({"title": "Only a title"}, {"text": 3, "paragraphs": [None]}, ["no object"]):
+        got = article_from_row(row, NOON)
+        assert isinstance(got, Refusal) and got.reason in (Reason.NO_TEXT, Reason.BAD_ROW)
+
+
+def test_the_door_gives_a_row_for_each_row_and_refuses_the_bad_ones(tmp_path):
+    paragraph = (
+        "The harbour of Westmoor was closed on Tuesday after a storm tore two cranes from their rails."
+    )
+    rows = [
+        {"id": 1, "html": f"<article><p>{paragraph}</p><p>{paragraph} Again.</p></article>"},
+        {"id": 2},
+        {"html": 4},
+    ]
+    path = tmp_path / "pages.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows))
+
+    result = CliRunner().invoke(extract_command, [str(path), "--json"])
+
+    first, second, third = map(json.loads, result.output.splitlines())
+    assert first["paragraphs"] == [paragraph, paragraph + " Again."]
+    assert (first["id"], second["id"], third["id"]) == (1, 2, "3")
+    assert second["refused"] == third["refused"] == "no article text"
+
+
+def test_one_file_is_written_as_text_markdown_or_html(tmp_path):
+    body = "A <crane> fell & nobody was hurt, said the port of Westmoor, which closed on Tuesday after the storm."
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<h1>Storm</h1><article><p>" + body.replace("&", "&amp;").replace("<", "&lt;") + "</p></article>"
+    )
+    written = {
+        form: CliRunner().invoke(extract_command, [str(path), "--format", form]).output
+        for form in ("text", "markdown", "html")
+    }
+    assert body in written["text"] and written["markdown"].startswith("# Storm")
+    assert "&lt;crane&gt;" in written["html"]
