@@ -347,7 +347,7 @@ class Newsroom:
         return tuple({**ours, **own}.values())
 
     def lay_out(self, recipe: Recipe, day: date, at: datetime) -> Edition | None:
-        """Lay out an edition from the briefs since the last one; None if it exists or nothing is fit to print."""
+        """Lay out an edition of the briefs since the last; None if it exists or nothing is fit to print."""
         past = self.archive.editions(recipe.id, day - timedelta(weeks=8))
         if any(edition.day == day for edition in past):
             return None
@@ -394,7 +394,7 @@ def without(brief: Brief, failures: Sequence[Failure]) -> Brief:
 
 
 def made_from(texts: Sequence[Article], settings: Settings) -> str:
-    """Give the fingerprint of all that a brief is made from: texts, settings, and the version of this code."""
+    """Give the fingerprint of what a brief is made from: texts, settings, the version of this code."""
     inputs = sorted((article.id, article.text_hash) for article in texts)
     return fingerprint(inputs, settings.reading, __version__)
 

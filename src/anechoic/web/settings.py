@@ -84,6 +84,8 @@ TIME_ZONE = NEWSROOM.newsroom.time_zone
 USE_TZ = True
 USE_I18N = True
 
+ANECHOIC_GATE = "anechoic.web.readers.meter.may_read"
+
 STATIC_URL = "/static/"
 STATIC_ROOT = str(Path(HOME) / "static") if HOME else None
 WHITENOISE_USE_FINDERS = True

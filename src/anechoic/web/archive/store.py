@@ -279,9 +279,7 @@ class DjangoArchive:
     def unbuilt(self) -> list[str]:
         """Give stories whose articles changed. One that lost all its articles is closed with a redirect."""
         ids = list(StoryRow.objects.filter(is_built=False).order_by("id").values_list("id", flat=True))
-        living = set(
-            MembershipRow.objects.filter(story__in=ids).values_list("story", flat=True).distinct()
-        ) if len(ids) < CHUNK else set(MembershipRow.objects.values_list("story", flat=True).distinct())  # fmt: skip
+        living = set(MembershipRow.objects.order_by().values_list("story", flat=True).distinct())
         for id in ids:
             if id not in living:
                 self._close(id)

@@ -1,1 +1,7 @@
-urlpatterns: list[object] = []
+from django.urls import path
+
+from anechoic.web.desk import views
+
+app_name = "desk"
+
+urlpatterns = [path("", views.today, name="today")]

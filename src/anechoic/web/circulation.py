@@ -1,0 +1,66 @@
+"""Where editions and readers meet: composes an edition as a mail and hands it to its audience.
+
+put_out(edition, archive, at) -> number of readers        post(at) -> counts
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from django.conf import settings
+
+from anechoic import editions
+from anechoic.editions.things import Edition
+from anechoic.web.archive.models import EditionRow
+from anechoic.web.archive.shelf import ArchiveShelf
+from anechoic.web.mail.deliver import deliver, prepare, recover
+from anechoic.web.mail.message import LEAVE_MARK, list_id
+from anechoic.web.mail.models import Mailing
+from anechoic.web.mail.transports import transport
+from anechoic.web.readers.audience import audience
+
+
+def put_out(edition: Edition, at: datetime) -> int:
+    """Queue an edition for everyone who gets it now. An edition goes out once; asking again adds nobody."""
+    mailing = Mailing.objects.filter(edition=edition.id).first()
+    if mailing is None:
+        subject, text, html = compose(edition)
+        mailing = Mailing.objects.create(
+            edition=edition.id,
+            made_at=at,
+            subject=subject,
+            text=text,
+            html=html,
+            list_id=list_id(edition.recipe),
+        )
+    readers = prepare(mailing, audience(edition.recipe), at)
+    EditionRow.objects.filter(id=edition.id).update(state="sent")
+    return readers
+
+
+def post(at: datetime) -> Counter[str]:
+    """Send all that is due, what a stopped process left among it."""
+    recover(at)
+    return deliver(transport(settings.NEWSROOM), at)
+
+
+def compose(edition: Edition) -> tuple[str, str, str]:
+    """Write an edition as a mail: subject, text part, HTML part, with a mark where the way out goes."""
+    shelf = ArchiveShelf()
+    about = settings.NEWSROOM.newsroom
+    briefs = shelf.briefs(item.brief for item in edition.items)
+    known = shelf.outlets({source.outlet for brief in briefs.values() for source in brief.sources})
+    links = editions.Links(
+        root=about.address.rstrip("/"),
+        site_name=about.name,
+        outlet_names=editions.outlet_names(known.values()),
+        unsubscribe=LEAVE_MARK,
+        preferences=f"{about.address.rstrip('/')}/readers/",
+        postal_address=about.postal,
+    )
+    printed = list(briefs.values())
+    lead = briefs.get(edition.items[0].brief) if edition.items else None
+    subject = f"{edition.name}: {lead.headline.text}" if lead else edition.name
+    html = editions.to_html_mail(edition, printed, links, about.language)
+    return subject, editions.to_text(edition, printed, links), html

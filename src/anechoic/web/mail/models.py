@@ -1,0 +1,77 @@
+"""What was to be sent, and what became of it: one row for each mail, written before and after the wire.
+
+    queued -> claimed -> transmitting -> accepted | deferred | bounced
+
+A row is set to "transmitting" and committed before the connection speaks, so after a crash the rows in
+that state are exactly those whose fate we do not know: at most one for each connection.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    TRANSMITTING = "transmitting"
+    ACCEPTED = "accepted"
+    DEFERRED = "deferred"
+    BOUNCED = "bounced"
+
+
+class Mailing(models.Model):
+    """An edition going out. The audience is frozen when it is made; the mail is composed once."""
+
+    edition = models.CharField(max_length=120, unique=True)
+    made_at = models.DateTimeField()
+    subject = models.TextField()
+    text = models.TextField()
+    html = models.TextField()
+    list_id = models.CharField(max_length=200)
+    is_frozen = models.BooleanField(default=False)
+    is_paused = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "mailing"
+
+
+class Sending(models.Model):
+    """What deliveries and letters share: where to, how far, and what the server said."""
+
+    address = models.EmailField(max_length=254)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    message_id = models.CharField(max_length=200)
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Delivery(Sending):
+    """One edition to one reader. `reader` is the reader's id; mail knows nothing else of readers."""
+
+    mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="deliveries")
+    reader = models.CharField(max_length=64)
+    leave_link = models.TextField()
+    uncertain = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "delivery"
+        constraints = (models.UniqueConstraint(fields=("mailing", "reader"), name="delivery_once"),)
+        indexes = (models.Index(fields=("state", "next_at"), name="delivery_due"),)
+
+
+class Letter(Sending):
+    """A mail to one person: confirm, log in, welcome. Its text is cleared once the server took it."""
+
+    subject = models.TextField()
+    text = models.TextField()
+    html = models.TextField()
+
+    class Meta:
+        db_table = "letter"
+        indexes = (models.Index(fields=("state", "next_at"), name="letter_due"),)

@@ -1,0 +1,33 @@
+"""How often something may happen: counted in the database, so that limits survive a restart.
+
+    allow("opt-in:address", key, at, per_day=3) -> bool
+
+Windows are whole hours and days of UTC; a count that reached its limit refuses until the next.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from anechoic.web.readers.models import Count
+from anechoic.web.readers.secrets import hashed
+
+
+def allow(
+    what: str, who: str, at: datetime, *, per_hour: int | None = None, per_day: int | None = None
+) -> bool:
+    """Count one event and tell whether it is within the limits. `who` is kept as a keyed hash."""
+    key = f"{what}:{hashed('limit', who)[:24]}"
+    spans = ((f"{at:%Y-%m-%dT%H}", per_hour), (f"{at:%Y-%m-%d}", per_day))
+    counted = [_count(key, span) <= limit for span, limit in spans if limit is not None]
+    return all(counted)
+
+
+def _count(key: str, span: str) -> int:
+    with transaction.atomic():
+        row, _ = Count.objects.select_for_update().get_or_create(key=key, span=span)
+        Count.objects.filter(pk=row.pk).update(count=F("count") + 1)
+        return row.count + 1

@@ -1,0 +1,47 @@
+"""The meter: N free briefs a month, each story counted once, however often it is opened.
+
+A reading takes the next free slot of the month by one insert; two unique keys, on the story and on the
+slot, make fifty tabs at once count right on either database, without a lock.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from anechoic.web.readers.models import MeterRow
+from anechoic.web.readers.session import reader_of
+from anechoic.web.site.access import Reading
+
+
+def may_read(request: HttpRequest, story: str) -> Reading:
+    """Tell the site whether this reader may open this story's brief; the gate of `site.access`."""
+    rules = settings.NEWSROOM.meter
+    if not rules.is_on or request.user.is_staff:
+        return Reading(is_allowed=True)
+    reader = reader_of(request)
+    if reader is None:
+        return Reading(is_allowed=False, left=0, reason="sign up", is_metered=True)
+    return take(str(reader.id), story, timezone.now(), rules.free_briefs)
+
+
+def take(reader: str, story: str, at: datetime, limit: int) -> Reading:
+    """Count a story for a reader, once a month, if the month still has a free slot."""
+    month = at.astimezone(settings.NEWSROOM.zone).strftime("%Y-%m")
+    while True:
+        mine = MeterRow.objects.filter(reader=reader, month=month)
+        used = mine.count()
+        if mine.filter(story=story).exists():
+            return Reading(is_allowed=True, left=limit - used, is_metered=True)
+        if used >= limit:
+            return Reading(is_allowed=False, left=0, reason="limit reached", is_metered=True)
+        try:
+            with transaction.atomic():
+                MeterRow.objects.create(reader=reader, month=month, story=story, slot=used + 1, at=at)
+        except IntegrityError:
+            continue  # another tab took the slot, or counted this very story: look again
+        return Reading(is_allowed=True, left=limit - used - 1, is_metered=True)

@@ -1,0 +1,131 @@
+"""Readers: people who signed up. Staff are Django users; the two never meet in one table or session.
+
+Addresses are kept as given, to write to, and as a keyed hash, to look up and to suppress: the hash stays
+when a reader asks to be erased, so that nobody is written to again by mistake.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class Reader(models.Model):
+    """A person with a confirmed address."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(max_length=254)
+    email_key = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    language = models.CharField(max_length=8, blank=True)
+    time_zone = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        db_table = "reader"
+
+
+class Subscription(models.Model):
+    """A newsletter that a reader gets. `is_active` is False after unsubscribing; the row stays as proof."""
+
+    reader = models.ForeignKey(Reader, models.CASCADE, related_name="subscriptions")
+    newsletter = models.CharField(max_length=80)
+    is_active = models.BooleanField(default=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "subscription"
+        constraints = (models.UniqueConstraint(fields=("reader", "newsletter"), name="subscription_once"),)
+        indexes = (models.Index(fields=("newsletter", "is_active"), name="subscription_audience"),)
+
+
+class Consent(models.Model):
+    """What somebody agreed to or withdrew, when and by which words. Rows are added, never changed.
+
+    `wording_hash` names the text that was shown; `ip` is cleared after its expiry.
+    """
+
+    email_key = models.CharField(max_length=64, db_index=True)
+    newsletter = models.CharField(max_length=80)
+    event = models.CharField(max_length=20)
+    wording_hash = models.CharField(max_length=64, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    ip = models.GenericIPAddressField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "consent"
+        ordering = ("id",)
+
+
+class Suppression(models.Model):
+    """An address that must not be written to: it bounced, complained, or asked to be forgotten."""
+
+    email_key = models.CharField(max_length=64, primary_key=True)
+    reason = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "suppression"
+
+
+class OptIn(models.Model):
+    """A request to confirm an address. The token is mailed; only its hash is kept, and it serves once."""
+
+    token_hash = models.CharField(max_length=64, primary_key=True)
+    email = models.EmailField(max_length=254)
+    email_key = models.CharField(max_length=64, db_index=True)
+    newsletters = models.JSONField()
+    wording_hash = models.CharField(max_length=64)
+    source = models.CharField(max_length=200, blank=True)
+    ip = models.GenericIPAddressField(null=True)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "opt_in"
+
+
+class LogIn(models.Model):
+    """A request to log in: a link and a typed code, both hashed, both single use, bound to the asking browser."""
+
+    link_hash = models.CharField(max_length=64, primary_key=True)
+    code_hash = models.CharField(max_length=64)
+    browser_hash = models.CharField(max_length=64, db_index=True)
+    email_key = models.CharField(max_length=64, db_index=True)
+    reader = models.ForeignKey(Reader, models.CASCADE, null=True)
+    made_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "log_in"
+
+
+class MeterRow(models.Model):
+    """A brief that a reader opened this month. `slot` runs from 1: the same slot cannot be taken twice."""
+
+    reader = models.CharField(max_length=64)
+    month = models.CharField(max_length=7)
+    story = models.CharField(max_length=64)
+    slot = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "meter"
+        constraints = (
+            models.UniqueConstraint(fields=("reader", "month", "story"), name="meter_story_once"),
+            models.UniqueConstraint(fields=("reader", "month", "slot"), name="meter_slot_once"),
+        )
+
+
+class Count(models.Model):
+    """Events in a span of time, for limits: `key` names what is counted, `span` when."""
+
+    key = models.CharField(max_length=120)
+    span = models.CharField(max_length=20)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "count"
+        constraints = (models.UniqueConstraint(fields=("key", "span"), name="count_once"),)

@@ -1,0 +1,26 @@
+"""What a reader may choose from: the newsroom's recipes that go out by mail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.conf import settings
+
+from anechoic.editions import default_recipes
+from anechoic.editions.things import Recipe
+
+
+def all_newsletters() -> tuple[Recipe, ...]:
+    """Give the newsletters by recipe, ours first; the owner's recipe of the same id replaces ours."""
+    recipes = {recipe.id: recipe for recipe in default_recipes()}
+    recipes.update({recipe.id: recipe for recipe in settings.NEWSROOM.recipes})
+    return tuple(recipes.values())
+
+
+def chosen(ids: Sequence[str]) -> list[str]:
+    """Give those of the ids that are newsletters, each once, in our order."""
+    return [recipe.id for recipe in all_newsletters() if recipe.id in ids]
+
+
+def names_of(ids: Sequence[str]) -> list[str]:
+    return [recipe.name for recipe in all_newsletters() if recipe.id in ids]

@@ -1,0 +1,143 @@
+"""Double opt-in: an address asks, its owner confirms, and only then is anything sent.
+
+    ask(email, newsletters, …)  -> queues one mail, whoever asks        confirm(token, …) -> Reader
+
+The answer and the work are the same whether the address is known or not: one row, one queued mail.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from anechoic.web.readers import letters
+from anechoic.web.readers.limits import allow
+from anechoic.web.readers.models import Consent, MeterRow, OptIn, Reader, Subscription, Suppression
+from anechoic.web.readers.secrets import clean_email, email_key, hashed, token
+
+VALID = timedelta(days=3)
+PER_ADDRESS_PER_DAY = 3
+PER_IP_PER_HOUR = 20
+ALL_PER_HOUR = 500
+"""Opt-in mails an hour for the whole site: a flood of sign-ups must not make us a sender of spam."""
+
+WORDING = (
+    "Send me the newsletters chosen above. I can unsubscribe with one click in every mail. "
+    "My address is used for nothing else and is not given to anyone."
+)
+
+
+def wording_hash() -> str:
+    return hashlib.sha256(WORDING.encode()).hexdigest()
+
+
+def ask(address: str, newsletters: Sequence[str], at: datetime, *, ip: str | None, source: str) -> bool:
+    """Queue a mail that asks the address's owner to confirm.
+
+    Returns False only if the address is no address at all, which the sender can see for himself. Limits,
+    known readers and suppressed addresses answer True like anyone else.
+    """
+    email = clean_email(address)
+    if email is None or not newsletters:
+        return False
+    key = email_key(email)
+    secret = token()
+    OptIn.objects.create(
+        token_hash=hashed("opt-in", secret),
+        email=email,
+        email_key=key,
+        newsletters=list(newsletters),
+        wording_hash=wording_hash(),
+        source=source[:200],
+        ip=ip,
+        made_at=at,
+    )
+    is_within = _within_limits(key, ip, at)
+    is_blocked = Suppression.objects.filter(email_key=key, reason="complaint").exists()
+    if is_within and not is_blocked:
+        letters.queue_opt_in(email, secret, newsletters, at)
+    return True
+
+
+def _within_limits(key: str, ip: str | None, at: datetime) -> bool:
+    return all(
+        [
+            allow("opt-in:address", key, at, per_day=PER_ADDRESS_PER_DAY),
+            allow("opt-in:ip", ip or "unknown", at, per_hour=PER_IP_PER_HOUR),
+            allow("opt-in:all", "all", at, per_hour=ALL_PER_HOUR),
+        ]
+    )
+
+
+def pending(secret: str, at: datetime) -> OptIn | None:
+    """Give the request that a token belongs to, None if it is unknown, used or too old. Changes nothing."""
+    row = OptIn.objects.filter(token_hash=hashed("opt-in", secret)).first()
+    return row if row and row.used_at is None and at - row.made_at <= VALID else None
+
+
+@transaction.atomic
+def confirm(secret: str, at: datetime, ip: str | None) -> Reader | None:
+    """Make the reader and the subscriptions that a token stands for; None if it is not valid (any more)."""
+    row = pending(secret, at)
+    if row is None or not OptIn.objects.filter(pk=row.pk, used_at=None).update(used_at=at):
+        return None
+    Suppression.objects.filter(email_key=row.email_key).exclude(reason="complaint").delete()
+    reader, _ = Reader.objects.get_or_create(
+        email_key=row.email_key, defaults={"email": row.email, "created_at": at}
+    )
+    for newsletter in row.newsletters:
+        subscribe(
+            reader, newsletter, at, event="confirmed", wording=row.wording_hash, source=row.source, ip=ip
+        )
+    return reader
+
+
+def subscribe(
+    reader: Reader,
+    newsletter: str,
+    at: datetime,
+    *,
+    event: str = "subscribed",
+    wording: str = "",
+    source: str = "",
+    ip: str | None = None,
+) -> None:
+    """Add a newsletter, with the proof of consent."""
+    Subscription.objects.update_or_create(
+        reader=reader, newsletter=newsletter, defaults={"is_active": True, "changed_at": at}
+    )
+    Consent.objects.create(
+        email_key=reader.email_key,
+        newsletter=newsletter,
+        event=event,
+        wording_hash=wording,
+        source=source,
+        ip=ip,
+        at=at,
+    )
+
+
+def unsubscribe(reader: Reader, newsletters: Sequence[str], at: datetime, source: str) -> int:
+    """Stop newsletters at once (all of them if none is named). Tell how many were stopped."""
+    rows = Subscription.objects.filter(reader=reader, is_active=True)
+    if newsletters:
+        rows = rows.filter(newsletter__in=newsletters)
+    names = list(rows.values_list("newsletter", flat=True))
+    rows.update(is_active=False, changed_at=at)
+    for name in names:
+        Consent.objects.create(
+            email_key=reader.email_key, newsletter=name, event="unsubscribed", source=source, at=at
+        )
+    return len(names)
+
+
+def erase(reader: Reader, at: datetime) -> None:
+    """Forget a reader. A keyed hash stays, so that an old list cannot bring the address back."""
+    Suppression.objects.update_or_create(email_key=reader.email_key, defaults={"reason": "erased", "at": at})
+    OptIn.objects.filter(email_key=reader.email_key).delete()
+    MeterRow.objects.filter(reader=str(reader.id)).delete()
+    Consent.objects.filter(email_key=reader.email_key).update(ip=None)
+    reader.delete()

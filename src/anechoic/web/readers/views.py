@@ -1,0 +1,210 @@
+"""Pages for readers. A GET looks and changes nothing: mail scanners open every link."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from anechoic.web.readers import log_in, meter_view, sign_up
+from anechoic.web.readers.audience import preferences_link, who_leaves, whose_preferences
+from anechoic.web.readers.export import export
+from anechoic.web.readers.forms import BROWSER_COOKIE, ip_of, is_robot, newsletters_in
+from anechoic.web.readers.letters import queue_welcome
+from anechoic.web.readers.models import Reader, Subscription
+from anechoic.web.readers.newsletters import all_newsletters
+from anechoic.web.readers.secrets import token
+from anechoic.web.readers.session import log_in as open_session
+from anechoic.web.readers.session import log_out as close_session
+from anechoic.web.readers.session import reader_of
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_up_page(request: HttpRequest) -> HttpResponse:
+    """Ask for newsletters. The answer is the same for every well-formed address."""
+    problem = ""
+    if request.method == "POST":
+        wanted = newsletters_in(request)
+        address = request.POST.get("email", "")
+        if is_robot(request) or sign_up.ask(
+            address, wanted, timezone.now(), ip=ip_of(request), source=request.POST.get("source", "")
+        ):
+            return render(request, "readers/sent.html", {"address": address})
+        problem = "newsletters" if not wanted else "address"
+    about = {"newsletters": all_newsletters(), "wording": sign_up.WORDING, "problem": problem}
+    return render(request, "readers/sign_up.html", about, status=422 if problem else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def confirm_page(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show a button; only the button confirms."""
+    now = timezone.now()
+    if request.method == "GET":
+        row = sign_up.pending(secret, now)
+        return render(request, "readers/confirm.html", {"row": row}, status=200 if row else 410)
+    reader = sign_up.confirm(secret, now, ip_of(request))
+    if reader is None:
+        return render(request, "readers/confirm.html", {"row": None}, status=410)
+    active = list(reader.subscriptions.filter(is_active=True).values_list("newsletter", flat=True))
+    queue_welcome(reader.email, active, preferences_link(reader), now)
+    open_session(request, reader)
+    return render(request, "readers/confirmed.html", {"newsletters": active})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def log_in_page(request: HttpRequest) -> HttpResponse:
+    """Ask for a link and a code; the next page asks for the code, whoever asked."""
+    if request.method == "GET":
+        return render(request, "readers/log_in.html", {})
+    browser = token()
+    log_in.ask(request.POST.get("email", ""), browser, timezone.now())
+    response = HttpResponseRedirect(reverse("readers:code"))
+    response.set_cookie(
+        BROWSER_COOKIE,
+        browser,
+        max_age=int(log_in.VALID.total_seconds()),
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def code_page(request: HttpRequest) -> HttpResponse:
+    """Take the typed code, in the browser that asked for it."""
+    if request.method == "GET":
+        return render(request, "readers/code.html", {})
+    browser = request.COOKIES.get(BROWSER_COOKIE, "")
+    reader = log_in.by_code(browser, request.POST.get("code", ""), timezone.now()) if browser else None
+    if reader is None:
+        return render(request, "readers/code.html", {"is_wrong": True}, status=422)
+    return _welcome_back(request, reader)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def link_page(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show a button; only the button logs in."""
+    row = log_in.by_link(secret, timezone.now())
+    if row is None:
+        return render(request, "readers/link.html", {"is_valid": False}, status=410)
+    if request.method == "GET":
+        return render(request, "readers/link.html", {"is_valid": True})
+    reader = log_in.use(row, timezone.now())
+    if reader is None:
+        return render(request, "readers/link.html", {"is_valid": False}, status=410)
+    return _welcome_back(request, reader)
+
+
+def _welcome_back(request: HttpRequest, reader: Reader) -> HttpResponse:
+    open_session(request, reader)
+    response = HttpResponseRedirect(reverse("readers:account"))
+    response.delete_cookie(BROWSER_COOKIE)
+    return response
+
+
+@require_POST
+def log_out_page(request: HttpRequest) -> HttpResponse:
+    close_session(request)
+    return HttpResponseRedirect("/")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def account_page(request: HttpRequest) -> HttpResponse:
+    """A reader's newsletters, the month's count, export and erasure."""
+    reader = reader_of(request)
+    if reader is None:
+        return HttpResponseRedirect(reverse("readers:log_in"))
+    return _preferences(request, reader, is_account=True)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def preferences_page(request: HttpRequest, secret: str) -> HttpResponse:
+    """The same choices by a link from a mail, for those who are not logged in."""
+    reader = whose_preferences(secret)
+    if reader is None:
+        raise Http404
+    return _preferences(request, reader, is_account=False)
+
+
+def _preferences(request: HttpRequest, reader: Reader, *, is_account: bool) -> HttpResponse:
+    now = timezone.now()
+    is_saved = request.method == "POST"
+    if is_saved:
+        wanted = set(newsletters_in(request))
+        active = set(_active(reader))
+        if active - wanted:
+            sign_up.unsubscribe(reader, sorted(active - wanted), now, "preferences")
+        for newsletter in sorted(wanted - active):
+            sign_up.subscribe(reader, newsletter, now, wording=sign_up.wording_hash(), source="preferences")
+    about = {
+        "reader": reader,
+        "newsletters": [(recipe, recipe.id in _active(reader)) for recipe in all_newsletters()],
+        "month": meter_view.this_month(reader, now),
+        "is_account": is_account,
+        "is_saved": is_saved,
+    }
+    return render(request, "readers/preferences.html", about)
+
+
+def _active(reader: Reader) -> list[str]:
+    return list(
+        Subscription.objects.filter(reader=reader, is_active=True).values_list("newsletter", flat=True)
+    )
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "POST"])
+def leave_page(request: HttpRequest, secret: str) -> HttpResponse:
+    """RFC 8058: a POST without cookies unsubscribes; a GET shows a button."""
+    found = who_leaves(secret)
+    if found is None:
+        return render(request, "readers/leave.html", {"is_known": False}, status=404)
+    reader, newsletter = found
+    if request.method == "GET":
+        return render(request, "readers/leave.html", {"is_known": True, "newsletter": newsletter})
+    one_click = request.POST.get("List-Unsubscribe") == "One-Click"
+    everything = request.POST.get("everything") == "1"
+    sign_up.unsubscribe(
+        reader, [] if everything else [newsletter], timezone.now(), "one-click" if one_click else "link"
+    )
+    return render(request, "readers/left.html", {"preferences": preferences_link(reader)})
+
+
+@never_cache
+def export_page(request: HttpRequest) -> HttpResponse:
+    """Everything that we keep about the reader, as JSON."""
+    reader = reader_of(request)
+    if reader is None:
+        return HttpResponseRedirect(reverse("readers:log_in"))
+    response = JsonResponse(json.loads(json.dumps(export(reader), default=str)))
+    response["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def erase_page(request: HttpRequest) -> HttpResponse:
+    """Ask once more, then forget the reader."""
+    reader = reader_of(request)
+    if reader is None:
+        return HttpResponseRedirect(reverse("readers:log_in"))
+    if request.method == "GET":
+        return render(request, "readers/erase.html", {"is_done": False})
+    sign_up.erase(reader, timezone.now())
+    close_session(request)
+    return render(request, "readers/erase.html", {"is_done": True})
