@@ -1,0 +1,145 @@
+"""Tells a story as a brief, every sentence with its evidence.
+
+    compose(story, articles, ledger, perspectives, outlets, made_at=...) -> Brief
+
+Nothing is written anew: sentences are the outlets' own, cut where a cut is safe, or counts that we made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from anechoic.articles.things import Article
+from anechoic.briefs import sections
+from anechoic.briefs.budget import Budget
+from anechoic.briefs.changes import what_changed
+from anechoic.briefs.differences import differences
+from anechoic.briefs.headline import headline
+from anechoic.briefs.passages import Passage, read
+from anechoic.briefs.printing import printed
+from anechoic.briefs.ranking import Ranking
+from anechoic.briefs.rules import Rules
+from anechoic.briefs.seen import how_it_is_seen
+from anechoic.briefs.summary import summarise
+from anechoic.briefs.things import Brief, BriefSentence, Section, Source
+from anechoic.facts.things import Ledger
+from anechoic.outlets.things import Outlet
+from anechoic.perspectives.things import Perspectives
+from anechoic.stories.things import Origin, Story
+from anechoic.things import fingerprint
+
+VERSION = "briefs-1"
+
+
+def compose(
+    story: Story,
+    articles: Sequence[Article],
+    ledger: Ledger,
+    perspectives: Perspectives,
+    outlets: Mapping[str, Outlet],
+    *,
+    made_at: datetime,
+    previous: Brief | None = None,
+    version: int = 1,
+    summary_words: int = 80,
+    settings: Rules | None = None,
+) -> Brief:
+    """Compose a story's brief; the same inputs give the same bytes.
+
+    Args:
+        articles: The story's articles; others are ignored.
+        made_at: The newsroom's time of the run.
+        previous: The brief that readers saw last; "What changed" tells what is new since.
+        summary_words: At most so many words in `summary`.
+    """
+    rules = settings or Rules()
+    own = [article for article in articles if article.id in set(story.articles)]
+    ranking = Ranking(read(own, ledger, story, rules))
+    budget = Budget(rules.quoted_words)
+    summary = summarise(ranking, summary_words, budget)
+    body = _sections(ranking, own, ledger, perspectives, outlets, rules, budget, made_at)
+    brief = Brief(
+        id=f"{story.id}-v{version}",
+        story=story.id,
+        version=version,
+        language=rules.language,
+        made_at=made_at,
+        headline=headline(ranking, story),
+        summary=tuple(printed(passage) for passage in summary),
+        sections=tuple(section for section in body if section.sentences),
+        sources=_sources(own, story, ledger),
+        origins=len(story.origins),
+        outlets=len({article.outlet for article in own}),
+        topic=story.topic,
+        made_from=_made_from(story, own, ledger, perspectives, previous, rules, summary_words),
+    )
+    return what_changed(previous, brief, rules)
+
+
+def _sections(
+    ranking: Ranking,
+    articles: Sequence[Article],
+    ledger: Ledger,
+    perspectives: Perspectives,
+    outlets: Mapping[str, Outlet],
+    rules: Rules,
+    budget: Budget,
+    made_at: datetime,
+) -> list[Section]:
+    by_id = {article.id: article for article in articles}
+    happened = sections.happened(ranking, rules.happened, budget)
+    said = sections.said(ranking, rules.said, budget)
+    differ = differences(ledger, outlets, by_id, rules.differ)
+    seen = how_it_is_seen(ranking, perspectives, outlets, rules, budget, made_at)
+    next_steps = sections.next_steps(ranking, rules.next, budget)
+    unknown = sections.unknown(ranking, rules.unknown, budget)
+    return [
+        Section("What happened", _printed(happened)),
+        Section("Who said what", _printed(said)),
+        Section("Where they differ", tuple(differ)),
+        *seen,
+        Section("What next", _printed(next_steps)),
+        Section("Not known yet", _printed(unknown)),
+    ]
+
+
+def _printed(passages: Iterable[Passage]) -> tuple[BriefSentence, ...]:
+    return tuple(printed(passage) for passage in passages)
+
+
+def _sources(articles: Sequence[Article], story: Story, ledger: Ledger) -> tuple[Source, ...]:
+    origin_of = {article: origin for origin in story.origins for article in origin.articles}
+    unread = {item.article: item.reason for item in ledger.unread}
+    return tuple(
+        Source(
+            article=article.id,
+            outlet=article.outlet,
+            url=article.url,
+            title=article.title,
+            role=unread.get(article.id) or _role(article, origin_of.get(article.id)),
+            origin=origin_of[article.id].id if article.id in origin_of else "",
+            published_at=article.published_at,
+        )
+        for article in articles
+    )
+
+
+def _role(article: Article, origin: Origin | None) -> str:
+    if origin is None:
+        return "opinion"
+    return "report" if origin.articles[0] == article.id else "copy"
+
+
+def _made_from(
+    story: Story,
+    articles: Sequence[Article],
+    ledger: Ledger,
+    perspectives: Perspectives,
+    previous: Brief | None,
+    rules: Rules,
+    summary_words: int,
+) -> str:
+    texts = [(article.id, article.text_hash, article.title) for article in articles]
+    before = previous.made_from if previous else ""
+    return fingerprint(VERSION, story, texts, ledger, perspectives, before, repr(rules), str(summary_words))

@@ -1,0 +1,124 @@
+"""Cuts a story's articles into passages that a brief could print, each with what the ledger knows of it.
+
+read(articles, ledger, story, rules) -> [Passage, ...]
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from anechoic.articles.things import Article, Evidence, evidence
+from anechoic.briefs.rules import Rules
+from anechoic.briefs.wording import is_sentence, present, stands_alone
+from anechoic.facts.things import Fact, Ledger, Statement
+from anechoic.language import sentences
+from anechoic.stories.things import Story
+
+_DEEPEST = 40
+"""Sentences read of one article: what matters stands above, and thirty articles stay within half a second."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """One source sentence as it could be printed.
+
+    `text` is what is left of `article.text[start:end]` after cuts; `position` counts sentences from 0.
+    `origin` is the article's origin; `origins` and `outlets` those of the facts that the ledger found in it.
+    """
+
+    article: Article
+    start: int
+    end: int
+    text: str
+    position: int
+    origin: str
+    is_alone: bool
+    facts: tuple[str, ...] = ()
+    origins: frozenset[str] = frozenset()
+    outlets: frozenset[str] = frozenset()
+    speaker: str | None = None
+    is_quote: bool = False
+    certainty: str = "stated"
+    cues: tuple[str, ...] = ()
+
+    @property
+    def evidence(self) -> Evidence:
+        return evidence(self.article, self.start, self.end)
+
+    @property
+    def length(self) -> int:
+        """Words as printed."""
+        return len(self.text.split())
+
+
+def read(articles: Sequence[Article], ledger: Ledger, story: Story, rules: Rules) -> list[Passage]:
+    """Read the articles that may be quoted as fact: the edition's language, and in an origin (no opinion)."""
+    origin_of = {article: origin.id for origin in story.origins for article in origin.articles}
+    unread = {item.article for item in ledger.unread}
+    known = _by_article(ledger.facts)
+    found = []
+    for article in articles:
+        language = (article.language or rules.language)[:2]
+        if article.id in origin_of and article.id not in unread and language == rules.language:
+            found += _passages(article, origin_of[article.id], known[article.id])
+    return found
+
+
+def _by_article(facts: Iterable[Fact]) -> dict[str, list[tuple[Fact, Statement]]]:
+    known: dict[str, list[tuple[Fact, Statement]]] = defaultdict(list)
+    for fact in facts:
+        for statement in fact.statements:
+            known[statement.evidence.article].append((fact, statement))
+    return known
+
+
+def _passages(article: Article, origin: str, known: Sequence[tuple[Fact, Statement]]) -> list[Passage]:
+    found = []
+    for position, sentence in enumerate(sentences(article.text, article.language or "en")[:_DEEPEST]):
+        text = present(sentence.text)
+        if not is_sentence(text):
+            continue
+        at = (sentence.start, sentence.end)
+        found.append(_passage(article, origin, at, text, position, _within(known, *at)))
+    return found
+
+
+def _within(known: Sequence[tuple[Fact, Statement]], start: int, end: int) -> list[tuple[Fact, Statement]]:
+    """Give the statements that lie for the most part in `start:end`."""
+    return [
+        (fact, s)
+        for fact, s in known
+        if min(end, s.evidence.end) - max(start, s.evidence.start) > 0.5 * (s.evidence.end - s.evidence.start)
+    ]
+
+
+_ORDER = ("denied", "hedged", "attributed", "stated")
+
+
+def _passage(
+    article: Article,
+    origin: str,
+    at: tuple[int, int],
+    text: str,
+    position: int,
+    known: list[tuple[Fact, Statement]],
+) -> Passage:
+    statements = [s for _, s in known]
+    return Passage(
+        article=article,
+        start=at[0],
+        end=at[1],
+        text=text,
+        position=position,
+        origin=origin,
+        is_alone=stands_alone(text),
+        facts=tuple(dict.fromkeys(fact.id for fact, _ in known)),
+        origins=frozenset({origin}.union(*(fact.origins for fact, _ in known))),
+        outlets=frozenset({article.outlet}.union(*(fact.outlets for fact, _ in known))),
+        speaker=next((s.speakers[0] for s in statements if s.speakers), None),
+        is_quote=any(s.is_quote for s in statements),
+        certainty=min((s.certainty.value for s in statements), key=_ORDER.index, default="stated"),
+        cues=tuple(dict.fromkeys(cue for s in statements for cue in s.cues)),
+    )

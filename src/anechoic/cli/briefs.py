@@ -1,0 +1,241 @@
+"""Doors to the briefs room: compose a brief from articles, and prove briefs again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from anechoic.articles import article_from_row
+from anechoic.articles.things import Article
+from anechoic.briefs import Rules, compose, prove
+from anechoic.briefs.things import Brief, BriefSentence, Failure, Section
+from anechoic.cli.lines import read_rows, write_rows
+from anechoic.errors import InputError, Refusal
+from anechoic.facts import find
+from anechoic.outlets.things import Outlet
+from anechoic.perspectives import compare
+from anechoic.perspectives.things import Look
+from anechoic.stories import build_story
+from anechoic.things import from_builtins
+
+_OUT = click.option("--out", metavar="FILE", help="Write here instead of to standard output.")
+_UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+"""Before this every date of publication is plausible; the door has no clock."""
+
+
+class _NoHistory:
+    """Nothing read before: no base rates, so no blind spots and no silence."""
+
+    def looks(self, since: datetime, until: datetime) -> Iterable[Look]:
+        return ()
+
+
+@click.command("brief")
+@click.argument("articles")
+@click.option("--words", default=80, show_default=True, help="At most so many words in the summary.")
+@click.option("--stories", is_flag=True, help='Read rows {"id", "articles": [...]}, one brief a row.')
+@click.option("--axis", metavar="KEY", help='Key of the article that groups it, such as "side".')
+@click.option(
+    "--quoted-words", default=Rules().quoted_words, show_default=True, help="Most words of one article."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the brief as JSON.")
+@_OUT
+def brief_command(
+    articles: str,
+    words: int,
+    stories: bool,
+    axis: str | None,
+    quoted_words: int,
+    as_json: bool,
+    out: str | None,
+) -> None:
+    """Compose the brief of one story's articles.
+
+    ARTICLES holds one article a line, as in articles.jsonl, all of one story; "-" is standard input.
+    Every sentence comes with the passage that it stands on. Articles in another language count for
+    coverage and are not quoted.
+
+    Example: anechoic brief story.jsonl --words 80 --json
+    """
+    rows = read_rows(articles)
+    given: Iterable[tuple[str, list[dict[str, Any]]]]
+    if stories:
+        given = ((str(row.get("id", n)), list(row.get("articles") or ())) for n, row in enumerate(rows, 1))
+    else:
+        given = [("story", list(rows))]
+    rules = Rules(quoted_words=quoted_words)
+    made = (_compose(id, of_story, words, axis, rules) for id, of_story in given)
+    if as_json or stories or out:
+        write_rows((row(id, brief) for id, brief in made), out)
+        return
+    for _, brief in made:
+        click.echo(_text(brief))
+
+
+def _compose(
+    id: str, rows: Sequence[dict[str, Any]], words: int, axis: str | None, rules: Rules
+) -> tuple[str, Brief]:
+    articles = list(_articles(rows, axis))
+    if not articles:
+        raise InputError(f"{id}: there is no article with a text. No brief was written.")
+    story = build_story(id, articles, {})
+    ledger = find(story, articles)
+    outlets = {article.outlet: Outlet(article.outlet, article.outlet) for article in articles}
+    at = max(article.seen_at for article in articles)
+    perspectives = compare(story, articles, ledger, outlets, _NoHistory(), at)
+    return id, compose(
+        story, articles, ledger, perspectives, outlets, made_at=at, summary_words=words, settings=rules
+    )
+
+
+def _articles(rows: Iterable[dict[str, Any]], axis: str | None) -> Iterator[Article]:
+    """Read articles; rows without a text are named on standard error and left out."""
+    for number, given in enumerate(rows, 1):
+        found = article_from_row({**given, "id": str(given.get("id") or f"a{number}")}, _LATEST)
+        if isinstance(found, Refusal):
+            click.echo(str(found), err=True)
+            continue
+        if axis and given.get(axis):
+            found = replace(found, groups=(*found.groups, (axis, str(given[axis]))))
+        yield replace(found, received_at=found.published_at or _UNKNOWN_TIME)
+
+
+def row(id: str, brief: Brief) -> dict[str, Any]:
+    """Give a brief in the shape of the door (MEASURES: `anechoic brief`)."""
+    return {
+        "id": id,
+        "headline": brief.headline.text,
+        "headline_evidence": _evidence(brief.headline),
+        "sections": [_section(section) for section in brief.sections],
+        "summary": " ".join(sentence.text for sentence in brief.summary),
+        "summary_sentences": [_sentence(sentence) for sentence in brief.summary],
+        "origins": brief.origins,
+        "outlets": brief.outlets,
+        "sources": [
+            {"article": s.article, "outlet": s.outlet, "url": s.url, "title": s.title, "role": s.role}
+            for s in brief.sources
+        ],
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    group = {"group": section.group} if section.group is not None else {}
+    return {"name": section.name, **group, "sentences": [_sentence(s) for s in section.sentences]}
+
+
+def _sentence(sentence: BriefSentence) -> dict[str, Any]:
+    extra = {"by": sentence.by, "origins": sentence.origins}
+    if sentence.note:
+        extra["note"] = sentence.note
+    return {"text": sentence.text, "evidence": _evidence(sentence), **extra}
+
+
+def _evidence(sentence: BriefSentence) -> list[dict[str, Any]]:
+    return [
+        {"article": e.article, "exact": e.exact, "start": e.start, "end": e.end} for e in sentence.evidence
+    ]
+
+
+def _text(brief: Brief) -> str:
+    lines = [brief.headline.text, "", *(s.text for s in brief.summary)]
+    for section in brief.sections:
+        title = f"{section.name}: {section.group}" if section.group else section.name
+        lines += ["", title.upper(), *(f"- {s.text}{_where(s)}" for s in section.sentences)]
+    return "\n".join(lines)
+
+
+def _where(sentence: BriefSentence) -> str:
+    names = ", ".join(dict.fromkeys(e.outlet for e in sentence.evidence if e.outlet))
+    return f" [{names}]" if names else ""
+
+
+@click.command("proof")
+@click.argument("briefs")
+@click.option("--articles", required=True, metavar="FILE", help="The articles that the briefs cite.")
+@_OUT
+def proof_command(briefs: str, articles: str, out: str | None) -> None:
+    """Prove briefs again: every sentence against the articles that it cites.
+
+    BRIEFS is JSON or JSON lines, as `anechoic brief --json` writes it. What fails is listed, one row a
+    failure, and the exit code is 1; if all stands, nothing is printed and the exit code is 0.
+
+    Example: anechoic proof briefs.jsonl --articles story.jsonl
+    """
+    texts = _texts(articles)
+    failures: list[Failure] = []
+    for given in _briefs(briefs):
+        id = str(given.get("id", ""))
+        failures += prove(brief_from_row(given), texts.get(id) or texts.get("", {}))
+    write_rows(failures, out)
+    if failures:
+        sys.exit(1)
+
+
+def _texts(path: str) -> dict[str, dict[str, Article]]:
+    """Read articles, or rows of stories with their articles: {story or "": {id: article}}."""
+    loose: list[dict[str, Any]] = []
+    stories: dict[str, dict[str, Article]] = {}
+    for number, given in enumerate(read_rows(path), 1):
+        if isinstance(given.get("articles"), list):
+            found = _articles(given["articles"], None)
+            stories[str(given.get("id", number))] = {article.id: article for article in found}
+        else:
+            loose.append(given)
+    return {**stories, "": {article.id: article for article in _articles(loose, None)}}
+
+
+def _briefs(path: str) -> Iterator[dict[str, Any]]:
+    """Read briefs: one JSON object, a JSON list of them, or JSON lines."""
+    if path != "-" and Path(path).is_file():
+        try:
+            whole = msgspec.json.decode(Path(path).read_bytes())
+        except msgspec.DecodeError:
+            whole = None
+        if isinstance(whole, list):
+            yield from (item for item in whole if isinstance(item, dict))
+            return
+        if isinstance(whole, dict):
+            yield whole
+            return
+    yield from read_rows(path)
+
+
+def brief_from_row(given: Mapping[str, Any]) -> Brief:
+    """Read a brief in the door's shape, or a whole Brief as JSON."""
+    if isinstance(given.get("headline"), Mapping):
+        return from_builtins(Brief, given)
+    headline = {"text": given.get("headline") or "", "evidence": given.get("headline_evidence") or []}
+    whole = {
+        "id": str(given.get("id", "")),
+        "story": str(given.get("id", "")),
+        "version": 1,
+        "language": "en",
+        "made_at": _UNKNOWN_TIME,
+        "headline": _filled(headline),
+        "summary": [_filled(s) for s in given.get("summary_sentences") or ()],
+        "sections": [
+            {**section, "sentences": [_filled(s) for s in section.get("sentences") or ()]}
+            for section in given.get("sections") or ()
+        ],
+        "sources": [],
+        "origins": 0,
+        "outlets": 0,
+    }
+    return from_builtins(Brief, whole)
+
+
+def _filled(sentence: Mapping[str, Any]) -> dict[str, Any]:
+    """Add what the door's shape leaves out of a sentence's evidence."""
+    evidence = [{"outlet": "", "url": "", **item} for item in sentence.get("evidence") or ()]
+    return {**sentence, "evidence": evidence}
+
+
+COMMANDS = [brief_command, proof_command]

@@ -1,0 +1,142 @@
+"""A brief tells the story in its sources' own words, in a fixed order, and every sentence has its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from anechoic.articles.things import ArticleKind
+from anechoic.briefs import Rules, prove
+from anechoic.briefs.things import Brief
+from anechoic.things import from_json, to_json
+
+ORDER = [
+    "What happened", "Who said what", "Where they differ", "How it is seen", "What next", "Not known yet",
+    "What changed",
+]  # fmt: skip
+
+
+def sentences(brief: Brief) -> list:
+    return [brief.headline, *brief.summary, *(s for section in brief.sections for s in section.sentences)]
+
+
+def words_of(brief: Brief) -> str:
+    return " ".join(s.text for s in sentences(brief))
+
+
+def test_every_sentence_stands_in_its_article_at_its_place(brief_of, articles):
+    texts = {a.id: a.text for a in articles}
+
+    brief = brief_of(articles)
+
+    assert len(sentences(brief)) > 5
+    for sentence in sentences(brief):
+        assert sentence.evidence
+        for item in sentence.evidence:
+            assert texts[item.article][item.start : item.end] == item.exact
+
+
+def test_a_brief_passes_proof(brief_of, articles):
+    assert prove(brief_of(articles), {a.id: a for a in articles}) == []
+
+
+def test_sections_stand_in_their_order(brief_of, articles):
+    names = [section.name for section in brief_of(articles).sections]
+
+    assert names == sorted(names, key=ORDER.index)
+    assert {"What happened", "Who said what", "How it is seen", "Not known yet"} <= set(names)
+
+
+def test_datelines_promos_and_dangling_words_stay_out(brief_of, articles):
+    told = words_of(brief_of(articles))
+
+    assert "(AP)" not in told
+    assert "newsletter" not in told
+    assert "He also praised" not in told
+
+
+def test_the_summary_keeps_to_its_words(brief_of, articles):
+    for most in (25, 40, 80):
+        summary = brief_of(articles, summary_words=most).summary
+        assert 0 < sum(len(s.text.split()) for s in summary) <= most
+
+
+def test_no_article_is_quoted_beyond_the_owners_limit(brief_of, articles):
+    brief = brief_of(articles, settings=Rules(quoted_words=30))
+
+    taken: dict[str, dict[int, int]] = {}
+    for section in brief.sections:
+        for s in section.sentences:
+            if s.by == "source":
+                taken.setdefault(s.evidence[0].article, {})[s.evidence[0].start] = len(s.text.split())
+    assert all(sum(parts.values()) <= 30 for parts in taken.values())
+
+
+def test_opinion_is_listed_and_never_told_as_fact(brief_of, articles, article):
+    column = article(
+        "o1", "hill-echo", "The ferry line is a disgrace to Norhaven.", "Shame", kind=ArticleKind.OPINION
+    )
+
+    brief = brief_of([*articles, column])
+
+    assert "disgrace" not in words_of(brief)
+    assert {s.article: s.role for s in brief.sources}["o1"] == "opinion"
+
+
+def test_other_languages_count_and_are_listed_as_not_read(brief_of, articles, article):
+    german = article("g1", "kurier", "Die Fähre Marisol lief vor Norhaven auf Grund.", "Fähre", language="de")
+
+    brief = brief_of([*articles, german])
+
+    assert brief.outlets == 4
+    assert {s.article: s.role for s in brief.sources}["g1"] == "not read for facts: language"
+
+
+def test_groups_are_told_apart_and_their_order_turns_with_the_days(brief_of, articles):
+    def groups(day: int) -> list[str | None]:
+        brief = brief_of(articles, made_at=datetime(2026, 3, 6 + day, tzinfo=UTC))
+        return [s.group for s in brief.sections if s.name == "How it is seen"]
+
+    assert len(groups(0)) >= 2
+    assert groups(0) != groups(1)
+    assert sorted(groups(0)) == sorted(groups(1))
+
+
+def test_the_same_inputs_give_the_same_bytes(brief_of, articles):
+    one, two = brief_of(articles), brief_of(articles)
+
+    assert to_json(one) == to_json(two)
+    assert from_json(Brief, to_json(one)) == one
+
+
+def test_what_changed_names_only_what_is_new(brief_of, articles, article):
+    before = brief_of(articles[:2])
+    more = article(
+        "h2",
+        "island-sun",
+        "Divers found a torn fuel line under the Marisol on Friday, police said.",
+        "Leak",
+        1,
+    )
+
+    after = brief_of([*articles[:2], more], previous=before, version=2)
+
+    changed = next(s for s in after.sections if s.name == "What changed")
+    assert any("torn fuel line" in s.text for s in changed.sentences)
+    old = {s.text for s in sentences(before)}
+    assert not any(s.text in old for s in changed.sentences)
+
+
+def test_a_story_without_any_text_to_print_still_has_a_headline(brief_of, article):
+    brief = brief_of([article("x1", "kurier", "Die Fähre lief auf Grund.", "Fähre auf Grund", language="de")])
+
+    assert brief.headline.text == "Fähre auf Grund"
+    assert brief.sections == ()
+
+
+def test_proof_finds_a_changed_word(brief_of, articles):
+    brief = brief_of(articles)
+    first = brief.summary[0]
+    bad = replace(brief, summary=(replace(first, text=first.text.replace("Marisol", "Aurora")),))
+
+    assert prove(bad, {a.id: a for a in articles})

@@ -1,0 +1,84 @@
+"""The doors: a story's articles in, a brief out; briefs in, what fails out."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from anechoic.cli.briefs import brief_command, proof_command
+
+
+def rows(articles) -> str:
+    sides = ("centre", "left", "right")
+    return "".join(
+        json.dumps({"outlet": a.outlet, "title": a.title, "text": a.text, "side": side, "date": "2026-03-05"})
+        + "\n"
+        for a, side in zip(articles, sides, strict=False)
+    )
+
+
+@pytest.fixture
+def story_file(tmp_path, articles):
+    path = tmp_path / "story.jsonl"
+    path.write_text(rows(articles), "utf-8")
+    return path
+
+
+def run(command, *arguments: str):
+    return CliRunner().invoke(command, [str(a) for a in arguments])
+
+
+def test_a_storys_articles_give_a_brief(story_file):
+    result = run(brief_command, story_file, "--words", 40, "--axis", "side", "--json")
+
+    brief = json.loads(result.stdout)
+    assert set(brief) >= {"id", "headline", "sections", "summary"}
+    assert len(brief["summary"].split()) <= 40
+    assert {s.get("group") for s in brief["sections"]} >= {"left", "right"}
+    cited = brief["sections"][0]["sentences"][0]["evidence"][0]
+    assert cited["article"] in {"a1", "a2", "a3"}
+    assert cited["end"] - cited["start"] == len(cited["exact"])
+
+
+def test_a_brief_is_proven_again_from_its_file(tmp_path, story_file):
+    briefs = tmp_path / "briefs.jsonl"
+    run(brief_command, story_file, "--json", "--out", briefs)
+
+    assert run(proof_command, briefs, "--articles", story_file).exit_code == 0
+
+    briefs.write_text(briefs.read_text("utf-8").replace("212 people", "412 people"), "utf-8")
+    result = run(proof_command, briefs, "--articles", story_file)
+    assert result.exit_code == 1
+    assert set(json.loads(result.stdout.splitlines()[0])) == {
+        "brief",
+        "section",
+        "sentence",
+        "check",
+        "reason",
+    }
+
+
+def test_several_stories_give_a_brief_a_row(tmp_path, articles):
+    path = tmp_path / "stories.jsonl"
+    own = [json.loads(line) for line in rows(articles).splitlines()]
+    path.write_text("".join(json.dumps({"id": f"s{n}", "articles": own}) + "\n" for n in range(2)), "utf-8")
+
+    result = run(brief_command, path, "--stories")
+
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["s0", "s1"]
+
+
+def test_a_row_without_text_is_named_and_the_run_goes_on(tmp_path, articles):
+    path = tmp_path / "story.jsonl"
+    path.write_text('{"outlet": "x", "title": "Nothing"}\n' + rows(articles), "utf-8")
+
+    result = run(brief_command, path)
+
+    assert result.exit_code == 0
+    assert "Marisol" in result.stdout
+
+
+def test_a_brief_for_people_names_its_outlets(story_file):
+    assert "[harbour-post]" in run(brief_command, story_file).stdout
