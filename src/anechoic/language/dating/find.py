@@ -1,0 +1,283 @@
+"""Finds dates and resolves them against the day of publication.
+
+dates(text, published) -> [DateMention]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from anechoic.language.dating.patterns import COUNTS, DATE, MONTHS, WEEKDAYS
+from anechoic.language.things import DateMention
+
+_FUTURE = re.compile(
+    r"\b(?:will|shall|'ll|’ll|to be|due|expected|scheduled|set to|slated|plans?|planned|planning|next|coming|upcoming|"
+    r"until|till|by|ahead of|deadline|from|starting|starts|begins|beginning|would|could|is to|are to|wo n't|won't)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|has|have|did|said|told|since|last|ago|\w{3,20}ed|came|went|took|saw|fell|rose|held|left|made|began|met|won|lost|shot|killed)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?;\n](?:\s|$)")
+_REACH = 120
+"""Characters of the same sentence that are read for its tense."""
+
+_HOLIDAY_BEFORE = re.compile(
+    r"\b(?:Black|Bloody|Super|Good|Ash|Cyber|Palm|Easter|Fat|Giving|Boxing|Holy|Maundy)\s$"
+)
+_NAME_AFTER = re.compile(
+    r"^\s(?:Times|Telegraph|Mirror|Post|Mail|Express|Herald|Night (?:Live|Football)|Review)\b"
+)
+
+
+def dates(text: str, published: date | datetime | str | None = None) -> list[DateMention]:
+    """Find the dates of an English text, in order, each resolved to a day, a month or a year.
+
+    Args:
+        published: Day of publication, or ISO text that begins with one; without it only dates that name
+            their year are given. A time of day is ignored: give the outlet's local day if you know it.
+
+    Expressions that are no single day, month or year ("last week", "the 1960s") are left out.
+
+    >>> [(m.text, m.value) for m in dates("He said on Wednesday that in May 2020 it was over.", "2021-09-02")]
+    [('Wednesday', '2021-09-01'), ('May 2020', '2020-05')]
+    """
+    day = _day(published)
+    found: list[DateMention] = []
+    for start, end, value in _mentions(text, day):
+        found.append(DateMention((start, end), text[start:end], value))
+    return found
+
+
+def _day(published: date | datetime | str | None) -> date | None:
+    if isinstance(published, datetime):
+        return published.date()
+    if isinstance(published, str):
+        try:
+            return date.fromisoformat(published[:10])
+        except ValueError:
+            return None
+    return published
+
+
+def _mentions(text: str, day: date | None) -> Iterator[tuple[int, int, str]]:
+    for match in DATE.finditer(text):
+        kind = (match.lastgroup or "").rstrip("_")
+        value = _resolved(kind, match, text, day)
+        if value:
+            yield (*_span(kind, match), value)
+
+
+def _span(kind: str, match: re.Match[str]) -> tuple[int, int]:
+    return match.span("only") if kind == "month" else match.span()
+
+
+def _resolved(kind: str, match: re.Match[str], text: str, day: date | None) -> str | None:
+    """Give the value of one match, None if it is no date or cannot be resolved."""
+    if kind in ("iso", "mdy", "dmy", "slash", "my", "year", "nine"):
+        return _absolute(kind, match, text, day)
+    if day is None:
+        return None
+    if kind in ("md", "dm"):
+        return _partial(kind, match, text, day)
+    if kind == "month":
+        return _month(match, text, day)
+    if kind == "weekday":
+        return _weekday(match, text, day)
+    return _relative(kind, match, text, day)
+
+
+def _absolute(kind: str, match: re.Match[str], text: str, day: date | None) -> str | None:
+    if kind == "nine":
+        return "2001-09-11"
+    year = int(match[f"year_{kind}"])
+    if kind == "year":
+        return str(year) if _is_year(match, text) else None
+    if kind == "slash":
+        return _slash(match, year)
+    month = _month_number(match[f"month_{kind}"])
+    if month is None:
+        return None
+    return f"{year:04d}-{month:02d}" if kind == "my" else _iso(year, month, int(match[f"day_{kind}"]))
+
+
+def _month_number(word: str) -> int | None:
+    """Give a month's number; a lower-case "may" or "march" is a verb."""
+    if word.isdigit():
+        return int(word)
+    return MONTHS.get(word.lower().rstrip(".")) if word[0].isupper() else None
+
+
+def _slash(match: re.Match[str], year: int) -> str | None:
+    """Read 13/2/2015 and 2/13/2015; where both could be the month, dots mean day first, slashes month first."""
+    first, second = int(match["day_slash"]), int(match["month_slash"])
+    day_first = first > 12 or (match["sep"] == "." and second <= 12)
+    return _iso(year, second, first) if day_first else _iso(year, first, second)
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+_YEAR_LEAD = re.compile(
+    r"\b(?:in|since|of|by|until|till|from|through|during|before|after|for|early|late|mid|the|between|and|to|or|"
+    r"year|this|spring|summer|autumn|fall|winter|season|back in|around|fiscal|its|his|her|their|election|a)[\s-]$|[(;,]\s?$|^$",
+    re.IGNORECASE,
+)
+_COUNTED_AFTER = re.compile(
+    r"^\s?(?:people|men|women|children|troops|percent|per cent|%|[a-z]{3,20}s\b(?<!ss)(?<!has)(?<!was)(?<!is))"
+)
+
+
+def _is_year(match: re.Match[str], text: str) -> bool:
+    year = int(match["year_year"])
+    before, after = text[max(0, match.start() - 14) : match.start()], text[match.end() : match.end() + 24]
+    if not 1900 <= year <= 2035 and not re.search(
+        r"\b(?:in|since|of|by|until|from|before|after|circa|c\.)\s$", before, re.IGNORECASE
+    ):
+        return False
+    if re.search(r"(?:than|least|over|nearly|almost|some|up to|US\s?\$)\s$", before):
+        return False
+    return not (_COUNTED_AFTER.match(after) and not _YEAR_LEAD.search(before))
+
+
+def _partial(kind: str, match: re.Match[str], text: str, day: date) -> str | None:
+    """Give a day and month the year that fits: that of a range's end, else the nearest that the tense allows."""
+    month = _month_number(match[f"month_{kind}"])
+    if month is None:
+        return None
+    number = int(match[f"day_{kind}"])
+    following = DATE.match(text, _after_dash(text, match.end()))
+    if following and (following.lastgroup or "") in ("mdy_", "dmy_"):
+        year = int(following[f"year_{(following.lastgroup or '').rstrip('_')}"])
+        return _iso(year, month, number)
+    return _iso(_year_for(month, number, match.start(), text, day), month, number)
+
+
+def _after_dash(text: str, place: int) -> int:
+    dash = re.compile(r"\s?(?:-|–|—|to|through|and|until)\s?").match(text, place)
+    return dash.end() if dash else place
+
+
+def _year_for(month: int, number: int, place: int, text: str, day: date) -> int:
+    """Choose the year of a day without one.
+
+    News speaks of this year unless that lies far off: more than ten months, or more than one against the tense.
+    """
+    iso = _iso(day.year, month, number) or _iso(day.year, month, 28)
+    distance = (date.fromisoformat(iso) - day).days if iso else 0
+    tense = _tense(text, place)
+    if distance > 300 or (distance > 45 and tense == "past"):
+        return day.year - 1
+    if distance < -300 or (distance < -45 and tense == "future"):
+        return day.year + 1
+    return day.year
+
+
+def _tense(text: str, place: int) -> str:
+    """Tell "future", "past" or "" from the words of the sentence before a place; the nearer cue decides."""
+    clause = text[max(0, place - _REACH) : place]
+    ends = list(_SENTENCE_END.finditer(clause))
+    clause = clause[ends[-1].end() :] if ends else clause
+    future = max((m.end() for m in _FUTURE.finditer(clause)), default=-1)
+    past = max((m.end() for m in _PAST.finditer(clause)), default=-1)
+    if future == past:
+        return ""
+    return "future" if future > past else "past"
+
+
+def _month(match: re.Match[str], text: str, day: date) -> str | None:
+    month = _month_number(match["only"])
+    if month is None:
+        return None
+    year = day.year
+    if month > day.month and _tense(text, match.start("only")) != "future":
+        year -= 1
+    elif month < day.month and _tense(text, match.start("only")) == "future":
+        year += 1
+    return f"{year:04d}-{month:02d}"
+
+
+def _weekday(match: re.Match[str], text: str, day: date) -> str | None:
+    start, end = match.span()
+    if (
+        not match[0][0].isupper()
+        or _HOLIDAY_BEFORE.search(text[max(0, start - 10) : start])
+        or _NAME_AFTER.match(text[end : end + 16])
+    ):
+        return None
+    target = WEEKDAYS[match["weekday"].lower()]
+    back = (day.weekday() - target) % 7
+    if _tense(text, start) == "future":
+        return (day + timedelta(days=(target - day.weekday()) % 7)).isoformat()
+    return (day - timedelta(days=back)).isoformat()
+
+
+_OFFSETS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+
+
+def _relative(kind: str, match: re.Match[str], text: str, day: date) -> str | None:
+    if kind == "word":
+        return (day + timedelta(days=_OFFSETS[match["word"].lower()])).isoformat()
+    if kind == "before":
+        return str(day.year - 1)
+    if kind == "ago":
+        return _ago(match["count"].lower(), match["unit_ago"].lower(), day)
+    return _period(match["which"].lower(), match["what"].lower(), day)
+
+
+def _ago(count: str, unit: str, day: date) -> str | None:
+    number = int(count) if count.isdigit() else COUNTS[count]
+    if unit in ("day", "week"):
+        return (day - timedelta(days=number * (7 if unit == "week" else 1))).isoformat()
+    if unit == "month":
+        return _shifted_month(day, -number)
+    year = day.year - number * (10 if unit == "decade" else 1)
+    return str(year) if year >= 1000 else None
+
+
+def _shifted_month(day: date, months: int) -> str:
+    index = day.year * 12 + day.month - 1 + months
+    return f"{index // 12:04d}-{index % 12 + 1:02d}"
+
+
+def _period(which: str, what: str, day: date) -> str | None:
+    """Resolve "last year", "next Tuesday", "this morning", "last March"."""
+    step = (
+        -1
+        if re.search(r"last|previous|past", which)
+        else 1
+        if re.search(r"next|following|coming", which)
+        else 0
+    )
+    if what == "year":
+        return str(day.year + step)
+    if what == "month":
+        return _shifted_month(day, step)
+    if what in ("night", "morning", "afternoon", "evening"):
+        return (day + timedelta(days=step)).isoformat()
+    if what in MONTHS:
+        return _which_month(MONTHS[what], step, day)
+    return _which_weekday(WEEKDAYS[what], step, day)
+
+
+def _which_month(month: int, step: int, day: date) -> str:
+    year = day.year
+    if step < 0 and month >= day.month:
+        year -= 1
+    elif step > 0 and month <= day.month:
+        year += 1
+    return f"{year:04d}-{month:02d}"
+
+
+def _which_weekday(target: int, step: int, day: date) -> str:
+    if step < 0:
+        return (day - timedelta(days=(day.weekday() - target - 1) % 7 + 1)).isoformat()
+    ahead = (target - day.weekday() - (step > 0)) % 7 + (step > 0)
+    return (day + timedelta(days=ahead)).isoformat()

@@ -1,0 +1,70 @@
+"""Cuts a text into numbers, words and signs, each with its place: what the reading of figures works on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"|(?:[^\W\d_]\.){2,6}"
+    r"|[^\W\d_]+(?:['’′](?:[^\W\d_]{1,3}\b))?"
+    r"|\S"
+)
+_FOLDS = str.maketrans("’–—−‑‐⁄", "'-----/")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Parallel lists, one place a token. `low` is folded and lower-cased, `is_number` tells digits."""
+
+    text: str
+    start: list[int]
+    end: list[int]
+    raw: list[str]
+    low: list[str]
+    is_number: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def word(self, index: int) -> str:
+        """Give the folded token, or "" outside the text."""
+        return self.low[index] if 0 <= index < len(self.low) else ""
+
+    def written(self, index: int) -> str:
+        """Give the token as written, or "" outside the text."""
+        return self.raw[index] if 0 <= index < len(self.raw) else ""
+
+    def touches(self, index: int) -> bool:
+        """Tell whether no space stands between this token and the one before it."""
+        return 0 < index < len(self.start) and self.end[index - 1] == self.start[index]
+
+    def is_digits(self, index: int) -> bool:
+        return 0 <= index < len(self.start) and self.is_number[index]
+
+    def is_capital(self, index: int) -> bool:
+        """Tell whether the token begins with a capital letter."""
+        return 0 <= index < len(self.raw) and self.raw[index][0].isupper()
+
+    def starts_sentence(self, index: int) -> bool:
+        """Tell whether a sentence, a line or a quotation may begin at this token."""
+        if index <= 0:
+            return True
+        before = self.low[index - 1]
+        if before in '"“”:;!?.([|•*' or before in ("'", "‘"):
+            return True
+        return "\n" in self.text[self.end[index - 1] : self.start[index]]
+
+
+def tokenise(text: str) -> Tokens:
+    """Cut a text; every character that is no space belongs to exactly one token."""
+    tokens = Tokens(text, [], [], [], [], [])
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        tokens.start.append(match.start())
+        tokens.end.append(match.end())
+        tokens.raw.append(raw)
+        tokens.low.append(raw.lower() if raw.isascii() else raw.translate(_FOLDS).lower())
+        tokens.is_number.append(match.lastgroup == "number")
+    return tokens
