@@ -1,0 +1,196 @@
+"""Words that attribute: verbs with the frames that they take, and nouns that stand for what was said.
+
+A frame is a letter: Q a quotation, C a clause ("that ..."), X an infinitive ("to ..."), N a noun
+("criticised the plan"), O a person and an infinitive ("urged voters to ..."), A a noun and how it is seen
+("described it as ..."). PREPOSITIONS lists verbs whose content follows a preposition ("called for ...").
+The lists are ours, written from general knowledge of English news.
+
+    verb("acknowledged") -> ("acknowledge", "QCN")
+"""
+
+from __future__ import annotations
+
+_VERBS = """
+say QC; tell QCO; add QC; write QC; argue QC; note QCN; announce QCNX; report QCN; claim QCX; state QC; reply QC
+acknowledge QCN; confirm QCN; deny QCN; insist QC; explain QCN; suggest QCN; warn QCO; respond QC; declare QCN
+testify QC; admit QCN; promise QCXN; vow QCX; assert QC; contend QC; maintain QC; tweet QCN; retweet QN; post Q
+observe QC; remark QC; comment QC; concede QCN; stress QCN; emphasize QCN; emphasise QCN; underline CN; reiterate QCN
+underscore CN; repeat QCN; recall QCN; allege QCN; complain QC; caution QCO; predict QCN; quip QC; joke QC; shout QC
+yell QC; cry Q; whisper QC; mutter QC; exclaim QC; chant QN; sing Q; ask QCO; wonder QC; answer QC; counter QC
+retort QC; conclude QC; reveal QCN; disclose QCN; indicate QCN; signal CN; hint QC; imply QCN; boast QC; brag QC
+lament QCN; continue Q; recount QCN; mention QCN; propose CNX; recommend QCN; demand QCNX; urge QCO; request CNO
+order QCO; swear QCX; pledge QCX; guarantee CN; assure QCO; inform C; notify C; remind QCO; advise QCO; convince C
+persuade CO; teach C; tease Q; opine QC; proclaim QCN; pronounce QC; profess QC; rule QC; find C; show C; estimate QCN
+project C; forecast CN; calculate C; determine C; decide QCX; agree QCX; disagree QC; dispute QCN; decry N
+believe CN; think C; know CN; feel C; hope CX; fear CN; worry QC; expect CON; assume CN; suspect CN; realize CN
+realise CN; recognize CN; recognise CN; understand CN; see C; doubt CN; imagine C; guess C; consider NA; remember CN
+forget C; learn C; discover C; hear C; notice CN; figure C; suppose C; presume C; anticipate CN; wish CX; regret CN
+trust C; appreciate N; question QCN; want XNO; plan XN; intend XC; refuse X; decline X; threaten QXC; seek XN; aim X
+offer XN; prefer XN; mean C; volunteer QX; opt X; love XN; hate XN; like X; desire XN
+criticize QN; criticise QN; praise N; blast N; slam N; attack N; condemn QN; denounce N; support N; oppose N; back N
+endorse N; defend N; reject QNC; dismiss NA; cite N; describe AN; call QA; label A; characterize AN; characterise AN
+discuss N; detail N; outline N; address N; challenge QNO; blame N; accuse QN; mock QN; ridicule N; insult N
+advocate NC; highlight N; reference N; quote N; echo N; welcome N; applaud N; commend N; hail NA; tout N; champion N
+promote N; protest QCN; deride NA; lambaste N; rip N; bash N; chide QN; chastise N; rebuke QN; scold QN; encourage O
+favor NX; favour NX; admire N; express N; voice N; raise N; view A; regard A; compare N; liken N; rate N; brand A; dub A
+invite O; permit O; allow O; forbid O; prohibit N; ban N; instruct QO; direct O; command QO; beg QO; implore QO; plead QC
+press O; push O; accept CN; approve N; enjoy N; envision N; contemplate N; ponder N; debate QN; negotiate N; deem A
+tell QCO; publish N; document CN; illustrate CN; demonstrate CN; reflect CN; prove C; specify CN; clarify QCN; list N
+document CN; foresee CN; posit C; theorize C; speculate QC; reason QC; muse QC; bemoan N; scoff Q; snap Q; fume Q; gush Q
+interject Q; blurt Q; bellow Q; recite QN; read QC; hold C; vouch C; attest C; certify CN; corroborate N; rebut N
+refute N; contradict N; discredit N; disavow N; disown N; renounce N; repudiate N; slap N; skewer N; savage N; pan N
+tweet QCN; telegraph C; broadcast N; relay CN; convey CN; communicate CN; articulate N; elaborate Q; expound Q; venture QC
+"""
+
+PREPOSITIONS: dict[str, str] = {
+    "call": "for on",
+    "push": "for",
+    "press": "for",
+    "lobby": "for",
+    "argue": "for against",
+    "advocate": "for",
+    "speak": "of about against",
+    "talk": "about of",
+    "complain": "about of",
+    "warn": "of about against",
+    "refer": "to",
+    "point": "to",
+    "allude": "to",
+    "object": "to",
+    "respond": "to",
+    "react": "to",
+    "agree": "with on",
+    "disagree": "with",
+    "insist": "on",
+    "comment": "on",
+    "elaborate": "on",
+    "boast": "of about",
+    "brag": "about",
+    "joke": "about",
+    "wonder": "about",
+    "ask": "about for",
+    "worry": "about",
+    "care": "about",
+    "think": "of about",
+    "know": "of about",
+    "dream": "of",
+    "apologize": "for",
+    "apologise": "for",
+    "believe": "in",
+    "plead": "for",
+    "hint": "at",
+    "lash": "out",
+    "hope": "for",
+    "wait": "for",
+    "caution": "against",
+    "plan": "on for",
+    "vote": "against",
+    "decide": "against on",
+    "focus": "on",
+    "testify": "about",
+    "write": "about of",
+    "inquire": "about",
+    "learn": "of about",
+    "hear": "of about",
+    "bristle": "at",
+    "marvel": "at",
+    "campaign": "for against",
+    "protest": "against",
+    "rail": "against",
+    "touch": "on",
+    "zero": "in",
+    "seize": "on",
+    "harp": "on",
+    "dwell": "on",
+    "side": "with",
+    "vouch": "for",
+}
+
+NOUNS = frozenset(
+    """claim statement belief view suggestion argument assertion allegation accusation conclusion promise vow pledge
+    proposal decision request demand hope fear concern worry doubt expectation prediction warning announcement idea
+    notion theory recognition feeling sense opinion position threat offer refusal desire intention commitment
+    recommendation ruling finding agreement insistence admission acknowledgment confidence conviction complaint
+    contention denial estimate forecast criticism assurance acknowledgement confirmation revelation rumor rumour
+    speculation understanding realization question plan call wish signal hint case charge remark observation news
+    word declaration testimony impression assessment advice reminder optimism skepticism indication""".split()
+)
+
+SPEECH = frozenset(
+    """say tell add write tweet argue note announce report claim acknowledge confirm deny insist state explain suggest
+    warn respond reply declare ask testify admit promise vow assert contend continue shout joke quip remark comment
+    stress emphasize conclude observe counter answer complain wonder read recall exclaim post predict""".split()
+)
+
+_IRREGULAR = {
+    "said": "say",
+    "told": "tell",
+    "wrote": "write",
+    "written": "write",
+    "thought": "think",
+    "knew": "know",
+    "known": "know",
+    "felt": "feel",
+    "found": "find",
+    "shown": "show",
+    "saw": "see",
+    "seen": "see",
+    "heard": "hear",
+    "meant": "mean",
+    "swore": "swear",
+    "sworn": "swear",
+    "taught": "teach",
+    "understood": "understand",
+    "sang": "sing",
+    "sung": "sing",
+    "spoke": "speak",
+    "spoken": "speak",
+    "forgot": "forget",
+    "forgotten": "forget",
+    "held": "hold",
+    "sought": "seek",
+    "forbade": "forbid",
+    "foresaw": "foresee",
+    "learnt": "learn",
+    "pled": "plead",
+    "overheard": "hear",
+}
+_DOUBLED = {"admit", "quip", "slam", "rip", "dub", "plan", "refer", "brag", "permit", "prefer", "ban", "pan", "beg",
+            "snap", "slap", "rebut", "program", "bar"}  # fmt: skip
+
+
+def _forms(lemma: str) -> list[str]:
+    """Give the regular forms of a verb."""
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    third = lemma + "s"
+    if lemma.endswith(("s", "sh", "ch", "x", "z")):
+        third = lemma + "es"
+    past, present = stem + "ed", stem + "ing"
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        third, past, present = lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    elif lemma in _DOUBLED:
+        past, present = lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"
+    elif lemma.endswith("ee"):
+        past, present = lemma + "d", lemma + "ing"
+    return [lemma, third, past, present]
+
+
+def _table() -> dict[str, tuple[str, str]]:
+    frames: dict[str, str] = {}
+    for entry in _VERBS.replace("\n", ";").split(";"):
+        if entry.strip():
+            lemma, letters = entry.split()
+            frames[lemma] = letters
+    for lemma in PREPOSITIONS:
+        frames.setdefault(lemma, "")
+    table = {form: (lemma, letters) for lemma, letters in frames.items() for form in _forms(lemma)}
+    table |= {form: (lemma, frames[lemma]) for form, lemma in _IRREGULAR.items() if lemma in frames}
+    return table
+
+
+FORMS = _table()
+
+
+def verb(word: str) -> tuple[str, str] | None:
+    """Give the lemma and the frames of a form of an attributing verb, None for any other word."""
+    return FORMS.get(word)
