@@ -1,0 +1,158 @@
+"""The line to the servers: a thread of its own, so that whoever takes the results may take their time.
+
+The archive's database is used from the thread that takes the results, where no event loop runs; the
+answers come in from here meanwhile, as futures.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Coroutine
+from concurrent.futures import Future
+from datetime import datetime
+from typing import Any, Self, TypeVar
+from urllib.parse import urlsplit
+
+from anechoic.errors import Reason
+from anechoic.outlets.client import Answer, Client, Failure
+from anechoic.outlets.feeds import FeedReading, read_feed
+from anechoic.outlets.memory import RobotsFile
+from anechoic.outlets.robots import ALL_ALLOWED, LIMIT_BYTES, NONE_ALLOWED, Rules
+
+T = TypeVar("T")
+
+_FEED_ACCEPT = "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=.9,*/*;q=.5"
+_PAGE_ACCEPT = "text/html,application/xhtml+xml;q=.9,text/plain;q=.5"
+# An index of sitemaps names its news sitemaps first (`feed_sitemap`); more than these are archives.
+_SITEMAPS_READ = 3
+
+
+def origin_of(url: str) -> str:
+    """Give scheme and host, by which robots.txt is kept."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+class Line:
+    """Runs a client in a thread; use it as `with`."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="anechoic-line", daemon=True)
+        self._rules: dict[str, asyncio.Task[Rules | Failure]] = {}
+        self._given: dict[str, str] = {}
+        self._new: list[tuple[str, str]] = []
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        self._do(self.client.__aenter__())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._do(self._close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def start(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        """Begin work on the line; its result comes as a future."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def _do(self, work: Coroutine[Any, Any, T]) -> T:
+        return self.start(work).result()
+
+    async def _close(self) -> None:
+        rest = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
+        await self.client.__aexit__()
+        await self._loop.shutdown_default_executor()
+
+    def give_robots(self, robots: RobotsFile) -> None:
+        """Let the line use a robots.txt that is remembered."""
+        self._given[robots.origin] = robots.text
+
+    def take_robots(self, at: datetime) -> list[RobotsFile]:
+        """Take the robots.txt files read since the last taking, to remember them."""
+        taken, self._new = self._new, []
+        return [RobotsFile(origin, text, at) for origin, text in sorted(taken)]
+
+    async def feed(
+        self, url: str, headers: dict[str, str], at: datetime, check: bool
+    ) -> tuple[Answer, FeedReading] | Failure:
+        """Ask for a feed and read it; a sitemap index is followed one step."""
+        if check and (refused := await self._refused(url)):
+            return refused
+        answer = await self.client.get(
+            url, self.client.settings.feed_bytes, {"Accept": _FEED_ACCEPT, **headers}
+        )
+        if isinstance(answer, Failure) or answer.status == 304:
+            return answer if isinstance(answer, Failure) else (answer, FeedReading())
+        reading = await self._read(answer, at)
+        for place in reading.feeds[:_SITEMAPS_READ]:
+            inner = await self.client.get(place, self.client.settings.feed_bytes, {"Accept": _FEED_ACCEPT})
+            if isinstance(inner, Answer):
+                reading = _joined(reading, await self._read(inner, at))
+        return answer, reading
+
+    async def _read(self, answer: Answer, at: datetime) -> FeedReading:
+        return await asyncio.to_thread(
+            read_feed, answer.body, answer.url, answer.content_type, answer.charset, at
+        )
+
+    async def page(self, url: str, headers: dict[str, str]) -> Answer | Failure:
+        """Ask for a page if robots.txt lets us."""
+        if refused := await self._refused(url):
+            return refused
+        return await self.client.get(
+            url, self.client.settings.page_bytes, {"Accept": _PAGE_ACCEPT, **headers}
+        )
+
+    async def _refused(self, url: str) -> Failure | None:
+        rules = await self.rules(url)
+        if isinstance(rules, Failure):
+            return rules
+        agent = self.client.settings.agent
+        if not rules.allow(agent, url):
+            detail = f"Its robots.txt does not let {agent} read this address."
+            return Failure("outlets", url, Reason.ROBOTS, detail, is_final=True)
+        if delay := rules.delay_seconds(agent):
+            self.client.slow_down(url, delay)
+        return None
+
+    async def rules(self, url: str) -> Rules | Failure:
+        """Give the rules of an address's host, asked for once a run at most."""
+        origin = origin_of(url)
+        if origin not in self._rules:
+            self._rules[origin] = asyncio.ensure_future(self._asked_rules(origin))
+        return await asyncio.shield(self._rules[origin])
+
+    async def _asked_rules(self, origin: str) -> Rules | Failure:
+        """Read robots.txt; none (4xx) allows all, a server in trouble nothing (RFC 9309, 2.3.1)."""
+        if origin in self._given:
+            return Rules(self._given[origin])
+        answer = await self.client.get(f"{origin}/robots.txt", LIMIT_BYTES, {"Accept": "text/plain,*/*;q=.1"})
+        if isinstance(answer, Failure):
+            return self._without_file(origin, answer)
+        text = answer.body.decode("utf-8", "replace").lstrip("\ufeff")
+        self._new.append((origin, text))
+        return Rules(text)
+
+    def _without_file(self, origin: str, failure: Failure) -> Rules | Failure:
+        if failure.reason in (Reason.PRIVATE_ADDRESS, Reason.NETWORK_ERROR, Reason.TOO_SLOW):
+            return failure
+        if failure.status >= 500 or failure.status == 429:
+            return NONE_ALLOWED
+        self._new.append((origin, ""))
+        return ALL_ALLOWED
+
+
+def _joined(index: FeedReading, inner: FeedReading) -> FeedReading:
+    entries = {entry.url: entry for entry in (*index.entries, *inner.entries)}
+    return FeedReading(
+        tuple(entries.values()), "sitemap", index.title or inner.title, index.language or inner.language,
+        (*index.refusals, *inner.refusals), index.feeds, index.ttl_minutes,
+    )  # fmt: skip
