@@ -1,6 +1,6 @@
 """Who publishes, and what they published: catalogue, feeds, polite fetching, archives from disk.
 
-read_feed(body, url) -> FeedReading      Fetcher().fetch(outlets, memory, at) -> Page, Refusal, FeedHealth
+read_feed(body, url) -> FeedReading      Fetcher().run(outlets, memory, at) -> Page, Refusal, FeedHealth
 receive(paths, at) -> Page, Refusal      catalogue().search(words) -> outlets
 """
 
@@ -19,6 +19,7 @@ from anechoic.outlets.memory import (
     MemoryOfFetches,
     RobotsFile,
 )
+from anechoic.outlets.receive import receive
 from anechoic.outlets.rhythm import Rhythm
 from anechoic.outlets.safety import LoopbackResolver
 from anechoic.outlets.things import Entry, Feed, Outlet, Page, Property
@@ -46,5 +47,6 @@ __all__ = [
     "domain_of",
     "outlet_id",
     "read_feed",
+    "receive",
     "without_fragment",
 ]

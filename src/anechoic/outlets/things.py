@@ -82,7 +82,7 @@ class Page:
     Args:
         url: Address asked for, canonicalised; a file's page has its address from its own markup,
             else a "file:" URL.
-        outlet: Outlet id ("" if nobody we know publishes it).
+        outlet: Outlet id; from disk, the slug of the domain if nobody we know publishes it, "" without one.
         body: The bytes received, after transfer and content decoding.
         content_type: "text/html", "text/plain" or "application/json" (one row of articles.jsonl).
         charset: What HTTP or WARC headers said, if anything.
