@@ -5,7 +5,9 @@ to_html_mail(edition, briefs, links), to_text(...), to_markdown(...), to_atom(..
 check(edition, briefs) -> the 27 editorial rules, each with its reason
 """
 
+from anechoic.editions.feeds import to_atom, to_json_feed, to_rss
 from anechoic.editions.good_news import good_news
+from anechoic.editions.json_ld import to_json, to_json_ld
 from anechoic.editions.lay_out import lay_out
 from anechoic.editions.links import Links, outlet_names
 from anechoic.editions.mail import to_html_mail
@@ -18,7 +20,12 @@ __all__ = [
     "good_news",
     "lay_out",
     "outlet_names",
+    "to_atom",
     "to_html_mail",
+    "to_json",
+    "to_json_feed",
+    "to_json_ld",
     "to_markdown",
+    "to_rss",
     "to_text",
 ]

@@ -11,7 +11,7 @@ A shelf gives only what the public may see: briefs on hold are not on it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol, cast
 
@@ -19,6 +19,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from anechoic.briefs.things import Brief, Source
+from anechoic.editions.links import is_safe
 from anechoic.editions.things import Edition
 from anechoic.facts.things import Ledger
 from anechoic.measure.things import Measure
@@ -70,6 +71,11 @@ class Author:
     bio: str = ""
     bio_url: str = ""
     articles: tuple[Source, ...] = ()
+
+    @property
+    def safe_articles(self) -> list[Source]:
+        """The articles; an address that no reader may be sent to is left out of its row."""
+        return [source if is_safe(source.url) else replace(source, url="") for source in self.articles]
 
 
 @dataclass(frozen=True, slots=True)

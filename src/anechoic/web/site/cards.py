@@ -1,0 +1,154 @@
+"""Briefs as front pages and lists show them, and the lists themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from anechoic.briefs.things import Brief
+from anechoic.editions.things import Edition
+from anechoic.web.site.shelf import Correction, Hit, Shelf
+
+TOPICS = (
+    "world",
+    "politics",
+    "business",
+    "science",
+    "health",
+    "environment",
+    "culture",
+    "sport",
+    "local",
+    "crime",
+)
+
+MOST_DOTS = 16
+"""Dots beside a headline: more would be a texture that nobody counts; the words beside them say how many."""
+
+_FRONT = 16
+"""Stories on the front page: a lead, two seconds and what a reader scrolls through in a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One outlet of a story: `is_origin` if its text was first written there, as far as we know."""
+
+    x: int
+    is_origin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A brief in a list."""
+
+    story: str
+    headline: str
+    standfirst: str
+    topic: str
+    outlets: int
+    origins: int
+    made_at: datetime
+    version: int
+    label: str = ""
+    dispute: str = ""
+    """First sentence of "Where they differ", "" if they do not."""
+    group_count: int = 0
+    passage: str = ""
+
+    @property
+    def dots(self) -> list[Dot]:
+        return dots(self.outlets, self.origins)
+
+    @property
+    def dots_width(self) -> int:
+        return 10 * min(self.outlets, MOST_DOTS)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionCard:
+    """An edition in a list, with the headlines of what it prints."""
+
+    edition: Edition
+    headlines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    lead: Card | None
+    seconds: tuple[Card, ...]
+    shorts: tuple[Card, ...]
+    rest: tuple[Card, ...]
+    good_news: tuple[Card, ...]
+    good_news_edition: Edition | None
+    editions: tuple[Edition, ...]
+    corrections: tuple[Correction, ...]
+
+
+def dots(outlets: int, origins: int) -> list[Dot]:
+    """Draw outlets as dots, those that are origins first."""
+    shown = min(outlets, MOST_DOTS)
+    filled = min(shown, max(1, round(shown * origins / outlets))) if outlets else 0
+    return [Dot(x=5 + 10 * place, is_origin=place < filled) for place in range(shown)]
+
+
+def card(brief: Brief, passage: str = "") -> Card:
+    """Make a list entry of a brief."""
+    differ = [s for part in brief.sections if part.name == "Where they differ" for s in part.sentences]
+    return Card(
+        story=brief.story,
+        headline=brief.headline.text,
+        standfirst=" ".join(sentence.text for sentence in brief.summary),
+        topic=brief.topic,
+        outlets=brief.outlets,
+        origins=brief.origins,
+        made_at=brief.made_at,
+        version=brief.version,
+        label="one outlet reports" if brief.origins < 2 else "",
+        dispute=differ[0].text if differ else "",
+        group_count=sum(1 for part in brief.sections if part.group),
+        passage=passage,
+    )
+
+
+def cards(briefs: Iterable[Brief]) -> list[Card]:
+    return [card(brief) for brief in briefs]
+
+
+def hit_cards(hits: Iterable[Hit]) -> list[Card]:
+    return [card(hit.brief, hit.passage) for hit in hits]
+
+
+def front_page(shelf: Shelf, today: date) -> FrontPage:
+    """Lay out the front page: what rests on one origin never leads."""
+    latest = cards(shelf.latest(_FRONT))
+    firm = [c for c in latest if not c.label]
+    lead = firm[0] if firm else None
+    others = [c for c in latest if c is not lead]
+    seconds = [c for c in others if not c.label][:2]
+    others = [c for c in others if c not in seconds]
+    good = next(iter(shelf.editions(1, recipe="good-news")), None)
+    return FrontPage(
+        lead=lead,
+        seconds=tuple(seconds),
+        shorts=tuple(others[:6]),
+        rest=tuple(others[6:]),
+        good_news=tuple(edition_cards(shelf, good)) if good else (),
+        good_news_edition=good,
+        editions=tuple(shelf.editions(5)),
+        corrections=tuple(c for c in shelf.corrections(3) if c.made_at.date() >= today - timedelta(days=2)),
+    )
+
+
+def edition_cards(shelf: Shelf, edition: Edition) -> list[Card]:
+    """Give the edition's items as cards, in order; an item whose brief is gone is left out."""
+    found: Mapping[str, Brief] = shelf.briefs(item.brief for item in edition.items)
+    return [card(found[item.brief]) for item in edition.items if item.brief in found]
+
+
+def edition_list(shelf: Shelf, editions: Sequence[Edition]) -> list[EditionCard]:
+    found = shelf.briefs(item.brief for edition in editions for item in edition.items[:3])
+    return [
+        EditionCard(e, tuple(found[i.brief].headline.text for i in e.items[:3] if i.brief in found))
+        for e in editions
+    ]

@@ -1,0 +1,147 @@
+"""Figures as ranges on one axis: the geometry of small SVG charts, in a box 400 wide.
+
+The template draws; nothing here knows markup. Beside each chart stands a table with the same figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from anechoic.editions.links import to_sentence
+from anechoic.facts.things import FigureReading, FigureTable
+
+WIDTH = 400
+_LEFT, _RIGHT = 12, 388
+_ROW = 46
+"""Height of one outlet's row: a line of words and a bar under it."""
+
+_RELATIONS = {
+    "agrees": "They agree.",
+    "given-differently": "Given differently, and all can be true.",
+    "differs": "They differ: not all can be true.",
+    "updated": "Updated: the later figure replaces the earlier.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBar:
+    """One reading: a bar from `x1` to `x2`, open to a side if the text gives no bound there."""
+
+    name: str
+    outlet: str
+    said: str
+    speaker: str
+    said_at: str
+    url: str
+    range: str
+    y: int
+    x1: float
+    x2: float
+    is_open_low: bool
+    is_open_high: bool
+
+    @property
+    def is_point(self) -> bool:
+        return self.x2 - self.x1 < 6
+
+    @property
+    def text_y(self) -> int:
+        return self.y - 12
+
+    @property
+    def width(self) -> float:
+        return round(max(self.x2 - self.x1, 2.0), 1)
+
+    @property
+    def top(self) -> int:
+        return self.y - 4
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChart:
+    label: str
+    unit: str
+    verdict: str
+    summary: str
+    bars: tuple[FigureBar, ...]
+    height: int
+    ticks: tuple[tuple[float, str, str], ...]
+    """(x, label, SVG text-anchor) of the axis' two ends."""
+
+    @property
+    def axis_y(self) -> int:
+        return self.height - 22
+
+
+def figure_charts(tables: Sequence[FigureTable], names: Mapping[str, str]) -> tuple[FigureChart, ...]:
+    """Draw the tables with at least two readings, those that differ first."""
+    order = {"differs": 0, "updated": 1, "given-differently": 2}
+    drawn = [table for table in tables if len(table.readings) > 1]
+    return tuple(_chart(table, names) for table in sorted(drawn, key=lambda t: order.get(t.relation, 3)))
+
+
+def _chart(table: FigureTable, names: Mapping[str, str]) -> FigureChart:
+    low, high = _extent(table.readings)
+    bars = tuple(_bar(n, reading, low, high, names) for n, reading in enumerate(table.readings))
+    return FigureChart(
+        label=table.label,
+        unit=table.unit,
+        verdict=table.reason or _RELATIONS.get(table.relation, ""),
+        summary="; ".join(f"{bar.name}: {bar.said}" for bar in bars),
+        bars=bars,
+        height=_ROW * len(bars) + 34,
+        ticks=((_LEFT, number(low), "start"), (_RIGHT, number(high), "end")),
+    )
+
+
+def _extent(readings: Sequence[FigureReading]) -> tuple[float, float]:
+    """Give the ends of the axis: all that is said, and a tenth to each side so that open bars can run on."""
+    ends = [
+        end
+        for r in readings
+        for end in (*r.quantity.interval, r.quantity.lo, r.quantity.hi)
+        if end is not None
+    ]
+    low, high = min(ends), max(ends)
+    margin = (high - low) / 10 or max(abs(high) / 10, 1.0)
+    start = low - margin
+    return (0.0 if low >= 0 > start else start), high + margin
+
+
+def _bar(place: int, reading: FigureReading, low: float, high: float, names: Mapping[str, str]) -> FigureBar:
+    least, most = reading.quantity.interval
+    return FigureBar(
+        name=names.get(reading.outlet, reading.outlet),
+        outlet=reading.outlet,
+        said=f"{reading.quantity.text} {reading.quantity.noun}".strip(),
+        speaker=reading.speaker or "",
+        said_at=reading.said_at or "",
+        url=to_sentence(reading.evidence),
+        range=_range(least, most),
+        y=_ROW * place + 32,
+        x1=_LEFT if least is None else _place(least, low, high),
+        x2=_RIGHT if most is None else _place(most, low, high),
+        is_open_low=least is None,
+        is_open_high=most is None,
+    )
+
+
+def _place(value: float, low: float, high: float) -> float:
+    return round(_LEFT + (_RIGHT - _LEFT) * (value - low) / (high - low), 1)
+
+
+def _range(least: float | None, most: float | None) -> str:
+    if least is None:
+        return "any" if most is None else f"up to {number(most)}"
+    if most is None:
+        return f"{number(least)} or more"
+    return number(least) if least == most else f"{number(least)} to {number(most)}"
+
+
+def number(value: float) -> str:
+    """Write a number as people read it: 1,240 · 3.5 · 2.4 million."""
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:.3g} {word}"
+    return f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 1000 else f"{value:,.3g}"

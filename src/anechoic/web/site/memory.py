@@ -1,0 +1,151 @@
+"""The shelf's quiet twin: briefs in memory, for tests and for trying out a design.
+
+put(MemoryShelf(held_briefs=[...]))        ANECHOIC_SHELF = "anechoic.web.site.memory.shelf"
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from anechoic.briefs.things import Brief
+from anechoic.editions.things import Edition
+from anechoic.facts.things import Ledger
+from anechoic.measure.things import Measure
+from anechoic.outlets.things import Outlet
+from anechoic.perspectives.things import Perspectives
+from anechoic.stories.things import Story
+from anechoic.web.site.shelf import Author, Correction, Counts, Hit, House, OutletRecord
+
+
+@dataclass
+class MemoryShelf:
+    """Answers as `Shelf` asks, from lists given by hand; `held_briefs` stand by importance."""
+
+    held_house: House = field(default_factory=House)
+    held_briefs: Sequence[Brief] = ()
+    held_stories: Mapping[str, Story] = field(default_factory=dict)
+    held_ledgers: Mapping[str, Ledger] = field(default_factory=dict)
+    held_perspectives: Mapping[str, Perspectives] = field(default_factory=dict)
+    held_outlets: Sequence[OutletRecord] = ()
+    held_authors: Sequence[Author] = ()
+    held_editions: Sequence[Edition] = ()
+    held_corrections: Sequence[Correction] = ()
+    held_counts: Counts = field(default_factory=Counts)
+    held_figures: Sequence[Measure] = ()
+    merged: Mapping[str, str] = field(default_factory=dict)
+
+    def house(self) -> House:
+        return self.held_house
+
+    def latest(self, limit: int, *, topic: str | None = None) -> Sequence[Brief]:
+        return [b for b in self._current() if topic is None or b.topic == topic][:limit]
+
+    def brief(self, story: str, *, version: int | None = None) -> Brief | None:
+        versions = self.versions(story)
+        if version is not None:
+            return next((brief for brief in versions if brief.version == version), None)
+        return versions[-1] if versions else None
+
+    def versions(self, story: str) -> Sequence[Brief]:
+        return sorted((b for b in self.held_briefs if b.story == story), key=lambda b: b.version)
+
+    def moved_to(self, story: str) -> str | None:
+        return self.merged.get(story)
+
+    def story(self, story: str) -> Story | None:
+        return self.held_stories.get(story)
+
+    def ledger(self, story: str) -> Ledger | None:
+        return self.held_ledgers.get(story)
+
+    def perspectives(self, story: str) -> Perspectives | None:
+        return self.held_perspectives.get(story)
+
+    def saga(self, story: str) -> Sequence[Brief]:
+        own = self.held_stories.get(story)
+        others = (self.held_stories.get(brief.story) for brief in self._current())
+        ids = {s.id for s in others if own and s and s.saga == own.saga and s.id != story}
+        return [brief for brief in self._current() if brief.story in ids]
+
+    def outlets(self, ids: Iterable[str]) -> Mapping[str, Outlet]:
+        wanted = set(ids)
+        return {r.outlet.id: r.outlet for r in self.held_outlets if r.outlet.id in wanted}
+
+    def outlet(self, id: str) -> OutletRecord | None:
+        return next((record for record in self.held_outlets if record.outlet.id == id), None)
+
+    def all_outlets(self) -> Sequence[OutletRecord]:
+        return sorted(self.held_outlets, key=lambda record: record.outlet.name)
+
+    def briefs_of_outlet(self, id: str, limit: int) -> Sequence[Brief]:
+        return [b for b in self._current() if any(s.outlet == id for s in b.sources)][:limit]
+
+    def author(self, slug: str) -> Author | None:
+        return next((author for author in self.held_authors if author.slug == slug), None)
+
+    def authors_of(self, brief: Brief) -> Mapping[str, Sequence[Author]]:
+        articles = {source.article for source in brief.sources}
+        return {
+            article: [a for a in self.held_authors if any(s.article == article for s in a.articles)]
+            for article in articles
+        }
+
+    def day(self, day: date) -> Sequence[Brief]:
+        return [brief for brief in self._current() if brief.made_at.date() == day]
+
+    def days(self, limit: int = 60) -> Sequence[tuple[date, int]]:
+        counts = Counter(brief.made_at.date() for brief in self._current())
+        return sorted(counts.items(), reverse=True)[:limit]
+
+    def search(self, words: str, limit: int) -> Sequence[Hit]:
+        wanted = words.casefold().split()
+        hits = []
+        for brief in self._current():
+            lines = [brief.headline.text, *(s.text for part in brief.sections for s in part.sentences)]
+            if all(word in " ".join(lines).casefold() for word in wanted):
+                hits.append(Hit(brief, next((x for x in lines if wanted[0] in x.casefold()), "")))
+        return hits[:limit]
+
+    def editions(self, limit: int, *, recipe: str | None = None) -> Sequence[Edition]:
+        newest = sorted(self.held_editions, key=lambda edition: edition.day, reverse=True)
+        return [edition for edition in newest if recipe in (None, edition.recipe)][:limit]
+
+    def edition(self, id: str) -> Edition | None:
+        return next((edition for edition in self.held_editions if edition.id == id), None)
+
+    def briefs(self, ids: Iterable[str]) -> Mapping[str, Brief]:
+        wanted = set(ids)
+        return {brief.id: brief for brief in self.held_briefs if brief.id in wanted}
+
+    def corrections(self, limit: int) -> Sequence[Correction]:
+        return sorted(self.held_corrections, key=lambda c: c.made_at, reverse=True)[:limit]
+
+    def counts(self) -> Counts:
+        return self.held_counts
+
+    def figures(self) -> Sequence[Measure]:
+        return self.held_figures
+
+    def _current(self) -> list[Brief]:
+        newest: dict[str, Brief] = {}
+        for brief in self.held_briefs:
+            known = newest.get(brief.story)
+            if known is None or known.version < brief.version:
+                newest[brief.story] = brief
+        return list(newest.values())
+
+
+_held: list[MemoryShelf] = [MemoryShelf()]
+
+
+def put(shelf: MemoryShelf) -> None:
+    """Hold a shelf until the next one is put."""
+    _held[0] = shelf
+
+
+def shelf() -> MemoryShelf:
+    """Give the shelf that was put last; an empty one at first."""
+    return _held[0]

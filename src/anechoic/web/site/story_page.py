@@ -1,0 +1,286 @@
+"""A story as its page shows it: sentences that open their sources, and what stands around them.
+
+    story_page(shelf, brief) -> StoryPage        closed_page(brief) -> StoryPage
+
+Everything here is plain data, made before a template sees it. Source words are shown up to the
+owner's limit for one article; beyond it the page gives the link alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from anechoic.articles.things import Evidence
+from anechoic.briefs.things import Brief, BriefSentence, Section
+from anechoic.editions.links import is_safe, outlet_names, to_sentence
+from anechoic.editions.wording import counted
+from anechoic.outlets.things import Outlet
+from anechoic.web.site.cards import Card, Dot, cards, dots
+from anechoic.web.site.charts import FigureChart, figure_charts
+from anechoic.web.site.coverage import Coverage, coverage
+from anechoic.web.site.shelf import Author, Shelf
+
+_CERTAINTY = {
+    "denied": "denied",
+    "hedged": "not certain",
+    "attributed": "as said by a source",
+    "stated": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """One outlet's words behind a sentence. `words` is "" where the limit of quoted words is reached."""
+
+    outlet: str
+    name: str
+    url: str
+    words: str = ""
+    is_same: bool = False
+    """The sentence above is these very words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    text: str
+    sources: tuple[SourceWords, ...]
+    marker: str
+    counted: str
+    speaker: str = ""
+    certainty: str = ""
+    cues: tuple[str, ...] = ()
+    note: str = ""
+    is_ours: bool = False
+    """We counted or compared; no outlet wrote the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """One section; `columns` (group, sentences) stand side by side in "How it is seen"."""
+
+    name: str
+    anchor: str
+    sentences: tuple[SentenceView, ...] = ()
+    columns: tuple[tuple[str, tuple[SentenceView, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """An article behind the brief; `role` is "" for a report of its own."""
+
+    outlet: str
+    name: str
+    title: str
+    url: str
+    role: str
+    published_at: datetime | None
+    authors: tuple[Author, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    story: str
+    brief_id: str
+    version: int
+    language: str
+    headline: str
+    headline_sources: tuple[SourceWords, ...]
+    summary: tuple[str, ...]
+    topic: str
+    made_at: datetime
+    counted: str
+    outlets: int
+    label: str
+    corrections: tuple[str, ...]
+    dots: list[Dot] = field(default_factory=list)
+    sections: tuple[SectionView, ...] = ()
+    sources: tuple[SourceRow, ...] = ()
+    unread: int = 0
+    figures: tuple[FigureChart, ...] = ()
+    coverage: Coverage | None = None
+    versions: tuple[Brief, ...] = ()
+    saga: tuple[Card, ...] = ()
+    is_newest: bool = True
+
+    @property
+    def dots_width(self) -> int:
+        return 10 * len(self.dots)
+
+
+class QuotedWords:
+    """Counts the words shown of each article and says when one has given enough."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._shown: dict[str, int] = {}
+        self._seen: set[tuple[str, str]] = set()
+
+    def take(self, article: str, words: str) -> bool:
+        """Count the words if the article may still give them; the same words are counted once."""
+        if (article, words) in self._seen:
+            return True
+        count = len(words.split())
+        if self._shown.get(article, 0) + count > self._most:
+            return False
+        self._shown[article] = self._shown.get(article, 0) + count
+        self._seen.add((article, words))
+        return True
+
+
+def closed_page(brief: Brief) -> StoryPage:
+    """Make the page for who may not read on: headline and summary, and not a word more."""
+    return StoryPage(
+        story=brief.story,
+        brief_id=brief.id,
+        version=brief.version,
+        language=brief.language,
+        headline=brief.headline.text,
+        headline_sources=(),
+        summary=tuple(sentence.text for sentence in brief.summary),
+        topic=brief.topic,
+        made_at=brief.made_at,
+        counted=counted(brief),
+        outlets=brief.outlets,
+        label="one outlet reports" if brief.origins < 2 else "",
+        corrections=(),
+        dots=dots(brief.outlets, brief.origins),
+    )
+
+
+def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
+    """Make the whole page of a brief."""
+    ids = {s.outlet for s in brief.sources} | {e.outlet for e in _all_evidence(brief)}
+    perspectives = shelf.perspectives(brief.story)
+    ledger = shelf.ledger(brief.story)
+    if perspectives:
+        ids |= {s.outlet for s in perspectives.silent}
+    outlets = shelf.outlets(ids)
+    names = {**{id: id for id in ids}, **outlet_names(outlets.values())}
+    quoted = QuotedWords(shelf.house().quoted_words)
+    _count_prose(brief, quoted)
+    versions = tuple(shelf.versions(brief.story))
+    return StoryPage(
+        story=brief.story,
+        brief_id=brief.id,
+        version=brief.version,
+        language=brief.language,
+        headline=brief.headline.text,
+        headline_sources=_sources(brief.headline, names, quoted),
+        summary=tuple(sentence.text for sentence in brief.summary),
+        topic=brief.topic,
+        made_at=brief.made_at,
+        counted=counted(brief),
+        outlets=brief.outlets,
+        label="one outlet reports" if brief.origins < 2 else "",
+        corrections=brief.corrections,
+        dots=dots(brief.outlets, brief.origins),
+        sections=tuple(_sections(brief, names, quoted)),
+        sources=_source_rows(brief, names, shelf.authors_of(brief)),
+        unread=sum(1 for source in brief.sources if source.role.startswith("not read")),
+        figures=figure_charts(ledger.figures, names) if ledger else (),
+        coverage=coverage(brief, perspectives, ledger, names, _opinion_outlets(brief, outlets), quoted.take),
+        versions=versions,
+        saga=tuple(cards(shelf.saga(brief.story)))[:4],
+        is_newest=not versions or versions[-1].version == brief.version,
+    )
+
+
+def _opinion_outlets(brief: Brief, outlets: Mapping[str, Outlet]) -> frozenset[str]:
+    """Give outlets that the brief knows by opinion pieces alone."""
+    roles: dict[str, set[str]] = {}
+    for source in brief.sources:
+        roles.setdefault(source.outlet, set()).add(source.role)
+    return frozenset(id for id, found in roles.items() if found == {"opinion"} and id in outlets)
+
+
+def _all_evidence(brief: Brief) -> Iterable[Evidence]:
+    sentences = [brief.headline, *brief.summary, *(s for part in brief.sections for s in part.sentences)]
+    return (evidence for sentence in sentences for evidence in sentence.evidence)
+
+
+def _count_prose(brief: Brief, quoted: QuotedWords) -> None:
+    """Count first what the prose itself quotes, so that boxes below it take only what is left."""
+    for sentence in (*brief.summary, *(s for part in brief.sections for s in part.sentences)):
+        if sentence.by == "source" and sentence.evidence:
+            quoted.take(sentence.evidence[0].article, sentence.text)
+
+
+def _sections(brief: Brief, names: Mapping[str, str], quoted: QuotedWords) -> Iterable[SectionView]:
+    columns = [(s.group or "", _sentences(s, names, quoted)) for s in brief.sections if s.name == SEEN]
+    for place, section in enumerate(brief.sections):
+        if section.name != SEEN:
+            yield SectionView(section.name, _anchor(section.name), _sentences(section, names, quoted))
+        elif place == 0 or brief.sections[place - 1].name != SEEN:
+            yield SectionView(SEEN, _anchor(SEEN), columns=tuple(columns))
+
+
+SEEN = "How it is seen"
+
+
+def _anchor(name: str) -> str:
+    return name.lower().replace(" ", "-")
+
+
+def _sentences(section: Section, names: Mapping[str, str], quoted: QuotedWords) -> tuple[SentenceView, ...]:
+    return tuple(_sentence(sentence, names, quoted) for sentence in section.sentences)
+
+
+def _sentence(sentence: BriefSentence, names: Mapping[str, str], quoted: QuotedWords) -> SentenceView:
+    sources = _sources(sentence, names, quoted)
+    shown = list(dict.fromkeys(source.name for source in sources))
+    more = max(sentence.outlets, len(shown)) - 1
+    return SentenceView(
+        text=sentence.text,
+        sources=sources,
+        marker=(f"{shown[0]} +{more}" if more > 0 else shown[0]) if shown else "",
+        counted=_counted(max(sentence.outlets, len(shown)), sentence.origins),
+        speaker=sentence.speaker or "",
+        certainty=_CERTAINTY.get(sentence.certainty, sentence.certainty),
+        cues=sentence.cues,
+        note=sentence.note,
+        is_ours=sentence.by == "computed",
+    )
+
+
+def _counted(outlets: int, origins: int) -> str:
+    said = f"{outlets} outlet{'' if outlets == 1 else 's'}"
+    return f"{said}, {origins} origin{'' if origins == 1 else 's'}" if origins else said
+
+
+def _sources(
+    sentence: BriefSentence, names: Mapping[str, str], quoted: QuotedWords
+) -> tuple[SourceWords, ...]:
+    found = []
+    for evidence in sentence.evidence:
+        is_same = evidence.exact.strip() == sentence.text.strip()
+        may_show = not is_same and quoted.take(evidence.article, evidence.exact)
+        found.append(
+            SourceWords(
+                outlet=evidence.outlet,
+                name=names.get(evidence.outlet, evidence.outlet),
+                url=to_sentence(evidence),
+                words=evidence.exact if may_show else "",
+                is_same=is_same,
+            )
+        )
+    return tuple(found)
+
+
+def _source_rows(
+    brief: Brief, names: Mapping[str, str], authors: Mapping[str, Sequence[Author]]
+) -> tuple[SourceRow, ...]:
+    rows = [
+        SourceRow(
+            outlet=source.outlet,
+            name=names.get(source.outlet, source.outlet),
+            title=source.title,
+            url=source.url if is_safe(source.url) else "",
+            role="" if source.role == "report" else source.role,
+            published_at=source.published_at,
+            authors=tuple(authors.get(source.article, ())),
+        )
+        for source in brief.sources
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.published_at is None, row.published_at or brief.made_at)))

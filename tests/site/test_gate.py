@@ -1,0 +1,79 @@
+"""The meter's answer is honoured: what may not be read never leaves the server."""
+
+from __future__ import annotations
+
+import json
+
+import lxml.html
+import pytest
+
+from anechoic.web.site.access import Reading
+
+
+def refuse(request, story):
+    return Reading(is_allowed=False, left=0, reason="limit reached", is_metered=True)
+
+
+def count(request, story):
+    return Reading(is_allowed=True, left=3, is_metered=True)
+
+
+@pytest.fixture
+def closed(shelf, monkeypatch):
+    monkeypatch.setattr("anechoic.web.site.access.open_to_all", refuse)
+
+
+@pytest.fixture
+def metered(shelf, monkeypatch):
+    monkeypatch.setattr("anechoic.web.site.access.open_to_all", count)
+
+
+def json_ld(html):
+    return json.loads(lxml.html.document_fromstring(html).xpath("//script/text()")[0])
+
+
+def test_a_refused_reader_gets_headline_and_summary_alone(client, closed):
+    html = client.get("/stories/ferry/").content.decode()
+
+    assert "runs aground off Lind" in html
+    assert "All passengers were brought ashore by midnight" in html
+    assert "You have read this month’s free briefs" in html
+    for hidden in ("Fishing boats", "Marta Holm", "Morning Sun", "An inquiry opens", "187"):
+        assert hidden not in html
+
+
+def test_a_refused_reader_gets_no_more_as_json(client, closed):
+    body = client.get("/stories/ferry.json").content.decode()
+
+    assert "brought ashore" in body
+    assert "Fishing boats" not in body
+    assert "evidence" not in body
+
+
+def test_feeds_and_editions_give_nothing_that_the_page_hides(client, closed):
+    for address in (
+        "/feeds/latest.atom",
+        "/feeds/latest.json",
+        "/editions/morning-briefing-2026-03-06.txt",
+        "/editions/morning-briefing-2026-03-06.json",
+        "/editions/morning-briefing-2026-03-06.html",
+        "/editions/morning-briefing-2026-03-06/",
+    ):
+        response = client.get(address)
+        assert response.status_code == 200
+        assert b"Fishing boats" not in response.content, address
+
+
+def test_metered_pages_say_so_to_search_engines_and_are_not_cached(client, metered):
+    response = client.get("/stories/ferry/")
+    html = response.content.decode()
+
+    about = json_ld(html)
+    assert about["isAccessibleForFree"] is False
+    assert about["hasPart"]["cssSelector"] == ".paywall"
+    assert "paywall" in html.split('class="story-grid')[1][:20]
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_an_open_brief_says_that_it_is_free(client, shelf):
+    assert json_ld(client.get("/stories/ferry/").content.decode())["isAccessibleForFree"] is True

@@ -1,0 +1,205 @@
+"""What the public reads, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+PAGES = (
+    "/",
+    "/stories/ferry/",
+    "/stories/ferry/v1/",
+    "/stories/budget/",
+    "/topics/health/",
+    "/editions/",
+    "/editions/morning-briefing-2026-03-06/",
+    "/outlets/",
+    "/outlets/state-voice/",
+    "/authors/ida-berg/",
+    "/archive/",
+    "/archive/2026-03-06/",
+    "/search/",
+    "/search/?q=ferry",
+    "/how-we-work/",
+    "/corrections/",
+    "/feeds/",
+)
+
+
+def text_of(page):
+    return " ".join(page.text_content().split())
+
+
+def cells_of(row):
+    return [text_of(cell) for cell in row]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_light_runs_nothing_and_asks_nobody_else(client, shelf, address):
+    response = client.get(address)
+
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert len(response.content) < 100_000
+    assert html.count("<script") == html.count('<script type="application/ld+json">')
+    assert " style=" not in html
+    assert "<style" not in html
+    assert ' src="http' not in html
+    assert " on" + "click" not in html
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_headings_start_at_one_and_skip_no_level(page, address):
+    levels = [int(h.tag[1]) for h in page(address).xpath("//h1|//h2|//h3|//h4")]
+
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_the_front_page_leads_with_several_origins(page):
+    lead = page("/").find_class("lead")[0]
+
+    assert (
+        lead.find_class("headline")[0].text_content() == "Ferry with nearly 200 aboard runs aground off Lind"
+    )
+    assert "7 outlets, 3 origins" in text_of(lead)
+
+
+def test_corrections_stand_first_on_the_front_page(page):
+    main = page("/").get_element_by_id("main")
+
+    assert "She is the Aurora" in text_of(main[0])
+
+
+def test_each_sentence_opens_its_sources(page):
+    boxes = page("/stories/ferry/").xpath("//details[@class='src']")
+
+    first = text_of(boxes[0])
+    assert "Harbour Post +5" in first
+    assert "6 outlets, 3 origins" in first
+    assert "The Aurora struck a sandbank in fog at 18:40." in first
+    assert all(box.xpath(".//a[starts-with(@href, 'https://')]") for box in boxes)
+
+
+def test_a_link_leads_to_the_very_sentence(page):
+    links = page("/stories/ferry/").xpath("//a[@class='at-source']/@href")
+
+    assert (
+        "https://north-wire.example/ferry#:~:text=The%20Aurora%20struck%20a%20sandbank%20in%20fog%20at%2018%3A40."
+        in links
+    )
+
+
+def test_hedges_are_shown_in_the_sources_words(page):
+    assert "Said by the coastguard. Not certain: “it was possible”" in text_of(page("/stories/ferry/"))
+
+
+def test_figures_have_a_chart_and_a_table_behind_it(page):
+    chart = page("/stories/ferry/").find_class("chart")[0]
+
+    assert chart.xpath("./svg[@role='img']/title")
+    rows = [cells_of(row) for row in chart.xpath(".//tbody/tr")]
+    assert rows[0] == ["Harbour Post", "nearly 200 people", "180 to 200 people", "the harbour master"]
+    assert "210 or more people" in rows[2]
+
+
+def test_who_is_silent_is_named_with_what_was_read(page):
+    story = text_of(page("/stories/ferry/"))
+
+    assert "Morning Sun usually covers 8 in 10 such stories; not found in 112 articles read" in story
+
+
+def test_a_state_run_outlet_is_labelled_at_every_mention(page):
+    story = page("/stories/ferry/")
+
+    mentions = [
+        el.text for el in story.iter() if isinstance(el.tag, str) and "State Voice" in (el.text or "")
+    ]
+    assert mentions
+    assert all("state-run" in mention for mention in mentions)
+
+
+def test_facts_are_set_against_groups(page):
+    matrix = page("/stories/ferry/").find_class("matrix")[0]
+
+    rows = [cells_of(row) for row in matrix.xpath(".//tbody/tr")]
+    assert rows[1] == [
+        "Fishing boats reached her first. 2 outlets, 1 origin",
+        "●carried",
+        "not found in 2 articles read",
+        "not found in 1 article read",
+    ]
+
+
+def test_the_page_shows_no_more_words_of_an_article_than_the_owner_allows(shelf, page):
+    shelf.held_house = replace(shelf.held_house, quoted_words=8)
+
+    story = text_of(page("/stories/ferry/"))
+
+    assert "The Aurora struck a sandbank in fog at 18:40." not in story
+    assert "says so in its own words" in story
+
+
+def test_a_merged_story_leads_on(client, shelf):
+    response = client.get("/stories/old-ferry/")
+
+    assert (response.status_code, response["Location"]) == (301, "/stories/ferry/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    (
+        "/stories/none/",
+        "/topics/gossip/",
+        "/outlets/none/",
+        "/authors/none/",
+        "/editions/none/",
+        "/archive/2026-13-40/",
+    ),
+)
+def test_what_is_not_there_is_not_found(client, shelf, address):
+    assert client.get(address).status_code == 404
+
+
+def test_pages_are_read_only(client, shelf):
+    assert client.post("/stories/ferry/").status_code == 405
+
+
+def test_search_finds_briefs_by_their_words(page):
+    found = page("/search/?q=salmon")
+
+    assert [h.text_content() for h in found.find_class("headline")] == [
+        "Salmon return to the River Aske after its last dam comes down"
+    ]
+
+
+def test_an_empty_newsroom_has_a_front_page(client, shelf, settings):
+    from anechoic.web.site import memory
+
+    memory.put(memory.MemoryShelf())
+
+    assert b"Nothing is printed yet" in client.get("/").content
+
+
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
+
+
+def test_hostile_titles_stay_text(shelf, page):
+    ferry = shelf.held_briefs[0]
+    bad = replace(ferry, headline=replace(ferry.headline, text=HOSTILE))
+    shelf.held_briefs = [bad, *shelf.held_briefs[1:]]
+
+    for address in ("/", "/stories/ferry/", "/search/?q=" + "%3Cscript%3E"):
+        found = page(address)
+        assert not found.xpath("//img")
+        assert len(found.xpath("//script[not(@type='application/ld+json')]")) == 0
+
+
+def test_only_web_addresses_become_links(shelf, page):
+    ferry = shelf.held_briefs[0]
+    evil = replace(ferry.sources[0], url="javascript:alert(1)")
+    shelf.held_briefs = [replace(ferry, sources=(evil, *ferry.sources[1:])), *shelf.held_briefs[1:]]
+
+    assert not [href for href in page("/stories/ferry/").xpath("//@href") if href.startswith("javascript")]
