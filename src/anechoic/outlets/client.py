@@ -133,13 +133,14 @@ class Client:
         self._resolver = resolver
         self._allow_private = allow_private
         self._hosts: dict[str, _Host] = {}
+        most = getattr(resolver, "connections", settings.connections)
+        self._slots = asyncio.Semaphore(min(most, settings.connections))
 
     async def __aenter__(self) -> Self:
         resolver = self._resolver or aiohttp.ThreadedResolver()
         connector = aiohttp.TCPConnector(
             resolver=resolver if self._allow_private else GuardedResolver(resolver),
-            limit=self.settings.connections,
-            limit_per_host=2,
+            limit=0,
             ttl_dns_cache=60,
         )
         self._session = aiohttp.ClientSession(
@@ -222,7 +223,7 @@ class Client:
         self, url: str, place: str, limit_bytes: int, headers: Mapping[str, str]
     ) -> Answer | Failure | _Redirect:
         try:
-            async with asyncio.timeout(self.settings.timeout_seconds):
+            async with self._slots, asyncio.timeout(self.settings.timeout_seconds):
                 return await self._answer(url, place, limit_bytes, headers)
         except TimeoutError:
             detail = f"No full answer within {self.settings.timeout_seconds:g} seconds."

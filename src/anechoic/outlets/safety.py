@@ -76,10 +76,15 @@ class LoopbackResolver(AbstractResolver):
     """Finds every `*.example` host at one port of this machine, and no other host.
 
     A world for tests and for the first run. Needs `Fetcher(allow_private=True)`.
+
+    Args:
+        connections: The most that are open at a time: all hosts are one server here, and Python's own
+            servers let five wait.
     """
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, connections: int = 4) -> None:
         self.port = port
+        self.connections = connections
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET

@@ -43,12 +43,15 @@ class Unpacker:
         Raises:
             TooLargeError, BombError, CutShortError: See their own words.
         """
-        self.bytes_in += len(chunk)
         if self._inflater is None:
+            self.bytes_in += len(chunk)
             self._keep(chunk)
             return
         while chunk:
             out = self._inflated(chunk)
+            self.bytes_in += (
+                len(chunk) - len(self._inflater.unconsumed_tail) - len(self._inflater.unused_data)
+            )
             self._keep(out)
             chunk = self._inflater.unconsumed_tail
             if self._inflater.eof:
