@@ -37,6 +37,7 @@ NAMES = {
     "state-voice": ("The State Voice", "Norrland", "daily"),
     "plain-dealer": ("Plain Courier", "Westmark", "daily"),
     "morning-sun": ("Morning Sun", "Westmark", "tabloid"),
+    "far-observer": ("Far Observer", "Westmark", "weekly"),
 }
 
 HEADLINES = (
@@ -334,7 +335,7 @@ def ferry_perspectives() -> Perspectives:
                     view(
                         "Westmark",
                         ("plain-dealer",),
-                        ("plain-dealer", "morning-sun"),
+                        ("plain-dealer", "morning-sun", "far-observer"),
                         1,
                         0.14,
                         0.28,
@@ -344,7 +345,7 @@ def ferry_perspectives() -> Perspectives:
                 ),
             ),
         ),
-        silent=(Silence("morning-sun", 0.8, 0.01, 112, NOW - timedelta(hours=1)),),
+        silent=(Silence("far-observer", 0.8, 0.01, 112, NOW - timedelta(hours=1)),),
     )
 
 

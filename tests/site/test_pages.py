@@ -108,7 +108,7 @@ def test_figures_have_a_chart_and_a_table_behind_it(page):
 def test_who_is_silent_is_named_with_what_was_read(page):
     story = text_of(page("/stories/ferry/"))
 
-    assert "Morning Sun usually covers 8 in 10 such stories; not found in 112 articles read" in story
+    assert "Far Observer usually covers 8 in 10 such stories; not found in 112 articles read" in story
 
 
 def test_a_state_run_outlet_is_labelled_at_every_mention(page):

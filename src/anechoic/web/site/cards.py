@@ -53,7 +53,8 @@ class Card:
     label: str = ""
     dispute: str = ""
     """First sentence of "Where they differ", "" if they do not."""
-    group_count: int = 0
+    next: str = ""
+    """First sentence of "What next"."""
     passage: str = ""
 
     @property
@@ -94,7 +95,6 @@ def dots(outlets: int, origins: int) -> list[Dot]:
 
 def card(brief: Brief, passage: str = "") -> Card:
     """Make a list entry of a brief."""
-    differ = [s for part in brief.sections if part.name == "Where they differ" for s in part.sentences]
     return Card(
         story=brief.story,
         headline=brief.headline.text,
@@ -105,10 +105,15 @@ def card(brief: Brief, passage: str = "") -> Card:
         made_at=brief.made_at,
         version=brief.version,
         label="one outlet reports" if brief.origins < 2 else "",
-        dispute=differ[0].text if differ else "",
-        group_count=sum(1 for part in brief.sections if part.group),
+        dispute=_first(brief, "Where they differ"),
+        next=_first(brief, "What next"),
         passage=passage,
     )
+
+
+def _first(brief: Brief, name: str) -> str:
+    found = (s.text for part in brief.sections if part.name == name for s in part.sentences)
+    return next(found, "")
 
 
 def cards(briefs: Iterable[Brief]) -> list[Card]:

@@ -5,8 +5,10 @@ The template draws; nothing here knows markup. Beside each chart stands a table 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from anechoic.editions.links import to_sentence
 from anechoic.facts.things import FigureReading, FigureTable
@@ -44,6 +46,16 @@ class FigureBar:
     @property
     def is_point(self) -> bool:
         return self.x2 - self.x1 < 6
+
+    @property
+    def arrows(self) -> list[str]:
+        """Give the paths of arrowheads where the bar is open."""
+        heads = []
+        if self.is_open_low:
+            heads.append(f"M{_LEFT + 5} {self.y - 7}L{_LEFT - 4} {self.y}L{_LEFT + 5} {self.y + 7}")
+        if self.is_open_high:
+            heads.append(f"M{_RIGHT - 5} {self.y - 7}L{_RIGHT + 4} {self.y}L{_RIGHT - 5} {self.y + 7}")
+        return heads
 
     @property
     def text_y(self) -> int:
@@ -96,17 +108,21 @@ def _chart(table: FigureTable, names: Mapping[str, str]) -> FigureChart:
 
 
 def _extent(readings: Sequence[FigureReading]) -> tuple[float, float]:
-    """Give the ends of the axis: all that is said, and a tenth to each side so that open bars can run on."""
-    ends = [
-        end
-        for r in readings
-        for end in (*r.quantity.interval, r.quantity.lo, r.quantity.hi)
-        if end is not None
-    ]
+    """Give the axis' ends: round numbers around all that is said, with room for open bars to run on."""
+    said = [(*r.quantity.interval, r.quantity.lo, r.quantity.hi) for r in readings]
+    ends = [end for four in said for end in four if end is not None]
     low, high = min(ends), max(ends)
-    margin = (high - low) / 10 or max(abs(high) / 10, 1.0)
-    start = low - margin
-    return (0.0 if low >= 0 > start else start), high + margin
+    step = _round_step((high - low) or abs(high) or 1.0)
+    start = math.floor(low / step) * step
+    end = math.ceil(high / step) * step
+    start -= step if start == low and low > 0 else 0
+    return start, end + (step if end == high else 0)
+
+
+def _round_step(span: float) -> float:
+    """Give 1, 2 or 5 times a power of ten, about a fifth of the span."""
+    power = 10.0 ** math.floor(math.log10(span / 5))
+    return next(power * times for times in (1, 2, 5, 10) if power * times >= span / 5)
 
 
 def _bar(place: int, reading: FigureReading, low: float, high: float, names: Mapping[str, str]) -> FigureBar:
@@ -145,3 +161,23 @@ def number(value: float) -> str:
         if abs(value) >= size:
             return f"{value / size:.3g} {word}"
     return f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 1000 else f"{value:,.3g}"
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadMark:
+    """An article on a line of time, `x` in a box 400 wide."""
+
+    x: float
+    is_origin: bool
+
+
+def spread(moments: Sequence[tuple[datetime, bool]]) -> tuple[SpreadMark, ...]:
+    """Set articles on a line from the first to the last; fewer than three need no picture."""
+    if len(moments) < 3 or moments[0][0] == moments[-1][0]:
+        return ()
+    start = moments[0][0]
+    whole = (moments[-1][0] - start).total_seconds()
+    return tuple(
+        SpreadMark(round(6 + 388 * (at - start).total_seconds() / whole, 1), is_origin)
+        for at, is_origin in moments
+    )

@@ -18,7 +18,7 @@ from anechoic.editions.links import is_safe, outlet_names, to_sentence
 from anechoic.editions.wording import counted
 from anechoic.outlets.things import Outlet
 from anechoic.web.site.cards import Card, Dot, cards, dots
-from anechoic.web.site.charts import FigureChart, figure_charts
+from anechoic.web.site.charts import FigureChart, SpreadMark, figure_charts, spread
 from anechoic.web.site.coverage import Coverage, coverage
 from anechoic.web.site.shelf import Author, Shelf
 
@@ -65,6 +65,11 @@ class SectionView:
     sentences: tuple[SentenceView, ...] = ()
     columns: tuple[tuple[str, tuple[SentenceView, ...]], ...] = ()
 
+    @property
+    def stands_apart(self) -> bool:
+        """Tell whether each sentence is a paragraph of its own: one speaker, one paragraph."""
+        return self.name in ("Who said what", "Where they differ", "What changed")
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
@@ -100,6 +105,7 @@ class StoryPage:
     unread: int = 0
     figures: tuple[FigureChart, ...] = ()
     coverage: Coverage | None = None
+    spread: tuple[SpreadMark, ...] = ()
     versions: tuple[Brief, ...] = ()
     saga: tuple[Card, ...] = ()
     is_newest: bool = True
@@ -161,6 +167,7 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
     quoted = QuotedWords(shelf.house().quoted_words)
     _count_prose(brief, quoted)
     versions = tuple(shelf.versions(brief.story))
+    rows = _source_rows(brief, names, shelf.authors_of(brief))
     return StoryPage(
         story=brief.story,
         brief_id=brief.id,
@@ -177,7 +184,8 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
         corrections=brief.corrections,
         dots=dots(brief.outlets, brief.origins),
         sections=tuple(_sections(brief, names, quoted)),
-        sources=_source_rows(brief, names, shelf.authors_of(brief)),
+        sources=rows,
+        spread=spread([(r.published_at, r.role == "") for r in rows if r.published_at is not None]),
         unread=sum(1 for source in brief.sources if source.role.startswith("not read")),
         figures=figure_charts(ledger.figures, names) if ledger else (),
         coverage=coverage(brief, perspectives, ledger, names, _opinion_outlets(brief, outlets), quoted.take),
