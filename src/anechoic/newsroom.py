@@ -33,7 +33,7 @@ from anechoic.editions.things import Edition, Recipe
 from anechoic.errors import Refusal
 from anechoic.facts.things import Ledger, Reading
 from anechoic.language.things import Encoder
-from anechoic.outlets.things import Outlet, Page
+from anechoic.outlets.things import Outlet, Page, Property
 from anechoic.perspectives.things import History, Look, Perspectives
 from anechoic.settings import Settings
 from anechoic.stories.things import Binding, Decision, Story
@@ -93,6 +93,22 @@ class PageSource(Protocol):
     """Where pages come from: the fetcher, or files. Yields in an order that the input alone decides."""
 
     def __call__(self, at: datetime) -> Iterable[Page | Refusal]: ...
+
+    def keep(self) -> None:
+        """Write down what was given so far; called in the transaction that keeps it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Pages from disk."""
+
+    paths: Sequence[str | Path]
+
+    def __call__(self, at: datetime) -> Iterable[Page | Refusal]:
+        return outlets.receive(self.paths, at)
+
+    def keep(self) -> None:
+        """Files stay where they are: nothing to write down."""
 
 
 @dataclass(slots=True)
@@ -177,15 +193,25 @@ class Newsroom:
 
     def receive(self, paths: Sequence[str | Path], at: datetime, editions_due: bool = False) -> RunReport:
         """Walk the road with files instead of the network: HTML, WARC, JSONL, feeds."""
-        return self.run(at, lambda at: outlets.receive(paths, at), editions_due)
+        return self.run(at, Files(paths), editions_due)
 
-    def _each(self, things: Iterable[T], step: Callable[[T], None]) -> None:
-        """Do the step for each thing, `BATCH` of them in one transaction."""
+    def _each(
+        self, things: Iterable[T], step: Callable[[T], None], after: Callable[[], None] | None = None
+    ) -> None:
+        """Do the step for each thing, `BATCH` of them in one transaction, each closed by `after`.
+
+        Things are drawn before the transaction opens: a slow network must not hold the database.
+        """
         remaining = iter(things)
-        while batch := list(islice(remaining, BATCH)):
+        while True:
+            batch = list(islice(remaining, BATCH))
             with self.archive.batch():
                 for thing in batch:
                     step(thing)
+                if after is not None:
+                    after()
+            if len(batch) < BATCH:
+                return
 
     # outlets
 
@@ -198,7 +224,7 @@ class Newsroom:
                 report.counts["pages"] += 1
             self.progress("outlets", report.counts["pages"])
 
-        self._each(source(at), keep)
+        self._each(source(at), keep, source.keep)
 
     # articles
 
@@ -223,7 +249,7 @@ class Newsroom:
     def _meet(self, article: Article, known: dict[str, Outlet]) -> None:
         """Keep a card for an outlet that only came along in an archive, with the groups that came with it."""
         if article.outlet and article.outlet not in known:
-            known[article.outlet] = outlet = outlets.stranger(article.outlet, article.url, article.groups)
+            known[article.outlet] = outlet = stranger(article)
             self.archive.put_outlet(outlet, is_read=False)
 
     # stories
@@ -260,7 +286,7 @@ class Newsroom:
     def _build(self, id: str, known: Mapping[str, Outlet]) -> None:
         members = self.archive.members(id)
         texts = [article for article, _ in members]
-        story = stories.build_story(id, texts, [decision for _, decision in members])
+        story = stories.build_story(id, texts, {article.id: decision for article, decision in members})
         country = _country(texts, known)
         looks = {
             (article.outlet, article.seen_at.date()): Look(
@@ -346,7 +372,7 @@ class Newsroom:
         ours = {recipe.id: recipe for recipe in editions.default_recipes()}
         return tuple({**ours, **own}.values())
 
-    def lay_out(self, recipe: Recipe, day: date, at: datetime) -> Edition | None:
+    def lay_out(self, recipe: Recipe, day: date, at: datetime, keep: bool = True) -> Edition | None:
         """Lay out an edition of the briefs since the last; None if it exists or nothing is fit to print."""
         past = self.archive.editions(recipe.id, day - timedelta(weeks=8))
         if any(edition.day == day for edition in past):
@@ -364,11 +390,24 @@ class Newsroom:
         )  # fmt: skip
         if not edition.items:
             return None
-        self.archive.keep_edition(edition)
+        if keep:
+            self.archive.keep_edition(edition)
         return edition
 
     def _region(self, story: Story, known: Mapping[str, Outlet]) -> str | None:
         return _country([article for article, _ in self.archive.members(story.id)], known)
+
+
+def stranger(article: Article) -> Outlet:
+    """Make a card for an outlet that we know only by an article, with the groups that came with it."""
+    domain = outlets.domain_of(article.url)
+    return Outlet(
+        id=article.outlet,
+        name=article.outlet,
+        domains=(domain,) if domain else (),
+        language=article.language,
+        properties=tuple(Property(axis, value, source="articles") for axis, value in article.groups),
+    )
 
 
 def proven(brief: Brief, texts: Mapping[str, Article]) -> Brief:

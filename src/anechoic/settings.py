@@ -25,7 +25,11 @@ FILE = "newsroom.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """The newsroom itself. `address` is the site's public address, `postal` goes under every mail."""
+    """The newsroom itself. `address` is the site's public address, `postal` goes under every mail.
+
+    `outlets_at` is a prefix under which a browser reaches the outlets' pages ("http://127.0.0.1:8001/_host/…"),
+    for a newsroom whose outlets live on this machine, as the sample's do.
+    """
 
     name: str = "Anechoic"
     language: str = "en"
@@ -33,6 +37,7 @@ class About:
     address: str = "http://127.0.0.1:8000"
     postal: str = ""
     contact: str = ""
+    outlets_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +52,7 @@ class Database:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """Mails go to the folder `outbox`, or to `smtp` ("smtp://user:password@host:587", "smtps://…") if given."""
+    """Mails go to the folder `outbox`, or to `smtp` if given ("smtp://user:password@host:587", "smtps://…")."""
 
     sender: str = "briefing@newsroom.example"
     outbox: str = "outbox"

@@ -37,6 +37,7 @@ class Home:
     """The folder that `--newsroom` names."""
 
     folder: str
+    _archive: DjangoArchive | None = None
 
     @property
     def path(self) -> Path:
@@ -59,6 +60,11 @@ class Home:
 
     def archive(self) -> DjangoArchive:
         """Open the archive; its database is brought to this version's shape first."""
+        if self._archive is None:
+            self._archive = self._open()
+        return self._archive
+
+    def _open(self) -> DjangoArchive:
         self.settings()
         self._make_key()
         os.environ["ANECHOIC_HOME"] = str(self.path)

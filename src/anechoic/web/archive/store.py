@@ -250,6 +250,10 @@ class DjangoArchive:
         rows = BindingRow.objects.filter(is_undone=False)
         return tuple(Binding(row.act, tuple(row.articles)) for row in rows)
 
+    def bind(self, act: str, articles: Sequence[str], at: datetime, by: str = "command line") -> None:
+        """Keep an editor's act on grouping, and apply it at once where it can be."""
+        BindingRow.objects.create(act=act, articles=list(articles), made_at=at, by=by)
+
     def keep_decisions(self, article: Article, decisions: Sequence[Decision]) -> None:
         touched: set[str] = set()
         for decision in decisions:

@@ -6,6 +6,7 @@ slot, make fifty tabs at once count right on either database, without a lock.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from anechoic.web.readers.models import MeterRow
+from anechoic.web.readers.secrets import hashed
 from anechoic.web.readers.session import reader_of
 from anechoic.web.site.access import Reading
 
@@ -24,9 +26,19 @@ def may_read(request: HttpRequest, story: str) -> Reading:
     if not rules.is_on or request.user.is_staff:
         return Reading(is_allowed=True)
     reader = reader_of(request)
-    if reader is None:
+    if reader is not None:
+        return take(str(reader.id), story, timezone.now(), rules.free_briefs)
+    if not rules.unknown_briefs:
         return Reading(is_allowed=False, left=0, reason="sign up", is_metered=True)
-    return take(str(reader.id), story, timezone.now(), rules.free_briefs)
+    reading = take(stranger_key(request), story, timezone.now(), rules.unknown_briefs)
+    return reading if reading.is_allowed else replace(reading, reason="sign up")
+
+
+def stranger_key(request: HttpRequest) -> str:
+    """Give the key under which a visitor whom we do not know is counted: the session, and nothing about him."""
+    if not request.session.session_key:
+        request.session.create()
+    return hashed("stranger", request.session.session_key or "")[:60]
 
 
 def take(reader: str, story: str, at: datetime, limit: int) -> Reading:

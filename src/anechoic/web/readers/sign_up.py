@@ -95,6 +95,17 @@ def confirm(secret: str, at: datetime, ip: str | None) -> Reader | None:
     return reader
 
 
+def welcome(address: str, newsletters: Sequence[str], at: datetime, source: str) -> Reader:
+    """Take in somebody whose consent the operator holds elsewhere; `source` says where."""
+    reader, _ = Reader.objects.get_or_create(
+        email_key=email_key(address), defaults={"email": address, "created_at": at}
+    )
+    for newsletter in newsletters:
+        if not reader.subscriptions.filter(newsletter=newsletter).exists():
+            subscribe(reader, newsletter, at, event="brought in", source=source)
+    return reader
+
+
 def subscribe(
     reader: Reader,
     newsletter: str,
