@@ -1,0 +1,138 @@
+"""What the newsroom keeps, at the command line: stories and search."""
+
+from __future__ import annotations
+
+import click
+
+from anechoic.cli.home import Home, now, pass_home
+from anechoic.cli.lines import write_rows
+from anechoic.errors import InputError
+
+
+@click.group()
+def stories() -> None:
+    """List stories, show one, explain a grouping, and correct it.
+
+    Your merges, splits and pins hold for good: no later run undoes them.
+    """
+
+
+@stories.command("list", epilog="Example: anechoic stories list --limit 10")
+@click.option("--limit", default=20, show_default=True)
+@click.option("--topic", help="Only this topic.")
+@click.option("--json", "as_json", is_flag=True, help="JSON lines of stories.")
+@pass_home
+def list_(home: Home, limit: int, topic: str | None, as_json: bool) -> None:
+    """List the newest stories, most important of the day first."""
+    home.archive()
+    from anechoic.stories.things import Story
+    from anechoic.web.archive.models import StoryRow
+
+    rows = StoryRow.objects.filter(merged_into="", is_built=True)
+    rows = rows.filter(topic=topic) if topic else rows
+    found = list(rows.order_by("-updated_at", "-importance")[:limit])
+    if as_json:
+        write_rows(row.thing(Story) for row in found)
+        return
+    for row in found:
+        click.echo(f"{row.id}  {row.outlets:2} outlets, {row.origins:2} origins  {row.title}")
+
+
+@stories.command("show", epilog="Example: anechoic stories show 4f1c20ab77e0d3c1")
+@click.argument("story")
+@click.option("--json", "as_json", is_flag=True, help="The story as JSON.")
+@pass_home
+def show(home: Home, story: str, as_json: bool) -> None:
+    """Show a story: its articles, where their texts come from, and why they stand together."""
+    archive = home.archive()
+    found = _story(home, story)
+    if as_json:
+        write_rows([found])
+        return
+    click.echo(f"{found.title}\n{found.topic}; {len(found.origins)} origins\n")
+    for article, decision in archive.members(found.id):
+        copied = f"  copy of {decision.copy_of}" if decision.copy_of else ""
+        click.echo(f"{article.seen_at:%Y-%m-%d %H:%M}  {article.outlet}: {article.title}{copied}")
+        click.echo(f"    {article.id}  {decision.why}")
+
+
+@stories.command("why", epilog="Example: anechoic stories why ARTICLE ARTICLE")
+@click.argument("a")
+@click.argument("b")
+@pass_home
+def why(home: Home, a: str, b: str) -> None:
+    """Explain, in words and numbers, whether two articles tell one story."""
+    from anechoic.stories import explain
+
+    archive = home.archive()
+    first, second = archive.article(a), archive.article(b)
+    if first is None or second is None:
+        raise InputError(f"{a if first is None else b}: no article has this id. Nothing was compared.")
+    click.echo(explain(first, second))
+
+
+@stories.command("merge", epilog="Example: anechoic stories merge ARTICLE ARTICLE")
+@click.argument("articles", nargs=-1, required=True)
+@pass_home
+def merge(home: Home, articles: tuple[str, ...]) -> None:
+    """Bind articles together: they are one story, whatever the machine thinks."""
+    _bind(home, "together", articles)
+
+
+@stories.command("split", epilog="Example: anechoic stories split ARTICLE ARTICLE")
+@click.argument("articles", nargs=-1, required=True)
+@pass_home
+def split(home: Home, articles: tuple[str, ...]) -> None:
+    """Keep articles apart: they are never one story."""
+    _bind(home, "apart", articles)
+
+
+@stories.command("pin", epilog="Example: anechoic stories pin ARTICLE")
+@click.argument("articles", nargs=-1, required=True)
+@pass_home
+def pin(home: Home, articles: tuple[str, ...]) -> None:
+    """Leave articles in the stories where they are."""
+    _bind(home, "pin", articles)
+
+
+def _bind(home: Home, act: str, articles: tuple[str, ...]) -> None:
+    archive = home.archive()
+    for id in articles:
+        if archive.article(id) is None:
+            raise InputError(f"{id}: no article has this id. Nothing was changed.")
+    archive.bind(act, articles, now())
+    click.echo("Bound. It holds from now on.")
+
+
+def _story(home: Home, id: str):  # type: ignore[no-untyped-def]
+    from anechoic.web.archive.shelf import ArchiveShelf
+
+    home.archive()
+    shelf = ArchiveShelf()
+    found = shelf.story(shelf.moved_to(id) or id)
+    if found is None:
+        raise InputError(f"{id}: no story has this id.\nWhich are there? anechoic stories list")
+    return found
+
+
+@click.command(epilog="Example: anechoic search harbour ferry")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="JSON lines of briefs with the passage found.")
+@pass_home
+def search(home: Home, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Find briefs that hold all the words, best first."""
+    home.archive()
+    from anechoic.web.archive.shelf import ArchiveShelf
+
+    hits = ArchiveShelf().search(" ".join(words), limit)
+    if as_json:
+        write_rows(hits)
+        return
+    for hit in hits:
+        click.echo(f"{hit.brief.story}  {hit.brief.headline.text}\n    {hit.passage}")
+    if not hits:
+        click.echo("Nothing was found.")
+
+
+COMMANDS = [stories, search]

@@ -1,0 +1,136 @@
+"""The first five minutes: the invented week, from raw pages to a site and a mail."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from anechoic import sample
+from anechoic.cli.fetching import Fetching
+from anechoic.cli.home import Home, Watched
+from anechoic.cli.road import send_due
+from anechoic.cli.serve import serve
+from anechoic.newsroom import Newsroom, RunReport
+from anechoic.perspectives.things import Look
+
+FOLDER = "anechoic-try"
+READER = "you@reader.example"
+
+
+@click.command("try", epilog="Example: anechoic try --port 8080")
+@click.option(
+    "--folder", default=FOLDER, show_default=True, type=click.Path(path_type=Path), help="Where to keep it."
+)
+@click.option("--port", default=8000, show_default=True, help="Port of the site on 127.0.0.1.")
+@click.option("--serve/--no-serve", "is_served", default=True, help="Open the site when the week is told.")
+@click.option("--fresh", is_flag=True, help="Throw an earlier try away first.")
+def try_(folder: Path, port: int, is_served: bool, fresh: bool) -> None:
+    """Play a whole invented week, from raw pages to a site and a mail.
+
+    Fetches the pages of two dozen invented outlets from a server on this machine, tells their stories
+    morning by morning, and opens the website, with the mails in an outbox beside it. Needs no key, no
+    account and no network. Run it again and it goes on where it was.
+    """
+    if fresh and (folder / "newsroom.toml").is_file():
+        shutil.rmtree(folder)
+    home = Home(str(folder))
+    started = time.monotonic()
+    with sample.SampleServer() as server:
+        prepare(home, port, server.address())
+        newsroom = play(home, server)
+        click.echo(f"The week is told, in {time.monotonic() - started:.0f} seconds.")
+        _summary(newsroom, home)
+        if is_served:
+            click.echo(f"\n  Site     http://127.0.0.1:{port}/")
+            click.echo(f"  Outbox   http://127.0.0.1:{port}/outbox/")
+            click.echo(f"  Outlets  {server.address()}")
+            click.echo("\nStop with Ctrl-C.")
+            serve(home, f"127.0.0.1:{port}")
+
+
+def prepare(home: Home, port: int, outlets_at: str) -> None:
+    """Make the sample's newsroom: its outlets, their leanings by the invented rater, six weeks of history."""
+    if not (home.path / "newsroom.toml").is_file():
+        home.make("The Anechoic Week")
+    path = home.path / "newsroom.toml"
+    path.write_text(_SETTINGS.format(port=port, outlets_at=outlets_at), "utf-8")
+    archive = home.archive()
+    for outlet in sample.outlets():
+        archive.put_outlet(outlet)
+    rows = list(sample.history())
+    archive.keep_looks(
+        [Look(row["outlet"], row["date"], row["beat"], row["country"], row["event"]) for row in rows],
+        [row["title"] for row in rows],
+    )
+    _sign_up()
+
+
+def _sign_up() -> None:
+    """One reader gets the newsletters, so that there is a mail to read."""
+    from anechoic.web.readers import sign_up
+    from anechoic.web.readers.newsletters import all_newsletters
+
+    at = sample.ticks()[0]
+    sign_up.welcome(READER, [recipe.id for recipe in all_newsletters()], at, source="anechoic try")
+
+
+def play(home: Home, server: sample.SampleServer) -> Newsroom:
+    """Walk the road once for each morning of the week; mornings that are done are passed over."""
+    from anechoic.outlets import Fetcher, FetchSettings, LoopbackResolver
+
+    progress = Watched()
+    newsroom = home.newsroom(progress)
+    fetcher = Fetcher(
+        FetchSettings(delay_seconds=0.0), resolver=LoopbackResolver(server.port), allow_private=True
+    )
+    for at in sample.ticks():
+        server.now = at
+        report = newsroom.run(at, Fetching(home.archive(), fetcher))
+        send_due(home, report)
+        progress.clear()
+        _morning(report)
+    return newsroom
+
+
+def _morning(report: RunReport) -> None:
+    if report.counts:
+        click.echo(
+            f"{report.at:%A %d %B}: {report.counts['articles']:3} articles, "
+            f"{report.counts['briefs']:3} briefs, {report.counts['refused']:2} refused"
+        )
+
+
+def _summary(newsroom: Newsroom, home: Home) -> None:
+    from anechoic.web.archive.shelf import ArchiveShelf
+
+    counts = ArchiveShelf().counts()
+    click.echo(
+        f"{counts.outlets} outlets, {counts.articles} articles, {counts.stories} stories; the newsroom is "
+        f"in {home.path}."
+    )
+    with suppress(IndexError):
+        edition = ArchiveShelf().editions(1, recipe="morning-briefing")[0]
+        click.echo(f"Latest: {edition.name}, {edition.day:%A %d %B}: {len(edition.items)} stories.")
+
+
+_SETTINGS = """\
+# The sample's newsroom. A newsroom of your own: anechoic init DIR
+
+[newsroom]
+name = "The Anechoic Week"
+language = "en"
+time_zone = "UTC"
+address = "http://127.0.0.1:{port}"
+postal = "1 Quiet Row, Lume"
+outlets_at = "{outlets_at}"   # the invented outlets live on this machine
+
+[meter]
+free_briefs = 5
+unknown_briefs = 3
+"""
+
+COMMANDS = [try_]

@@ -1,0 +1,127 @@
+"""Editions at the command line: compose, list, show, check, send."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from anechoic.cli.home import Home, now, pass_home
+from anechoic.cli.lines import write_rows
+from anechoic.errors import InputError
+
+
+@click.group()
+def edition() -> None:
+    """Lay out editions, look at them, and send them."""
+
+
+@edition.command("compose", epilog="Example: anechoic edition compose --recipe good-news")
+@click.option("--recipe", default="morning-briefing", show_default=True)
+@click.option("--day", metavar="DATE", help="Day of the edition.  [default: today]")
+@click.option("--dry-run", is_flag=True, help="List the titles; write nothing.")
+@pass_home
+def compose(home: Home, recipe: str, day: str | None, dry_run: bool) -> None:
+    """Compose a draft edition from recent stories.
+
+    Sends nothing. Read the draft with `anechoic edition show`; mail it with `anechoic edition send`.
+    """
+    newsroom = home.newsroom()
+    known = {one.id: one for one in newsroom.recipes()}
+    if recipe not in known:
+        raise InputError(f"{recipe}: no such recipe. Nothing was composed.\nThere are: {', '.join(known)}")
+    at = now()
+    on = date.fromisoformat(day) if day else at.date()
+    laid_out = newsroom.lay_out(known[recipe], on, at, keep=not dry_run)
+    if laid_out is None:
+        click.echo("Nothing new is fit to print, or the edition exists already.")
+        return
+    click.echo(f"{laid_out.id}: {len(laid_out.items)} stories, {laid_out.words} words")
+    _list_items(home, laid_out)
+
+
+@edition.command("list")
+@click.option("--limit", default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="JSON lines of editions.")
+@pass_home
+def list_(home: Home, limit: int, as_json: bool) -> None:
+    """List editions, newest first."""
+    home.archive()
+    from anechoic.web.archive.shelf import ArchiveShelf
+
+    found = ArchiveShelf().editions(limit)
+    if as_json:
+        write_rows(found)
+        return
+    for one in found:
+        click.echo(f"{one.id}: {len(one.items)} stories, {len(one.held)} held back")
+
+
+@edition.command("show", epilog="Example: anechoic edition show morning-briefing-2026-03-09")
+@click.argument("id")
+@click.option("--html", "as_html", is_flag=True, help="The mail's HTML part.")
+@click.option("--json", "as_json", is_flag=True, help="The edition as JSON.")
+@pass_home
+def show(home: Home, id: str, as_html: bool, as_json: bool) -> None:
+    """Show an edition as its readers get it, and what was held back."""
+    home.archive()
+    from anechoic.web import circulation
+
+    found = _edition(home, id)
+    if as_json:
+        write_rows([found])
+        return
+    subject, text, html = circulation.compose(found)
+    click.echo(html if as_html else f"{subject}\n\n{text}")
+    for held in found.held if not as_html else ():
+        click.echo(f"Held back: {held.story}: {held.reason}", err=True)
+
+
+@edition.command("check", epilog="Example: anechoic edition check morning-briefing-2026-03-09")
+@click.argument("id")
+@pass_home
+@click.pass_context
+def check(ctx: click.Context, home: Home, id: str) -> None:
+    """Check an edition against the editorial rules, each with its reason."""
+    home.archive()
+    from anechoic import editions
+    from anechoic.web.archive.shelf import ArchiveShelf
+
+    found = _edition(home, id)
+    briefs = ArchiveShelf().briefs(item.brief for item in found.items)
+    results = editions.check(found, list(briefs.values()))
+    for result in results:
+        click.echo(result)
+    ctx.exit(1 if any(not result.holds for result in results) else 0)
+
+
+@edition.command("send", epilog="Example: anechoic edition send morning-briefing-2026-03-09")
+@click.argument("id")
+@pass_home
+def send(home: Home, id: str) -> None:
+    """Send an edition to everyone who gets it now. Asking twice sends it once."""
+    home.archive()
+    from anechoic.web import circulation
+
+    at = now()
+    readers = circulation.put_out(_edition(home, id), at)
+    counts = circulation.post(at)
+    click.echo(f"{readers:,} readers. " + ", ".join(f"{n:,} {kind}" for kind, n in sorted(counts.items())))
+
+
+def _edition(home: Home, id: str):  # type: ignore[no-untyped-def]
+    found = home.archive().edition(id)
+    if found is None:
+        raise InputError(f"{id}: there is no such edition.\nWhich are there? anechoic edition list")
+    return found
+
+
+def _list_items(home: Home, found) -> None:  # type: ignore[no-untyped-def]
+    from anechoic.web.archive.shelf import ArchiveShelf
+
+    briefs = ArchiveShelf().briefs(item.brief for item in found.items)
+    for item in found.items:
+        click.echo(f"  {item.length:5}  {briefs[item.brief].headline.text} {item.label}")
+
+
+COMMANDS = [edition]

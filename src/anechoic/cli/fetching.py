@@ -1,0 +1,34 @@
+"""The outlets of an archive, as a source of pages for the road."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from anechoic.errors import Refusal
+from anechoic.outlets.things import Page
+
+if TYPE_CHECKING:
+    from anechoic.outlets import Fetcher
+    from anechoic.web.archive.store import DjangoArchive
+
+
+class Fetching:
+    """Fetches what is due. `keep` writes down what was asked for, in the transaction that keeps the pages."""
+
+    def __init__(self, archive: DjangoArchive, fetcher: Fetcher | None = None) -> None:
+        from anechoic.outlets import Fetcher
+        from anechoic.web.archive.fetches import ArchiveMemory
+
+        self._archive = archive
+        self._fetcher = fetcher or Fetcher()
+        self._memory = ArchiveMemory()
+
+    def __call__(self, at: datetime) -> Iterator[Page | Refusal]:
+        for found in self._fetcher.run(self._archive.read_outlets(), self._memory, at):
+            if isinstance(found, Page | Refusal):
+                yield found
+
+    def keep(self) -> None:
+        self._memory.keep()

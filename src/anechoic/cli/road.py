@@ -1,0 +1,149 @@
+"""The road's commands: init, receive, run, refusals."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from anechoic.cli.fetching import Fetching
+from anechoic.cli.home import Home, Watched, now, pass_home
+from anechoic.cli.lines import write_rows
+from anechoic.newsroom import RunReport
+
+
+@click.command(epilog='Example: anechoic init my-newsroom --name "The Harbour Brief"')
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--name", default="Anechoic", show_default=True, help="Name of the newsroom.")
+def init(folder: Path, name: str) -> None:
+    """Make a newsroom in FOLDER.
+
+    Writes newsroom.toml, a secret key and an empty database there; an existing newsroom is kept. Choose
+    outlets next with `anechoic outlets add`.
+    """
+    home = Home(str(folder))
+    home.make(name)
+    click.echo(f"A newsroom in {home.path}: newsroom.toml says what it is.")
+    click.echo(f"Next: anechoic --newsroom {folder} outlets search harbour   (then: outlets add)")
+
+
+@click.command(epilog="Example: anechoic receive saved-pages/ archive.warc.gz articles.jsonl.gz")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--at", "at", metavar="TIME", help="The newsroom's time of this run, ISO 8601.  [default: now]")
+@click.option("--editions/--no-editions", default=False, help="Lay out the editions that are due, too.")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+@pass_home
+def receive(home: Home, paths: tuple[Path, ...], at: str | None, editions: bool, as_json: bool) -> None:
+    """Take pages and articles from disk through the whole road.
+
+    PATHS are HTML files, folders of them, WARC, feeds, plain text, or JSON lines of articles, gzipped or
+    not. What was received before is not taken again. Nothing is sent.
+    """
+    progress = Watched()
+    report = home.newsroom(progress).receive(paths, _time(at), editions)
+    progress.clear()
+    _tell(report, as_json)
+
+
+@click.command(epilog="Example: anechoic run --once")
+@click.option("--once", is_flag=True, help="Walk the road once and stop.")
+@click.option("--every", "minutes", default=15, show_default=True, help="Minutes between two walks.")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+@pass_home
+def run(home: Home, once: bool, minutes: int, as_json: bool) -> None:
+    """Walk the road: fetch the outlets, tell their stories, lay out and send what is due.
+
+    Stop with Ctrl-C at any time: what was done is kept, and the next run goes on from there.
+    """
+    while True:
+        progress = Watched()
+        report = walk(home, progress)
+        progress.clear()
+        _tell(report, as_json)
+        if once:
+            return
+        time.sleep(minutes * 60)
+
+
+def walk(home: Home, progress: Watched) -> RunReport:
+    """Fetch, tell, lay out, and send what is due to whoever reads it."""
+    newsroom = home.newsroom(progress)
+    report = newsroom.run(now(), Fetching(home.archive()))
+    send_due(home, report)
+    return report
+
+
+def send_due(home: Home, report: RunReport) -> None:
+    """Queue the editions laid out at the run's time, and send all mail that is due."""
+    from anechoic.web import circulation
+    from anechoic.web.archive.shelf import ArchiveShelf
+
+    for edition in ArchiveShelf().editions(20):
+        if edition.made_at == report.at:
+            report.counts["mails"] += circulation.put_out(edition, report.at)
+    circulation.post(report.at)
+
+
+@click.command(epilog="Example: anechoic refusals --reason robots")
+@click.option("--reason", help="Only reasons that hold these words.")
+@click.option("--limit", default=50, show_default=True, help="Show at most so many.")
+@click.option("--json", "as_json", is_flag=True, help="JSON lines.")
+@pass_home
+def refusals(home: Home, reason: str | None, limit: int, as_json: bool) -> None:
+    """List what was refused, why, and what you can do.
+
+    Newest first. A refusal stops nothing: the run went on without that page, feed or row.
+    """
+    found = [
+        (refusal, at)
+        for refusal, at in home.archive().refusals()
+        if reason is None or reason.casefold() in refusal.reason
+    ]
+    if as_json:
+        write_rows({"refusal": refusal, "last_at": at} for refusal, at in found[:limit])
+        return
+    for refusal, at in found[:limit]:
+        click.echo(f"{at:%Y-%m-%d %H:%M}  {refusal.stage}: {refusal.reason}")
+        click.echo(f"    {refusal.subject}")
+        for line in (refusal.detail, refusal.remedy):
+            if line:
+                click.echo(f"    {line}")
+    click.echo(f"{len(found):,} refused." if found else "Nothing was refused.")
+
+
+def _time(text: str | None) -> datetime:
+    if text is None:
+        return now()
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no ISO 8601 time, such as 2026-03-06T05:00Z.") from error
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _tell(report: RunReport, as_json: bool) -> None:
+    if as_json:
+        write_rows([{"at": report.at, **report.as_json(), "seconds": report.seconds}])
+        return
+    counts = report.counts
+    click.echo(
+        f"{counts['pages']:,} new pages, {counts['articles']:,} articles, {counts['stories']:,} stories changed, "
+        f"{counts['briefs']:,} briefs written, {counts['editions']:,} editions laid out, "
+        f"{counts['refused']:,} refused."
+    )
+    spent = ", ".join(f"{room} {seconds:.1f} s" for room, seconds in report.seconds.items())
+    if spent:
+        click.echo(f"CPU: {spent}.")
+
+
+def since(text: str, until: datetime) -> datetime:
+    """Read "36h", "2d" or a date as the time that lies so far back."""
+    units = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+    if text[-1:] in units and text[:-1].isdigit():
+        return until - int(text[:-1]) * units[text[-1]]
+    return _time(text)
+
+
+COMMANDS = [init, receive, run, refusals]
