@@ -16,6 +16,7 @@ from anechoic.cli.road import send_due
 from anechoic.cli.serve import serve
 from anechoic.newsroom import Newsroom, RunReport
 from anechoic.perspectives.things import Look
+from anechoic.sample.server import SampleServer
 
 FOLDER = "anechoic-try"
 READER = "you@reader.example"
@@ -39,7 +40,7 @@ def try_(folder: Path, port: int, is_served: bool, fresh: bool) -> None:
         shutil.rmtree(folder)
     home = Home(str(folder))
     started = time.monotonic()
-    with sample.SampleServer() as server:
+    with SampleServer() as server:
         prepare(home, port, server.address())
         newsroom = play(home, server)
         click.echo(f"The week is told, in {time.monotonic() - started:.0f} seconds.")
@@ -78,7 +79,7 @@ def _sign_up() -> None:
     sign_up.welcome(READER, [recipe.id for recipe in all_newsletters()], at, source="anechoic try")
 
 
-def play(home: Home, server: sample.SampleServer) -> Newsroom:
+def play(home: Home, server: SampleServer) -> Newsroom:
     """Walk the road once for each morning of the week; mornings that are done are passed over."""
     from anechoic.outlets import Fetcher, FetchSettings, LoopbackResolver
 
