@@ -30,6 +30,7 @@ _TRACKERS = set(
     """.split()  # noqa: SIM905
 )
 _TRACKER_HEADS = ("utm_", "pk_", "mtm_", "matomo_", "ga_", "itm_", "hsa_", "oly_", "vero_", "cmp_")
+_INNER_SCHEME = re.compile(r"(https?):/(?!/)")
 # "ref=rss" is a tail; "ref=1042" may be the article's number.
 _REF_NAMES = frozenset({"ref", "referrer", "referer", "source", "src", "from", "partner", "rss", "xor"})
 _REF_VALUES = re.compile(
@@ -52,7 +53,7 @@ def canonical_url(url: str, base: str | None = None) -> str:
     >>> canonical_url("https://Harbour.example/a?id=1&UTM_source=x&fbclid=y#comments")
     'https://harbour.example/a?id=1'
     """
-    whole = "".join(url.split()) if "\n" in url or "\t" in url else url.strip()
+    whole = ("".join(url.split()) if "\n" in url or "\t" in url else url.strip()).replace("&amp;", "&")
     try:
         whole = urljoin(base, whole) if base else whole
         parts = urlsplit(whole)
@@ -64,7 +65,8 @@ def canonical_url(url: str, base: str | None = None) -> str:
         return whole
     query = "&".join(kept for piece in parts.query.split("&") if (kept := _kept(piece)))
     fragment = "" if _NOISE_FRAGMENT.match(parts.fragment) else parts.fragment
-    path = clean.path or ("/" if query else "")
+    # courlan joins slashes, also those of an address inside the path.
+    path = _INNER_SCHEME.sub(r"\1://", clean.path) or ("/" if query else "")
     return urlunsplit((clean.scheme, clean.netloc, path, query, fragment))
 
 

@@ -86,7 +86,7 @@ def read_feed(
     """
     if not body.strip():
         return _refused(url, Reason.EMPTY, "The feed's answer was empty.")
-    text = _decoded(body, charset)
+    text = decoded(body, charset)
     raw = _fast(text, url) or _slow(body, text, url, content_type)
     if raw is None:
         what = "an HTML page" if _HTML_HEAD.match(text) else "neither RSS, Atom, JSON Feed nor a sitemap"
@@ -97,7 +97,7 @@ def read_feed(
 
 def read_fast(body: bytes, url: str, charset: str | None = None) -> FeedReading | None:
     """Read with the fast parsers alone, None where they give up: for measuring them."""
-    raw = _fast(_decoded(body, charset), url)
+    raw = _fast(decoded(body, charset), url)
     return _Checker(url, None, FeedLimits()).checked(raw) if raw else None
 
 
@@ -124,7 +124,7 @@ def _slow(body: bytes, text: str, url: str, content_type: str) -> RawFeed | None
     return mended if mended is not None and (mended.count or mended.feeds) else found or mended
 
 
-def _decoded(body: bytes, charset: str | None) -> str:
+def decoded(body: bytes, charset: str | None) -> str:
     """Decode by byte order mark, HTTP, declaration, then UTF-8 and Windows-1252, the first that fits."""
     for mark, encoding in _BOMS:
         if body.startswith(mark):

@@ -15,6 +15,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -97,10 +98,11 @@ class Fetcher:
         """Do what `get_one` does, for callers that have an event loop."""
         return await asyncio.to_thread(self.get_one, url, at)
 
-    def look(self, url: str, limit_bytes: int | None = None) -> Answer | Failure:
-        """Ask for any address as it is, without robots.txt: what an owner types in himself."""
+    @contextmanager
+    def asking(self) -> Iterator[Callable[[str], Answer | Failure]]:
+        """Give a function that asks for any address as it is, without robots.txt: what an owner types in."""
         with Line(self._client()) as line:
-            return line.start(line.client.get(url, limit_bytes or self.settings.feed_bytes)).result()
+            yield lambda url: line.start(line.client.get(url, self.settings.feed_bytes)).result()
 
     def _client(self) -> Client:
         return Client(self.settings, self._resolver, self._allow_private)
