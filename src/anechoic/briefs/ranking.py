@@ -1,14 +1,21 @@
-"""Ranks passages: what several origins tell, near the top, about the story's own words.
+"""Ranks passages by how much of the story's core they tell.
 
-Ranking(passages).score(passage)        Ranking(passages).likeness(a, b)
+    Ranking(passages).score(passage)          how much of the core, for its length and place
+    Ranking(passages).news(passage, told)     the same, counting only what is not told yet
+    Ranking(passages).likeness(a, b)          share of words in common
+
+The core is what the story's origins put into titles and openings: words and word pairs, weighed by how many
+origins have them. A copy adds nothing to it, for it has no origin of its own.
+
+Source: Gillick & Favre 2009, "A scalable global model for summarization" (concepts weighed by documents).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from math import log, sqrt
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from itertools import pairwise
 
 from anechoic.briefs.passages import Passage
 
@@ -21,16 +28,27 @@ then there these they this those to two under up was we were what when where whi
 will with would you your
 """
 _COMMON = frozenset(_FUNCTION_WORDS.split())
-Vector = dict[str, float]
+
+_TITLE = 2.0
+"""Weight of a word in a title, against 1 in the first sentence. From 0 to 2, ROUGE-2 of summaries rises
+from .160 to .170 on 120 stories (anechoic measure --room briefs), and from 2 to 4 hardly."""
+_FADE = 0.5
+_SINK = 0.25
+"""With their place in the article words fade and passages sink, as 1 / (1 + x * position)."""
+_SHORT = 5
+"""Words added to a passage's length, or the shortest would be the densest."""
+
+Concepts = frozenset[Hashable]
 
 
 def words(text: str) -> list[str]:
-    """Give the content words of a text, folded and cut to a rough stem."""
-    return [
-        _stem(w)
-        for raw in _WORD.findall(text.lower())
-        if (w := raw.removesuffix("'s").removesuffix("’s")) not in _COMMON
-    ]
+    """Give the content words of a text in order, folded and cut to a rough stem.
+
+    >>> words("The ferries’ crews were rescued.")
+    ['ferri', 'crew', 'rescu']
+    """
+    raw = (word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text.lower()))
+    return [_stem(word) for word in raw if word not in _COMMON]
 
 
 def _stem(word: str) -> str:
@@ -40,55 +58,65 @@ def _stem(word: str) -> str:
     return word
 
 
+def concepts(text: str) -> Concepts:
+    """Give a text's content words and its pairs of neighbours."""
+    found = words(text)
+    return frozenset(found) | frozenset(pairwise(found))
+
+
 class Ranking:
-    """Scores for the passages of one story."""
+    """Weights, scores and likenesses for the passages of one story."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = list(passages)
-        counts = [Counter(words(p.text)) for p in self.passages]
-        seen = Counter(word for count in counts for word in count)
-        total = len(counts) + 1
-        idf = {word: log(total / n) + 0.1 for word, n in seen.items()}
-        self._vectors = {
-            id(p): _unit({w: c * idf[w] for w, c in count.items()})
-            for p, count in zip(self.passages, counts, strict=True)
-        }
-        self._centre = self._centroid(counts, idf)
-        self._scores = {id(p): self._score(p) for p in self.passages}
+        self._concepts = {id(p): concepts(p.text) for p in self.passages}
+        self.core = self._core()
+        self._scores = {id(p): self.news(p, frozenset()) for p in self.passages}
+        self._order = {id(p): place for place, p in enumerate(self.passages)}
+
+    def concepts(self, passage: Passage) -> Concepts:
+        return self._concepts[id(passage)]
 
     def score(self, passage: Passage) -> float:
         return self._scores[id(passage)]
 
-    def likeness(self, a: Passage, b: Passage) -> float:
-        """Give the cosine of two passages' words, 0..1."""
-        return _dot(self._vectors[id(a)], self._vectors[id(b)])
+    def news(self, passage: Passage, told: Set[Hashable]) -> float:
+        """Give the weight of what the passage adds to what is told, for each word and sunk by its place."""
+        weight = sum(self.core[concept] for concept in self.concepts(passage) if concept not in told)
+        return weight / (passage.length + _SHORT) / (1 + _SINK * passage.position)
 
     def best(self) -> list[Passage]:
         """Give all passages, highest score first; of equals the earlier in the input."""
-        order = {id(p): i for i, p in enumerate(self.passages)}
-        return sorted(self.passages, key=lambda p: (-self.score(p), order[id(p)]))
+        return sorted(self.passages, key=lambda p: (-self.score(p), self._order[id(p)]))
 
-    def _centroid(self, counts: Sequence[Counter[str]], idf: Vector) -> Vector:
-        """Average the origins, each once, however long or often copied."""
-        by_origin: dict[str, Counter[str]] = defaultdict(Counter)
-        for passage, count in zip(self.passages, counts, strict=True):
-            by_origin[passage.origin].update(count)
-        centre: Vector = defaultdict(float)
-        for count in by_origin.values():
-            for word, weight in _unit({w: sqrt(c) * idf[w] for w, c in count.items()}).items():
-                centre[word] += weight
-        return _unit(centre)
+    def likeness(self, a: Passage, b: Passage) -> float:
+        """Give the share of the shorter passage's words that stand in the other, 0..1."""
+        left, right = ({c for c in self.concepts(p) if isinstance(c, str)} for p in (a, b))
+        return len(left & right) / max(1, min(len(left), len(right)))
 
-    def _score(self, passage: Passage) -> float:
-        return _dot(self._vectors[id(passage)], self._centre) / (1 + 0.25 * passage.position)
-
-
-def _unit(vector: Vector) -> Vector:
-    norm = sqrt(sum(x * x for x in vector.values())) or 1.0
-    return {word: x / norm for word, x in vector.items()}
+    def _core(self) -> Mapping[Hashable, float]:
+        """Weigh each concept: the mean over origins of its best place, times the share of origins with it."""
+        places = _places(self.passages, self._concepts)
+        total: Counter[Hashable] = Counter()
+        origins: Counter[Hashable] = Counter()
+        for best in places.values():
+            for concept, weight in best.items():
+                total[concept] += weight  # type: ignore[assignment]
+                origins[concept] += 1
+        n = max(1, len(places))
+        return {concept: weight / n * (origins[concept] / n) for concept, weight in total.items()}
 
 
-def _dot(a: Vector, b: Vector) -> float:
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(x * b[word] for word, x in a.items() if word in b)
+def _places(passages: Iterable[Passage], known: Mapping[int, Concepts]) -> dict[str, dict[Hashable, float]]:
+    """Give for each origin how high each concept stands in it: 1 in the first sentence, more in the title."""
+    best: dict[str, dict[Hashable, float]] = defaultdict(dict)
+    titles: dict[str, str] = {}
+    for passage in passages:
+        own = best[passage.origin]
+        titles.setdefault(passage.origin, passage.article.title)
+        for concept in known[id(passage)]:
+            own[concept] = max(own.get(concept, 0.0), 1 / (1 + _FADE * passage.position))
+    for origin, title in titles.items():
+        for concept in concepts(title):
+            best[origin][concept] = best[origin].get(concept, 0.0) + _TITLE
+    return best
