@@ -390,7 +390,7 @@ def make_shelf() -> memory.MemoryShelf:
             b.topic,
             float(b.outlets),
         )
-        for b in briefs
+        for b in reversed(briefs)
     }
     regions = {"vaccine": "Africa", "river": "Europe", "school": "Europe", "opera": "Europe", "comet": "Asia"}
     current = [brief for brief in briefs if brief is not first]

@@ -163,6 +163,27 @@ def test_what_is_not_there_is_not_found(client, shelf, address):
     assert client.get(address).status_code == 404
 
 
+def test_not_found_is_a_page_of_ours(client, shelf):
+    html = client.get("/stories/none/").content.decode()
+
+    assert "Nothing is printed here" in html
+    assert "The Quiet Room" in html
+
+
+def test_other_rooms_pages_get_the_whole_masthead(shelf, rf):
+    from django.template import engines
+
+    page = engines["django"].from_string(
+        '{% extends "site/base.html" %}{% block content %}Hello{% endblock %}'
+    )
+
+    html = page.render({}, rf.get("/"))
+
+    assert "The Quiet Room" in html
+    assert "Hello" in html
+    assert "/topics/science/" in html
+
+
 def test_pages_are_read_only(client, shelf):
     assert client.post("/stories/ferry/").status_code == 405
 

@@ -97,3 +97,12 @@ class CheckResult:
     rule: str
     is_held: bool | None
     reason: str
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether nothing speaks against the edition; a rule that does not apply holds."""
+        return self.is_held is not False
+
+    def __str__(self) -> str:
+        sign = {True: "holds", False: "BROKEN", None: "does not apply"}[self.is_held]
+        return f"{self.number:2}. {self.rule}: {sign}. {self.reason}"
