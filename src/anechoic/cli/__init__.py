@@ -30,7 +30,6 @@ WHERE = {
     "edition": "editions",
     "readers": "readers",
     "mail": "mail",
-    "doctor": "mail",
     "extract": "articles",
     "group": "stories",
     "pairs": "stories",
@@ -76,7 +75,7 @@ class Doors(click.Group):
 _PARTS = (
     ("Begin", ("try", "init", "outlets", "receive", "run", "up")),
     ("Look", ("stories", "facts", "brief", "proof", "search", "edition", "refusals")),
-    ("Readers and mail", ("readers", "mail", "doctor")),
+    ("Readers and mail", ("readers", "mail")),
     ("Rooms alone, on files or standard input",
      ("extract", "group", "pairs", "quotes", "certainty", "figures", "names", "dates", "goodnews")),
     ("Prove", ("measure", "schema")),

@@ -129,7 +129,8 @@ def _tell(report: RunReport, as_json: bool) -> None:
         return
     counts = report.counts
     click.echo(
-        f"{counts['pages']:,} new pages, {counts['articles']:,} articles, {counts['stories']:,} stories changed, "
+        f"{counts['pages']:,} new pages, {counts['articles']:,} articles, "
+        f"{counts['stories']:,} stories changed, "
         f"{counts['briefs']:,} briefs written, {counts['editions']:,} editions laid out, "
         f"{counts['refused']:,} refused."
     )

@@ -1,4 +1,4 @@
-"""What every template knows: the newsroom's name, language and address."""
+"""What every page's frame shows: the house and its sections. A view's own values win."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from anechoic.web.site.cards import TOPICS
+from anechoic.web.site.shelf import the_shelf
+
 
 def newsroom(request: HttpRequest) -> dict[str, Any]:
-    return {"newsroom": settings.NEWSROOM.newsroom, "meter": settings.NEWSROOM.meter}
+    return {"house": the_shelf().house(), "topics": TOPICS, "meter": settings.NEWSROOM.meter}

@@ -35,7 +35,7 @@ def may_read(request: HttpRequest, story: str) -> Reading:
 
 
 def stranger_key(request: HttpRequest) -> str:
-    """Give the key under which a visitor whom we do not know is counted: the session, and nothing about him."""
+    """Give the key under which a visitor whom we do not know is counted: the session, nothing else."""
     if not request.session.session_key:
         request.session.create()
     return hashed("stranger", request.session.session_key or "")[:60]

@@ -87,7 +87,7 @@ class OptIn(models.Model):
 
 
 class LogIn(models.Model):
-    """A request to log in: a link and a typed code, both hashed, both single use, bound to the asking browser."""
+    """A request to log in: a link and a typed code, both hashed and single use, bound to the browser."""
 
     link_hash = models.CharField(max_length=64, primary_key=True)
     code_hash = models.CharField(max_length=64)

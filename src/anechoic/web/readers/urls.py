@@ -7,6 +7,7 @@ from anechoic.web.readers import views
 app_name = "readers"
 
 urlpatterns = [
+    path("newsletters/", views.sign_up_page, name="newsletters"),
     path("newsletters/sign-up/", views.sign_up_page, name="sign_up"),
     path("newsletters/confirm/<str:secret>/", views.confirm_page, name="confirm"),
     path("newsletters/leave/<str:secret>/", views.leave_page, name="leave"),
