@@ -19,12 +19,15 @@ from anechoic.sample.world import houses
 
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sgt|St|No|Prof|Sr|Sra|Nr|bzw|ca|[A-Z])|\d)\.$")
 
+_OF_NO_EVENT = frozenset({"newsletter", "digest", "advertorial"})
+"""Pages that tell several events or none: they belong to no story."""
+
 
 def build() -> dict[str, Any]:
     """Give the whole key, always the same for the same sources."""
     return {
         "pages": [page_key(piece) for piece in pieces()],
-        "events": [event_key(event) for event in events()],
+        "events": [event_key(event) for event in events() if _told(event)],
     }
 
 
@@ -35,7 +38,7 @@ def page_key(piece: Piece) -> dict[str, Any]:
     return {
         "url": piece.url,
         "outlet": piece.outlet,
-        "event": piece.event,
+        "event": "" if piece.kind in _OF_NO_EVENT else piece.event,
         "language": houses()[piece.outlet].outlet.language,
         "title": piece.title,
         "subtitle": piece.subtitle,
@@ -65,7 +68,7 @@ def page_key(piece: Piece) -> dict[str, Any]:
 
 def event_key(event: Event) -> dict[str, Any]:
     """Say what happened, who covered it, which relations were planted, and who is silent."""
-    told = sorted(event.pieces, key=lambda piece: (piece.published, piece.url))
+    told = _told(event)
     return {
         "id": event.id,
         "title": event.title,
@@ -83,6 +86,12 @@ def event_key(event: Event) -> dict[str, Any]:
         "conflicts": [_plant(plant, event) for plant in event.plants],
         "silent": [_silent(group, event) for group in event.silent],
     }
+
+
+def _told(event: Event) -> list[Piece]:
+    """Give the pieces that tell this event and no other, in the order of publication."""
+    found = [piece for piece in event.pieces if piece.kind not in _OF_NO_EVENT]
+    return sorted(found, key=lambda piece: (piece.published, piece.url))
 
 
 def sentences(text: str) -> list[str]:
