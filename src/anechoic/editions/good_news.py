@@ -11,15 +11,15 @@ from __future__ import annotations
 import math
 import re
 
-from anechoic.editions.lexicon import expression, pattern, words
+from anechoic.editions.lexicon import WordList, words
 from anechoic.editions.things import GoodNewsReading
 
 _WORD = re.compile(r"[\w'’]+")
 _QUOTED = re.compile(r"[‘“\"']\w")
 
 _GOOD = {word: float(weight) for weight in (1, 2, 3) for word in words(f"good {weight}")}
-_ILL = ((4.5, pattern("ill 3")), (1.5, pattern("ill 1")))
-_PARTISAN, _FLAT = pattern("partisan"), pattern("not an event")
+_ILL = ((4.5, WordList("ill 3")), (1.5, WordList("ill 1")))
+_PARTISAN, _FLAT = WordList("partisan"), WordList("not an event")
 _NEGATORS = frozenset(words("negator"))
 
 _PARTISAN_WEIGHT = 2.0
@@ -30,18 +30,9 @@ _DOUBT_WEIGHT = 1.5
 _BASE_LENGTH = 8
 """Words added to a headline's length: a short one must not win by two glad words alone."""
 
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("crime or death in the headline", pattern("crime or death")),
-    (
-        "a workaround for an unsolved harm",
-        re.compile(f"(?=.*{expression('unsolved harm')})(?=.*{expression('charity')})", re.I | re.S),
-    ),
-    ("one donor's or one hero's deed", re.compile(f"{expression('one person')}.*{expression('deed')}", re.I)),
-    ("promotion", re.compile(rf"{expression('promotion')}|\d% off|[$£€]\d[\d.,]* off", re.I)),
-    ("a market report, no event", pattern("market")),
-    ("exclamation in the headline", re.compile("!")),
-)
-"""Rules 25 and 26 of the house, as far as a headline shows them; the gates read the brief for the rest."""
+_CRIME, _HARM, _CHARITY = WordList("crime or death"), WordList("unsolved harm"), WordList("charity")
+_PERSON, _DEED, _MARKET, _PROMOTION = (WordList(n) for n in ("one person", "deed", "market", "promotion"))
+_PRICE = re.compile(r"\d% off|[$£€]\d[\d.,]* off", re.IGNORECASE)
 
 
 def good_news(title: str, text: str = "") -> GoodNewsReading:
@@ -59,15 +50,31 @@ def good_news(title: str, text: str = "") -> GoodNewsReading:
 
 
 def _refusal(title: str) -> str | None:
-    return next((rule for rule, found in _RULES if found.search(title)), None)
+    """Give the first of rules 25 and 26 that a headline breaks; the gates read the brief for the rest."""
+    said = _words(title)
+    rules = (
+        (_CRIME.count(said) > 0, "crime or death in the headline"),
+        (_HARM.count(said) > 0 and _CHARITY.count(said) > 0, "a workaround for an unsolved harm"),
+        (_is_one_deed(said), "one donor's or one hero's deed"),
+        (_PROMOTION.count(said) > 0 or bool(_PRICE.search(title)), "promotion"),
+        (_MARKET.count(said) > 0, "a market report, no event"),
+        ("!" in title, "exclamation in the headline"),
+    )
+    return next((rule for is_broken, rule in rules if is_broken), None)
+
+
+def _is_one_deed(said: list[str]) -> bool:
+    """Tell whether one person is named, and a deed after that."""
+    person = next((place for place, word in enumerate(said) if _PERSON.count([word])), None)
+    return person is not None and _DEED.count(said[person:]) > 0
 
 
 def _score(title: str) -> float:
-    said = [word.lower().replace("’", "'") for word in _WORD.findall(title)]
+    said = _words(title)
     good = sum(_weight(said, place) for place in range(len(said)))
-    ill = sum(weight * len(found.findall(title)) for weight, found in _ILL)
-    politics = _PARTISAN_WEIGHT * len(_PARTISAN.findall(title))
-    flat = _FLAT_WEIGHT * len(_FLAT.findall(title))
+    ill = sum(weight * listed.count(said) for weight, listed in _ILL)
+    politics = _PARTISAN_WEIGHT * _PARTISAN.count(said)
+    flat = _FLAT_WEIGHT * _FLAT.count(said)
     doubt = _DOUBT_WEIGHT * (title.count("?") + 0.5 * len(_QUOTED.findall(title)))
     return (good - ill - politics - flat - doubt) / math.sqrt(len(said) + _BASE_LENGTH)
 
@@ -80,5 +87,10 @@ def _weight(said: list[str], place: int) -> float:
 
 def _shadow(text: str) -> float:
     """Give 0 to 1: the share of words of harm in a text, full at one in twenty."""
-    count = len(_WORD.findall(text))
-    return min(1.0, 20 * len(_ILL[0][1].findall(text)) / count) if count else 0.0
+    said = _words(text)
+    return min(1.0, 20 * _ILL[0][1].count(said) / len(said)) if said else 0.0
+
+
+def _words(text: str) -> list[str]:
+    """Give the words in lower case, "hero's" as "hero"."""
+    return [word.lower().replace("’", "'").removesuffix("'s").strip("'") for word in _WORD.findall(text)]

@@ -38,8 +38,9 @@ _PRIMARY = re.compile(
 )
 _LIMIT_SECTIONS = frozenset({"Where they differ", "Not known yet"})
 
-LEAST_SCORE = 0.0
-"""A headline below says more ill than good; calibrated by the lexicon's own zero."""
+LEAST_SCORE = -0.5
+"""Headlines below are no Good News. On goodnews-half, 84% of those labelled good pass and 23% of the bad:
+tone is the weakest of the gates, because a plain headline can tell of a good thing."""
 
 
 def score(brief: Brief) -> float:

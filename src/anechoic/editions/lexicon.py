@@ -5,9 +5,21 @@ words("deed") -> ["adopted", ...]        pattern("deed") -> one expression for a
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+
+
+class WordList:
+    """One list, made for counting."""
+
+    def __init__(self, name: str) -> None:
+        self._whole = frozenset(word for word in words(name) if not word.endswith("*"))
+        self._beginnings = tuple(word[:-1] for word in words(name) if word.endswith("*"))
+
+    def count(self, said: Iterable[str]) -> int:
+        """Tell how many of the words, in lower case, stand in the list."""
+        return sum(word in self._whole or word.startswith(self._beginnings) for word in said)
 
 
 @cache
@@ -26,14 +38,3 @@ def lists() -> dict[str, list[str]]:
 
 def words(name: str) -> list[str]:
     return lists()[name]
-
-
-def expression(name: str) -> str:
-    """Write a list as a regular expression; a word that ends in "*" stands for all that begin with it."""
-    parts = (re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) for word in words(name))
-    return rf"\b(?:{'|'.join(parts)})\b"
-
-
-def pattern(name: str) -> re.Pattern[str]:
-    """Compile a list; case does not count."""
-    return re.compile(expression(name), re.IGNORECASE)
