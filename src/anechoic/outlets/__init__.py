@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from anechoic.outlets.discovery import Discovery, discover
     from anechoic.outlets.disk import receive
     from anechoic.outlets.feeds import FeedLimits, FeedReading, read_feed
-    from anechoic.outlets.fetch import Fetcher
+    from anechoic.outlets.fetch import Fetcher, fetch_one
     from anechoic.outlets.memory import (
         Check,
         FeedHealth,
@@ -50,7 +50,7 @@ _WHERE = {
     "client": "FetchSettings",
     "discovery": "Discovery discover",
     "feeds": "FeedLimits FeedReading read_feed",
-    "fetch": "Fetcher",
+    "fetch": "Fetcher fetch_one",
     "memory": "Check FeedHealth FeedState FetchMemory KnownPage MemoryOfFetches RobotsFile",
     "opml": "read_opml write_opml",
     "disk": "receive",
@@ -98,6 +98,7 @@ __all__ = [
     "catalogue",
     "discover",
     "domain_of",
+    "fetch_one",
     "import_axis",
     "import_outlets",
     "move_outlet",

@@ -19,7 +19,7 @@ from typing import Any
 
 import msgspec
 
-from anechoic.outlets.addresses import canonical_url, domain_of
+from anechoic.outlets.addresses import canonical_url, domain_of, outlet_id
 from anechoic.outlets.cards import CATALOGUE, COUNTRY_CODES, SOURCES
 
 DATE = "2026-11-23"
@@ -34,6 +34,8 @@ _AUTHORITY = re.compile(
     r"(^|\.)(gov|mil|gouv|govt|gob|gub)(\.[a-z]{2})?$|\.(gov|gouv|gob)\.|"
     r"(^|\.)admin\.ch$|\.police\.uk$|^police\."
 )
+# Hosts that serve another outlet's feeds.
+_SERVES = {"bbci.co.uk": "bbc.co.uk", "feeds.guardian.co.uk": "theguardian.com"}
 _FORUM = re.compile(r"^(forum|forums|discourse|community|podcast|podcasts)\.")
 _MAIN = frozenset({"news", "world", "europe", "asia", "africa", "middle east", "caribbean"})
 _NAMES = {
@@ -50,11 +52,13 @@ _KINDS = {
 
 def build(data: Path, dated: str = DATE) -> bytes:
     """Build the catalogue's file; the same data give the same bytes."""
-    facts = {row["domain"]: _facts(row) for row in _rows(data / "outlets-shippable.jsonl.gz")}
+    described = _rows(data / "outlets-shippable.jsonl.gz")
+    facts = {row["domain"]: _facts(row) for row in described if row["domain"] not in _SERVES}
     countries = {fact["country"] for fact in facts.values() if fact.get("country")}
     for row in _rows(data / "feeds.jsonl.gz"):
         _add_feed(facts, row, countries)
     cards = [_sorted_feeds(facts[domain]) for domain in sorted(facts)]
+    _part(cards)
     table = {"dated": dated, "sources": SOURCES, "outlets": cards}
     return lzma.compress(msgspec.json.encode(table, order="deterministic"), preset=9)
 
@@ -76,6 +80,16 @@ def _facts(row: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in card.items() if value}
 
 
+def _part(cards: Iterable[dict[str, Any]]) -> None:
+    """Give an id of its own to an outlet whose domain makes the same slug as another's."""
+    seen: set[str] = set()
+    for card in cards:
+        name = outlet_id(card["d"])
+        if name in seen:
+            card["i"] = f"{name}-2"
+        seen.add(name)
+
+
 def _sorted_feeds(card: dict[str, Any]) -> dict[str, Any]:
     """Put an outlet's main feed first: listed under no topic or as news, and mostly the shortest address."""
     if "f" in card:
@@ -95,6 +109,7 @@ def _add_feed(facts: dict[str, dict[str, Any]], row: dict[str, Any], countries: 
         return
     if _AUTHORITY.search(domain) and domain != "nasa.gov":
         return
+    domain = next((outlet for host, outlet in _SERVES.items() if domain.endswith(host)), domain)
     card = facts.get(_owner(domain, facts)) or facts.setdefault(domain, {"d": domain, "n": domain})
     if card["n"] == domain and 2 < len(row["name"]) < 60 and row["list"] != "awesome_rss_recommended":
         card["n"] = re.split(r" [|»:] | [-–—] ", row["name"])[0].strip() or domain

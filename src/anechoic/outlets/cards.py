@@ -174,7 +174,7 @@ def read_catalogue(data: bytes) -> Catalogue:
 
 def _outlet(card: Mapping[str, Any], dated: date) -> Outlet:
     return Outlet(
-        id=outlet_id(card["d"]),
+        id=card.get("i") or outlet_id(card["d"]),
         name=card["n"],
         domains=(card["d"],),
         country=card.get("country"),

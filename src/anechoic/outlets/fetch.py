@@ -17,7 +17,7 @@ from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterat
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from aiohttp.abc import AbstractResolver
@@ -25,6 +25,7 @@ from aiohttp.abc import AbstractResolver
 from anechoic.errors import Refusal
 from anechoic.outlets.addresses import canonical_url
 from anechoic.outlets.client import Answer, Client, Failure, FetchSettings
+from anechoic.outlets.dates import feed_date
 from anechoic.outlets.line import Line, origin_of
 from anechoic.outlets.memory import FeedHealth, FetchMemory
 from anechoic.outlets.pages import Asking, page_of, page_or_refusal, plan_pages, remembered
@@ -211,3 +212,15 @@ def _in_rounds(askings: Sequence[Asking]) -> list[Asking]:
 
 def _one(url: str, answer: Answer | Failure, at: datetime) -> Page | Refusal:
     return page_of(canonical_url(url), "", answer, at)
+
+
+def fetch_one(url: str, at: datetime | None = None) -> Page | Refusal:
+    """Fetch one page with the default settings, and wait for it.
+
+    Args:
+        at: When it is received, aware UTC; the server's own Date if not given, as rooms have no clock.
+    """
+    with Line(Client(FetchSettings(delay_seconds=0.0))) as line:
+        answer = line.start(line.page(url, {})).result()
+    stated = feed_date(answer.headers.get("date", "")) if isinstance(answer, Answer) else None
+    return _one(url, answer, at or stated or datetime.fromtimestamp(0, UTC))
