@@ -26,7 +26,7 @@ SKIPPED = (
 )  # fmt: skip
 _INLINE_WORDS = (
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label link mark meta meter nobr"
-    " o:p output picture progress q rp rt ruby s samp small span strike strong sub sup td th time tt u var wbr"
+    " o:p output picture progress q rb rp rt rtc ruby s samp small span strike strong sub sup td th time tt u var wbr"
 )
 _INLINE = frozenset(_INLINE_WORDS.split())
 _PIECES = re.compile(r"\n\s*\n|(?<=[.!?…:;\"”»“。！？])[ \t]*\n")
@@ -105,7 +105,8 @@ class _Walk:
         self.pieces: list[str] = []
         self.links: list[tuple[str, str]] = []
         self.link_chars = self.strong_chars = 0
-        self.link_depth = self.strong_depth = 0
+        self.strong_depth = 0
+        self.hrefs: list[str] = []
         self.link_start = 0
 
     def run(self, root: etree._Element) -> Layout:
@@ -134,7 +135,7 @@ class _Walk:
         elif tag == "br":
             self.pieces.append("\n")
         elif tag == "a":
-            self.link_depth += 1
+            self.hrefs.append((element.get("href") or "").strip())
             self.link_start = len(self.pieces)
         elif tag in ("b", "strong"):
             self.strong_depth += 1
@@ -148,10 +149,8 @@ class _Walk:
             self._flush()
             self.open.pop()
         elif tag == "a":
-            self.link_depth = max(0, self.link_depth - 1)
-            href = element.get("href")
-            if href and self.link_start < len(self.pieces):
-                self.links.append((href.strip(), " ".join("".join(self.pieces[self.link_start :]).split())))
+            self._close_link()
+            self.hrefs.pop()
         elif tag in ("b", "strong"):
             self.strong_depth = max(0, self.strong_depth - 1)
         elif tag in ("td", "th"):
@@ -161,7 +160,7 @@ class _Walk:
 
     def _add(self, text: str) -> None:
         self.pieces.append(text.replace("\n", " ") if "\n" in text else text)
-        if self.link_depth and not text.isspace():
+        if self.hrefs and not text.isspace():
             self.link_chars += len(text)
         if self.strong_depth and not text.isspace():
             self.strong_chars += len(text)
@@ -170,7 +169,8 @@ class _Walk:
         boxes = self.layout.boxes
         parent = self.open[-1] if self.open else -1
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        signs = hints(name) if name != " " else 0
+        # Classes of html and body speak of the whole site ("has-sidebar"), not of a place in the page.
+        signs = hints(name) if name != " " and tag not in ("html", "body") else 0
         flags = _flags(element, tag)
         path, above, depth = tag, 0, 0
         if parent >= 0:
@@ -181,9 +181,16 @@ class _Walk:
         boxes.append(Box(tag, parent, depth, signs, above, flags, path, first=len(self.layout)))
         self.open.append(len(boxes) - 1)
 
+    def _close_link(self) -> None:
+        text = " ".join("".join(self.pieces[self.link_start :]).split())
+        if text and self.hrefs[-1]:
+            self.links.append((self.hrefs[-1], text))
+
     def _flush(self) -> None:
         if not self.pieces:
             return
+        if self.hrefs:
+            self._close_link()
         whole = "".join(self.pieces)
         if whole and not whole.isspace():
             self._keep(whole)
@@ -200,13 +207,9 @@ class _Walk:
             share = len(text) / total
             layout.texts.append(text[:MAX_BLOCK_CHARS])
             layout.homes.append(self.open[-1])
-            layout.link_chars.append(_linked(text, links, int(self.link_chars * share)))
+            layout.link_chars.append(min(len(text), int(self.link_chars * share)))
             layout.strong_chars.append(min(len(text), int(self.strong_chars * share)))
             layout.links.append(links if len(texts) == 1 else tuple(one for one in links if one[1] in text))
-
-
-def _linked(text: str, links: tuple[tuple[str, str], ...], guess: int) -> int:
-    return min(len(text), guess) if links else 0
 
 
 def _flags(element: etree._Element, tag: str) -> int:

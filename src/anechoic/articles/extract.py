@@ -11,18 +11,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from lxml import etree
+from resiliparse.extract.html2text import extract_plain_text
 
 from anechoic.articles.blocks import Layout, lay_out
 from anechoic.articles.decode import damage, decode, repair
-from anechoic.articles.metadata import Metadata, read_metadata
+from anechoic.articles.features import describe
+from anechoic.articles.metadata import read_metadata
 from anechoic.articles.metadata.resolve import Facts, resolve
+from anechoic.articles.model import load
 from anechoic.articles.parse import MAX_CHARS, parse
 from anechoic.articles.preferences import Preferences
 from anechoic.articles.rows import article_from_row
-from anechoic.articles.rules import guess_body
 from anechoic.articles.text import extract_text
 from anechoic.articles.things import Article, Block, BlockKind, article_id
 from anechoic.articles.typing import type_blocks
@@ -64,18 +67,45 @@ def extract(
     reason = _unreadable(page)
     if reason is not None:
         return _refuse(subject, reason, outlet)
+    read = read_page(page, url, outlet=outlet, received_at=received_at, entry=entry, preferences=preferences)
+    if read is None:
+        return _refuse(subject, Reason.NOT_A_PAGE, outlet)
+    facts, layout = read.facts, read.layout
+    rows = describe(layout, facts.title, facts.subtitle, read.main_text)
+    blocks = type_blocks(layout, load().score(rows), facts.title, facts.authors, facts.url)
+    text = body_text(blocks)
+    if len(text) < MIN_BODY_CHARS or (read.asks_password and len(text) < MAX_LOGIN_CHARS):
+        return _refuse(subject, Reason.LOGIN_FORM if read.asks_password else Reason.NO_TEXT, outlet)
+    return _article(facts, blocks, text, layout, outlet, received_at)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page as it stands before anyone has judged its blocks."""
+
+    facts: Facts
+    layout: Layout
+    main_text: str
+    asks_password: bool
+
+
+def read_page(
+    page: str,
+    url: str | None,
+    *,
+    outlet: str = "",
+    received_at: datetime | None = None,
+    entry: Entry | None = None,
+    preferences: Preferences | None = None,
+) -> ReadPage | None:
+    """Parse a page and read its metadata and blocks; None if there is no HTML in it."""
     root = parse(page)
     if root is None:
-        return _refuse(subject, Reason.NOT_A_PAGE, outlet)
+        return None
     asks_password = bool(_HAS_PASSWORD(root))
     found = read_metadata(root)
     facts = resolve(found, url, outlet=outlet, received_at=received_at, entry=entry, preferences=preferences)
-    layout = lay_out(root)
-    blocks = type_blocks(layout, guess_body(layout), facts.title, facts.authors, facts.url)
-    text = body_text(blocks)
-    if len(text) < MIN_BODY_CHARS or (asks_password and len(text) < MAX_LOGIN_CHARS):
-        return _refuse(subject, Reason.LOGIN_FORM if asks_password else Reason.NO_TEXT, outlet)
-    return _article(facts, blocks, text, layout, found, outlet, received_at)
+    return ReadPage(facts, lay_out(root), extract_plain_text(page, main_content=True), asks_password)
 
 
 def extract_page(page: Page, preferences: Preferences | None = None) -> Article | Refusal:
@@ -147,7 +177,6 @@ def _article(
     blocks: tuple[Block, ...],
     text: str,
     layout: Layout,
-    found: Metadata,
     outlet: str,
     received_at: datetime | None,
 ) -> Article:

@@ -16,7 +16,8 @@ _WORDS = {
     "related": "related|recommend|similar|more-|morefrom|also|readnext|up-next|upnext|trending|popular|"
     "most|latest|recent|outbrain|taboola|recirc|suggest|linked|further|relacion|verwandt|mehr",
     "share": "share|social|facebook|twitter|whatsapp|follow|sns",
-    "promo": "promo|sponsor|advert|banner|paywall|premium|subscri|abo-|offer|piano|commercial|affiliate|shop|"
+    "paywall": "paywall|premium|subscri|abo-|piano|metered|locked|gated|plus-",
+    "promo": "promo|sponsor|advert|banner|offer|commercial|affiliate|shop|"
     "product|upsell|donat|cta|campaign|werbung|anzeige|anzeigen|publicit",
     "newsletter": "newsletter|signup|sign-up|mailing|optin|register|login|mailchimp",
     "side": "sidebar|aside|side-|rail|widget|secondary|complement",

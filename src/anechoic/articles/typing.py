@@ -55,6 +55,14 @@ def _kind(layout: Layout, block: int, is_body: bool, title: str, authors: Sequen
     return _body_kind(layout, block, text)
 
 
+def _is_elsewhere(layout: Layout, block: int, text: str) -> bool:
+    """Tell whether a block only leads to another page: one link, and no sentence."""
+    links = layout.links[block]
+    if layout.link_chars[block] < 0.9 * len(text) or not links or len(text) < 12:
+        return False
+    return not _ENDS.search(text) and not links[0][0].startswith("#")
+
+
 def _body_kind(layout: Layout, block: int, text: str) -> BlockKind:
     box = layout.boxes[layout.homes[block]]
     if box.tag in _HEADINGS:

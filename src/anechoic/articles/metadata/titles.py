@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 
@@ -9,25 +10,36 @@ MAX_TITLE_CHARS = 300
 _SEPARATOR = re.compile(r"\s+[|•·»›~]+\s+|\s+[-–—]\s+|\s*\|\s*|\s::\s|\s+<\s+")
 
 
-def strip_site(title: str, site_names: Sequence[str], known: Sequence[str] = ()) -> str:
+def strip_site(title: str, site_names: Sequence[str], others: Sequence[str] = ()) -> str:
     """Cut a site's name and sections off a title ("Rain floods harbour | The Harbour Post").
 
-    `known` are headlines found elsewhere on the page: if one is a prefix, it wins.
+    `others` are headlines found elsewhere on the page: if one of them and a separator begin this title, the
+    rest is no headline.
     """
-    title = " ".join(title.split())
-    for one in known:
-        if len(one) > 12 and key(title).startswith(key(one)):
-            return one
-    sites = [key(name) for name in site_names if name]
-    parts = [(found.start(), found.end()) for found in _SEPARATOR.finditer(title)]
-    for start, end in parts:
-        tail = key(title[end:])
-        if any(tail == site or (len(site) > 3 and (site in tail or tail in site)) for site in sites):
+    title = unescape(title)
+    cuts = [(found.start(), found.end()) for found in _SEPARATOR.finditer(title)]
+    known = {key(other) for other in others}
+    sites = [key(name) for name in site_names if len(key(name)) > 2]
+    for start, end in cuts:
+        if (key(title[:start]) in known and start > 12) or _is_site(title[end:], sites):
             return title[:start].strip()
-    for start, end in parts[:1]:
-        if key(title[:start]) in sites:
-            return title[end:].strip()
+    if cuts and _is_site(title[: cuts[0][0]], sites):
+        return title[cuts[0][1] :].strip()
     return title
+
+
+def _is_site(part: str, sites: Sequence[str]) -> bool:
+    name = key(part)
+    return any(name == site or (len(name) < 40 and len(site) > 3 and site in name) for site in sites) or any(
+        len(name) > 3 and name in site for site in sites
+    )
+
+
+def unescape(title: str) -> str:
+    """Resolve entities, which JSON-LD should not have but has, and white space."""
+    if "&" in title:
+        title = html.unescape(html.unescape(title))
+    return " ".join(title.split())
 
 
 def cut(title: str) -> str:
@@ -43,14 +55,7 @@ def key(title: str) -> str:
     return re.sub(r"[\W_]+", "", title).casefold()
 
 
-def choose(candidates: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """Choose (source, title): the first source, in the order given, that another source confirms.
-
-    Returns:
-        ("", "") if there is no candidate.
-    """
-    keys = [key(title) for _, title in candidates]
-    for place, candidate in enumerate(candidates):
-        if keys[place] and keys.count(keys[place]) > 1:
-            return candidate
-    return candidates[0] if candidates else ("", "")
+def similarity(one: str, other: str) -> float:
+    """Share of the shorter headline's words that the other has too."""
+    first, second = (set(re.findall(r"\w+", title.casefold())) for title in (one, other))
+    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
