@@ -1,0 +1,42 @@
+"""What all tests share: no network but loopback, a fixed time, and the data folder if there is one."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+# Playwright keeps an event loop in the test's thread; Django's check would refuse the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+NOW = datetime(2026, 3, 6, 5, 0, tzinfo=UTC)
+CHROMIUM = "/usr/bin/chromium"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    from pytest_socket import socket_allow_hosts
+
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+    if item.get_closest_marker("browser") and not Path(CHROMIUM).exists():
+        pytest.skip("no Chromium on this machine; on Debian: apt install chromium")
+    if item.get_closest_marker("shared") and not data_folder().is_dir():
+        pytest.skip(f"{data_folder()} is absent")
+
+
+def data_folder() -> Path:
+    """Give the folder of data that the repository may not hold; it may be absent."""
+    default = Path(__file__).resolve().parents[2] / "shared" / "data"
+    return Path(os.environ.get("ANECHOIC_DATA") or default)
+
+
+@pytest.fixture
+def data() -> Path:
+    return data_folder()
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The newsroom's time."""
+    return NOW

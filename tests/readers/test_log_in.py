@@ -1,0 +1,123 @@
+"""Logging in: a link and a code, each once, for ten minutes, in the browser that asked."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from anechoic.web.mail.models import Letter
+from anechoic.web.readers import sign_up
+from anechoic.web.readers.models import LogIn, Reader
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "ada@reader.example"
+
+
+@pytest.fixture
+def reader() -> Reader:
+    return sign_up.welcome(ADDRESS, ["morning-briefing"], datetime(2026, 3, 1, tzinfo=UTC), "test")
+
+
+def ask(client: Client, address: str = ADDRESS) -> Letter | None:
+    client.post("/readers/log-in/", {"email": address})
+    return Letter.objects.exclude(text="").order_by("-id").first()
+
+
+def code_in(letter: Letter) -> str:
+    found = re.search(r"(\d{4}) (\d{4})", letter.text)
+    assert found is not None
+    return found[1] + found[2]
+
+
+def link_in(letter: Letter) -> str:
+    found = re.search(r"/readers/log-in/\S+", letter.text)
+    assert found is not None
+    return found[0]
+
+
+def is_logged_in(client: Client) -> bool:
+    return client.get("/readers/").status_code == 200
+
+
+def test_the_code_logs_in_once(client: Client, reader: Reader) -> None:
+    letter = ask(client)
+    assert letter is not None
+    code = code_in(letter)
+
+    assert client.post("/readers/log-in/code/", {"code": code}).status_code == 302
+    assert is_logged_in(client)
+    assert LogIn.objects.get().used_at is not None
+
+
+def test_the_code_is_worth_nothing_in_another_browser(client: Client, reader: Reader) -> None:
+    letter = ask(client)
+    assert letter is not None
+    other = Client()
+    other.cookies["log_in"] = "another"
+
+    assert other.post("/readers/log-in/code/", {"code": code_in(letter)}).status_code == 422
+    assert not is_logged_in(other)
+
+
+def test_five_wrong_codes_end_it(client: Client, reader: Reader) -> None:
+    letter = ask(client)
+    assert letter is not None
+    wrong = f"{(int(code_in(letter)) + 1) % 10**8:08}"
+    for _ in range(5):
+        assert client.post("/readers/log-in/code/", {"code": wrong}).status_code == 422
+
+    assert client.post("/readers/log-in/code/", {"code": code_in(letter)}).status_code == 422
+
+
+def test_opening_the_link_logs_nobody_in(client: Client, reader: Reader) -> None:
+    letter = ask(client)
+    assert letter is not None
+    link = link_in(letter)
+    assert client.get(link).status_code == 200
+    assert not is_logged_in(client)
+
+    assert client.post(link).status_code == 302
+    assert is_logged_in(client)
+    assert Client().post(link).status_code == 410
+
+
+def test_a_link_grows_old(client: Client, reader: Reader) -> None:
+    letter = ask(client)
+    assert letter is not None
+    LogIn.objects.update(made_at=LogIn.objects.get().made_at - timedelta(minutes=11))
+
+    assert client.post(link_in(letter)).status_code == 410
+
+
+def test_an_unknown_address_gets_the_same_answer_and_no_mail(client: Client, reader: Reader) -> None:
+    unknown = client.post("/readers/log-in/", {"email": "eve@reader.example"})
+    assert not Letter.objects.exclude(text="").exists()
+    known = Client().post("/readers/log-in/", {"email": ADDRESS})
+
+    assert (unknown.status_code, unknown["Location"]) == (known.status_code, known["Location"])
+    assert Letter.objects.count() == 2
+
+
+def test_the_session_key_changes_at_log_in(client: Client, reader: Reader) -> None:
+    client.get("/")
+    session = client.session
+    session["before"] = True
+    session.save()
+    planted = session.session_key
+    letter = ask(client)
+    assert letter is not None
+    client.post(link_in(letter))
+
+    assert client.session.session_key != planted
+
+
+def test_a_reader_is_not_staff(client: Client, reader: Reader) -> None:
+    letter = ask(client)
+    assert letter is not None
+    client.post(link_in(letter))
+
+    assert client.get("/desk/").status_code == 404
