@@ -27,6 +27,12 @@ _SUBJECT = ("nsubj", "nsubjpass", "csubj")
 _NOUNS = {"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT"}
 _PHRASE = {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "CD"}
 _CLAUSE_START = {"DT", "PRP", "PRP$", "NNP", "NNS", "NN", "JJ", "EX", "IN", "CD", "NNPS", "WP", "WRB"}
+_PERSONS = {"he", "she", "they", "i", "we", "it", "you"}
+_WITH_HEARER = {"convince", "inform", "notify", "assure", "teach", "persuade", "show"}
+_RESTFUL = frozenset(
+    "say claim argue note report acknowledge insist suggest admit state contend explain confirm assert add announce".split()
+)
+_BEFORE_CLAUSE = {"that", "if", "when", "whether", "because", "although", "though", "while", "since", "unless"}
 _WORDS = FORMS.keys() | NOUNS | {"according"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
@@ -135,6 +141,8 @@ class _Reader:
             return None
         if not self.source and frame != "Q":
             return None
+        if self.head is not None and frame != "Q" and not self._can_speak(frame):
+            return None
         cue = self.sentence.spans[self.place]
         return Attribution(
             self.sentence,
@@ -147,6 +155,13 @@ class _Reader:
             self.head,
             takes_more=frame == "Q" or "Q" in self.frames,
         ) if cue else None
+
+    def _can_speak(self, frame: str) -> bool:
+        """Tell whether the subject can be the source of such words: "it" reports, but does not hope."""
+        low = self.sentence.lows[self.head] if self.head is not None else ""
+        if low in ("it", "that", "this", "which", "there", "what", "these", "those"):
+            return self.lemma in SPEECH
+        return not (low in ("i", "we", "you") and (frame != "C" or self.lemma not in SPEECH))
 
     def _cue_start(self) -> int:
         sentence, place = self.sentence, self.place
@@ -175,8 +190,11 @@ class _Reader:
         subject = _subject(sentence, place)
         if subject is not None and not self._is_beside(subject):
             subject = None
-        if subject is None and (self.lemma in SPEECH or "Q" in self.frames):
-            subject = self._neighbour()
+        if self.lemma in SPEECH or "Q" in self.frames:
+            if subject is None:
+                subject = self._neighbour()
+            elif subject < self.place and (closer := self._left_neighbour(subject)) is not None:
+                subject = closer
         if subject is None:
             return None, None
         return subject, noun_span(self.page, sentence, subject, self.place)
@@ -186,12 +204,28 @@ class _Reader:
         spans = self.sentence.spans
         return self.page.around(spans[subject][0]) == self.page.around(spans[self.place][0])
 
+    def _left(self) -> int:
+        """Give the word before the cue, its adverbs and its auxiliaries."""
+        sentence, left = self.sentence, self.place - 1
+        while left >= 0 and (sentence.tags[left] in ("RB", "MD") or sentence.labels[left] in ("aux", "neg")):
+            left -= 1
+        return left
+
+    def _left_neighbour(self, subject: int) -> int | None:
+        """Give a pronoun or a name that stands right before a finite cue and is not of the subject's phrase."""
+        sentence, left = self.sentence, self._left()
+        if left <= subject or sentence.tags[self.place] not in _FINITE or not self._is_beside(left):
+            return None
+        if sentence.tags[left] == "PRP" and sentence.lows[left] in _PERSONS:
+            return left
+        if sentence.tags[left] in ("NNP", "NNS", "NNPS") and left not in sentence.subtree(subject):
+            return left
+        return None
+
     def _neighbour(self) -> int | None:
         """Find the noun next to a cue whose subject the parser missed: "X said", "said X"."""
         sentence, place = self.sentence, self.place
-        left = place - 1
-        while left >= 0 and (sentence.tags[left] in ("RB", "MD") or sentence.labels[left] in ("aux", "neg")):
-            left -= 1
+        left = self._left()
         if left >= 0 and sentence.tags[left] in _NOUNS and self._is_beside(left):
             return left
         if sentence.tags[place] not in _FINITE:
@@ -289,8 +323,21 @@ class _Reader:
         under = sentence.subtree(clause)
         if clause > place:
             under = [one for one in under if one > place]
-            return self._to_end(min(under), max(under))
+            return self._to_end(min(self._clause_start(), *under), max(under))
         return self._before(min(under))
+
+    def _clause_start(self) -> int:
+        """Give the first word after the cue that is neither its adverb nor its hearer."""
+        sentence, at = self.sentence, self.place + 1
+        passed = ["advmod", "npadvmod", "prep", "prt", "dative", "punct", "npadvmod"]
+        if "O" in self.frames or self.lemma in _WITH_HEARER:
+            passed += ["dobj", "iobj", "nsubj"]
+        while at < len(sentence):
+            top = self._branch(at)
+            if top is None or sentence.labels[top] not in passed or sentence.tags[top] == "WRB":
+                return at
+            at = max(sentence.subtree(top)[-1], at) + 1
+        return len(sentence) - 1
 
     def _that_clause(self) -> int | None:
         """Find a clause that the parser hung elsewhere: the cue, then "that"."""
@@ -312,6 +359,8 @@ class _Reader:
         if not any(sentence.tags[one] in _FINITE and verb(sentence.lows[one]) for one in rest):
             end = size - 1
         end = min([end, *self._next_verbs(first)])
+        if "according" in sentence.lows[first:end]:
+            end = max(first, sentence.lows.index("according", first) - 1)
         span = page.trimmed(*sentence.reach(first, end))
         return [_with_quotations(page, span)] if span else []
 
@@ -354,10 +403,24 @@ class _Reader:
             pieces.append(page.trimmed(end, sentence.spans[-1][1]))
         return [_with_quotations(page, piece) for piece in pieces if piece]
 
+    def _branch(self, at: int) -> int | None:
+        """Give the dependant of the cue under which word `at` stands."""
+        sentence = self.sentence
+        for _ in range(12):
+            if sentence.heads[at] == self.place:
+                return at
+            if sentence.heads[at] == at:
+                return None
+            at = sentence.heads[at]
+        return None
+
     def _rest(self) -> list[Span]:
         """Give what follows a speech verb if it holds a verb of its own, where the parser saw no clause."""
         sentence, first = self.sentence, self.place + 1
-        if self.lemma not in SPEECH or first >= len(sentence) or sentence.tags[first] not in _CLAUSE_START:
+        first = max(first, self._clause_start())
+        if self.lemma not in _RESTFUL or first >= len(sentence) or sentence.tags[first] not in _CLAUSE_START:
+            return []
+        if sentence.tags[first] == "IN" and sentence.lows[first] not in _BEFORE_CLAUSE:
             return []
         if not any(sentence.tags[one] in _FINITE for one in range(first + 1, len(sentence))):
             return []
@@ -379,6 +442,8 @@ class _Reader:
 
     def _as(self) -> list[Span]:
         sentence = self.sentence
+        if sentence.tags[self.place] == "VBN" and sentence.labels[self.place] == "acl":
+            return []
         under: list[int] = []
         for one in sentence.children[self.place]:
             if one > self.place and sentence.labels[one] in ("dobj", "prep", "oprd", "ccomp", "xcomp"):
@@ -474,13 +539,32 @@ def noun_span(page: Page, sentence: Sentence, head: int, cue: int | None = None)
     places = set(under)
     while first - 1 in places:
         first -= 1
-    while last + 1 in places:
+    while last + 1 in places and last + 1 != cue:
         last += 1
-    if cue is not None and cue > last:
-        last = _to_comma(sentence, last, cue)
+    if cue is not None and head < cue:
+        last = _to_comma(sentence, head, min(last, cue - 1), cue)
+    elif "(" in sentence.lows[head : last + 1] and ")" not in sentence.lows[head : last + 1]:
+        last = _closed(sentence, head, last)
+    first = _first_of_name(sentence, first, head)
     while first < head and (sentence.lows[first] in ('"', ",", "--", ":") or sentence.labels[first] == "cc"):
         first += 1
     return page.trimmed(*sentence.reach(first, last))
+
+
+def _first_of_name(sentence: Sentence, first: int, head: int) -> int:
+    """Take in the first names and titles that the parser left outside."""
+    if sentence.tags[head] not in ("NNP", "NNPS"):
+        return first
+    while first > 0 and sentence.tags[first - 1] in ("NNP", "NNPS") and sentence.tags[first] in ("NNP", "NNPS"):
+        first -= 1
+    return first
+
+
+def _closed(sentence: Sentence, head: int, last: int) -> int:
+    """End a phrase with its bracket if that is short ("(D-N.Y.)"), else before it."""
+    opened = sentence.lows.index("(", head)
+    close = next((one for one in range(opened, min(len(sentence), opened + 5)) if sentence.lows[one] == ")"), None)
+    return max(last, close) if close is not None else opened - 1
 
 
 def _holds(sentence: Sentence, one: int, cue: int, head: int) -> bool:
@@ -500,13 +584,18 @@ def _holds(sentence: Sentence, one: int, cue: int, head: int) -> bool:
     return one in sentence.subtree(branch)
 
 
-def _to_comma(sentence: Sentence, last: int, cue: int) -> int:
-    """Take in what stands between commas before the cue: "Brook, the mayor, said"."""
+def _to_comma(sentence: Sentence, head: int, last: int, cue: int) -> int:
+    """Take in what stands between commas or brackets before the cue: "Brook (D-N.Y.), the mayor, said"."""
+    lows = sentence.lows
     stop = cue - 1
-    while stop > last and sentence.labels[stop] in ("aux", "auxpass", "neg", "advmod"):
+    while stop > last and (sentence.labels[stop] in ("aux", "auxpass", "neg") or sentence.tags[stop] in ("RB", "MD")):
         stop -= 1
-    if last + 1 < stop and sentence.lows[last + 1] == "," and sentence.lows[stop] == ",":
-        return stop - 1
+    if last < stop and lows[stop] in (",", ")", "--") and stop - last < 45:
+        begins = next((one for one in range(head + 1, stop) if lows[one] in (",", "(", "--")), None)
+        if begins is not None and begins <= last + 1 and ";" not in lows[head:stop]:
+            return stop if lows[stop] == ")" else stop - 1
+    if "(" in lows[head : last + 1] and ")" not in lows[head : last + 1]:
+        return _closed(sentence, head, last)
     return last
 
 
@@ -570,13 +659,21 @@ def _follow(page: Page, found: list[Attribution]) -> None:
     """Give later quotations of a paragraph, and continued ones, to the attribution before them."""
     taken = {piece for one in found for piece in one.content}
     for one in found:
-        if one.frame != "Q" or not one.content:
+        if not one.content or (one.frame != "Q" and not _is_spoken(page, one)):
             continue
         last = max(one.content)
         while (more := _next_quotation(page, last)) and more not in taken:
             one.content.append(more)
             taken.add(more)
             last = more
+
+
+def _is_spoken(page: Page, one: Attribution) -> bool:
+    """Tell whether quotations may go on from a clause: "The plan failed, Brook said. “It ...”"."""
+    last = max(one.content)
+    if one.lemma not in SPEECH or one.frame != "C":
+        return False
+    return last[1] <= one.cue[0] or page.text[last[1] - 1] in "”\"'»"
 
 
 def _next_quotation(page: Page, last: Span) -> Span | None:

@@ -26,7 +26,7 @@ believe CN; think C; know CN; feel C; hope CX; fear CN; worry QC; expect CON; as
 realise CN; recognize CN; recognise CN; understand CN; see C; doubt CN; imagine C; guess C; consider NA; remember CN
 forget C; learn C; discover C; hear C; notice CN; figure C; suppose C; presume C; anticipate CN; wish CX; regret CN
 trust C; appreciate N; question QCN; want XNO; plan XN; intend XC; refuse X; decline X; threaten QXC; seek XN; aim X
-offer XN; prefer XN; mean C; volunteer QX; opt X; love XN; hate XN; like X; desire XN
+offer XN; prefer XN; volunteer QX; opt X; love XN; hate XN; like X; desire XN
 criticize QN; criticise QN; praise N; blast N; slam N; attack N; condemn QN; denounce N; support N; oppose N; back N
 endorse N; defend N; reject QNC; dismiss NA; cite N; describe AN; call QA; label A; characterize AN; characterise AN
 discuss N; detail N; outline N; address N; challenge QNO; blame N; accuse QN; mock QN; ridicule N; insult N
@@ -35,7 +35,7 @@ promote N; protest QCN; deride NA; lambaste N; rip N; bash N; chide QN; chastise
 favor NX; favour NX; admire N; express N; voice N; raise N; view A; regard A; compare N; liken N; rate N; brand A; dub A
 invite O; permit O; allow O; forbid O; prohibit N; ban N; instruct QO; direct O; command QO; beg QO; implore QO; plead QC
 press O; push O; accept CN; approve N; enjoy N; envision N; contemplate N; ponder N; debate QN; negotiate N; deem A
-tell QCO; publish N; document CN; illustrate CN; demonstrate CN; reflect CN; prove C; specify CN; clarify QCN; list N
+tell QCO; publish N; document CN; illustrate CN; demonstrate CN; reflect CN; specify CN; clarify QCN; list N
 document CN; foresee CN; posit C; theorize C; speculate QC; reason QC; muse QC; bemoan N; scoff Q; snap Q; fume Q; gush Q
 interject Q; blurt Q; bellow Q; recite QN; read QC; hold C; vouch C; attest C; certify CN; corroborate N; rebut N
 refute N; contradict N; discredit N; disavow N; disown N; renounce N; repudiate N; slap N; skewer N; savage N; pan N
