@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime
@@ -265,15 +266,24 @@ def test_history_is_six_weeks_and_always_the_same():
 
 
 def test_the_silent_outlets_had_the_habit():
-    """In the weeks before, right-rated outlets covered large politics of Vesmark as others did."""
+    """In the weeks before, most right-rated outlets told nearly every large story of Vesmark's politics."""
     covered = defaultdict(set)
     for row in sample.history():
         if (row["beat"], row["country"]) == ("politics", "Vesmark"):
             covered[row["event"]].add(row["outlet"])
-    large = [outlets for outlets in covered.values() if len(outlets) >= 8]
-    right = {outlet.id for outlet in sample.outlets() if outlet.value("leaning") == "right"}
-    assert len(large) >= 5
-    assert sum(len(outlets & right) for outlets in large) / len(large) >= 2
+    large = [outlets for outlets in covered.values() if len(outlets) >= 7]
+    right = [outlet.id for outlet in sample.outlets() if outlet.value("leaning") == "right"]
+    faithful = [o for o in right if sum(o in outlets for outlets in large) >= 0.9 * len(large)]
+    assert len(large) >= 12
+    assert len(faithful) >= 3
+
+
+def test_the_history_is_even_handed():
+    """No side prints so much more than another that its silence would be the others' noise."""
+    sides = {outlet.id: outlet.value("leaning") for outlet in sample.outlets()}
+    counts = Counter(sides[row["outlet"]] for row in sample.history())
+    rated = [counts[side] for side in RATINGS]
+    assert max(rated) < 1.3 * min(rated)
 
 
 def test_ticks_follow_each_day():
@@ -298,7 +308,11 @@ def test_what_ships_ready_made_is_up_to_date():
     """If this fails: python -m anechoic.sample.make"""
     folder = sample.warc_path().parent
     for name, data in contents().items():
-        assert (folder / name).read_bytes() == data, name
+        shipped = (folder / name).read_bytes()
+        if name.endswith(".gz"):
+            assert gzip.decompress(shipped) == gzip.decompress(data), name
+        else:
+            assert shipped == data, name
     json.loads((folder / "expected.json").read_text("utf-8"))
 
 

@@ -19,17 +19,36 @@ PLACES = {
 }
 
 
-def headline(beat: str, country: str, chance: Random) -> Callable[[str, Random], str]:
-    """Choose an event, and give a function that writes its title in a language, in one of its wordings."""
-    event = chance.choice(_events()[beat])
-    place = chance.choice(PLACES[country])
-    number = chance.choice((3, 4, 6, 8, 12, 15, 20, 30, 40, 60))
+Told = set[tuple[str, int, str]]
+"""What has been told already: beat, number of the event, country or town."""
+
+
+def headline(beat: str, country: str, chance: Random, told: Told) -> Callable[[str, Random], str]:
+    """Choose an event that has not been told of this town, and give a function that writes its title.
+
+    The function takes a language and chooses one of that language's wordings. `told` is added to; when all
+    is told, an event may come again.
+    """
+    free = [place for place in _places(beat, country) if (beat, *place) not in told]
+    number, place = chance.choice(free or _places(beat, country))
+    told.add((beat, number, place))
+    event = _events()[beat][number]
+    figure = chance.choice(event["n"])
 
     def telling(language: str, wording: Random) -> str:
         said = wording.choice(event[language])
-        return str(said.format(place=place, country=country, n=number))
+        return str(said.format(place=place, country=country, n=figure))
 
     return telling
+
+
+def _places(beat: str, country: str) -> list[tuple[int, str]]:
+    """List the beat's events with the towns they can happen in; national ones happen once."""
+    return [
+        (number, place)
+        for number, event in enumerate(_events()[beat])
+        for place in (PLACES[country] if "{place}" in event["en"][0] else (country,))
+    ]
 
 
 @lru_cache(maxsize=1)

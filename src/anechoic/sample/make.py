@@ -7,6 +7,7 @@ Run it after a change to events/, templates/ or outlets.toml; a test tells if it
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 from pathlib import Path
@@ -22,7 +23,7 @@ def contents() -> dict[str, bytes]:
     history = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows())
     return {
         "expected.json": (json.dumps(build(), ensure_ascii=False, indent=0) + "\n").encode(),
-        "history.jsonl": history.encode(),
+        "history.jsonl.gz": gzip.compress(history.encode(), mtime=0),
         "leaning.csv": leaning_csv().encode(),
         FILE: records(),
     }

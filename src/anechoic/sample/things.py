@@ -21,6 +21,7 @@ class House:
     Args:
         promos: "newsletter", "pitch", "subscribe", "follow": the lines that this outlet prints round texts.
         declared, written: The charset that a page claims, and the one that its bytes are in.
+        follows: Other countries whose large events the outlet treats as its own.
         feed_tracking: Appended to links in the feed only ("?utm_source=rss").
     """
 
@@ -31,6 +32,7 @@ class House:
     promos: Mapping[str, str]
     habits: Mapping[str, float]
     abroad: float
+    follows: tuple[str, ...] = ()
     declared: str = "utf-8"
     written: str = "utf-8"
     feed_charset: str = "utf-8"

@@ -61,6 +61,7 @@ def _house(row: dict[str, Any], rating: dict[str, str]) -> House:
         },
         habits=row.get("habits", {}),
         abroad=row.get("abroad", 0.0),
+        follows=tuple(row.get("follows", ())),
         declared=row.get("declared", "utf-8"),
         written=row.get("written", "utf-8"),
         feed_charset=row.get("feed_charset", "utf-8"),
