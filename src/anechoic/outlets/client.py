@@ -38,7 +38,8 @@ class FetchSettings:
         timeout_seconds: For one request, from its turn to its last byte. redirects: Followed at most.
         feed_bytes, page_bytes: Of a body, unpacked. The largest page of 1,499 saved ones has 4.6 MB.
         connections: Open at a time over all hosts.
-        window: Pages asked for or waiting to be taken at a time; it bounds memory.
+        window: Pages asked for or waiting to be taken at a time. It bounds memory (150 kB a page as a rule);
+            too small, and a silent host holds up those after it.
         pages_per_feed: Taken at one poll; the rest waits for the next.
         oldest_days: Older entries are not asked for; a sitemap may list years.
         host_failures: After so many in a row a host is left alone for the rest of the run.
@@ -53,9 +54,9 @@ class FetchSettings:
     timeout_seconds: float = 30.0
     redirects: int = 5
     feed_bytes: int = 10_000_000
-    page_bytes: int = 8_000_000
-    connections: int = 128
-    window: int = 64
+    page_bytes: int = 5_000_000
+    connections: int = 256
+    window: int = 256
     pages_per_feed: int = 50
     oldest_days: int = 90
     host_failures: int = 3
