@@ -49,8 +49,19 @@ def _server(binaries: Path) -> Iterator[str]:
     )
     process = subprocess.Popen(
         _as_user(
-            [str(binaries / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1"]
-            + ["-k", str(folder), "-c", "fsync=off"]
+            [
+                str(binaries / "postgres"),
+                "-D",
+                str(data),
+                "-p",
+                str(port),
+                "-h",
+                "127.0.0.1",
+                "-k",
+                str(folder),
+                "-c",
+                "fsync=off",
+            ]
         ),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -92,8 +103,8 @@ def test_the_shared_suite_passes_on_postgresql() -> None:
                 "not postgres and not browser",
                 "-p",
                 "no:cacheprovider",
-            ]
-            + suites,
+                *suites,
+            ],
             cwd=root,
             env={**os.environ, "ANECHOIC_DATABASE_URL": url},
             capture_output=True,

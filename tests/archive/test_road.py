@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from desk_fixtures import FERRY, Desk
 
 from anechoic.things import to_json
 from anechoic.web.archive.models import ArticleRow, BriefRow, MembershipRow, RefusalRow, RunRow, StoryRow
 from anechoic.web.archive.shelf import ArchiveShelf
-
-from desk_fixtures import FERRY, Desk
 
 pytestmark = pytest.mark.django_db
 

@@ -143,7 +143,7 @@ def test_a_primary_source_may_stand_alone(week):
         ({"headline": "Salmon killed no more in the Aske"}, "not Good News: crime or death in the headline"),
         (
             {"headline": "Anger and fear over the collapse of the dam"},
-            "not Good News: its words say more ill than good",
+            "not Good News: its words say little good",
         ),
         (
             {

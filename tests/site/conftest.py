@@ -239,7 +239,7 @@ def ferry_brief() -> Brief:
             ),
             Section(
                 "Not known yet",
-                (words("Who decided to sail is not known yet.", "plain-dealer"),),
+                (words("Who decided to sail is not known yet.", "city-echo"),),
             ),
             Section(
                 "What changed",
