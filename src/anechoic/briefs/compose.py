@@ -7,22 +7,22 @@ Nothing is written anew: sentences are the outlets' own, cut where a cut is safe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from anechoic.articles.things import Article
 from anechoic.briefs import sections
-from anechoic.briefs.budget import Budget
 from anechoic.briefs.changes import what_changed
 from anechoic.briefs.differences import differences
 from anechoic.briefs.headline import headline
-from anechoic.briefs.passages import Passage, read
+from anechoic.briefs.passages import read
 from anechoic.briefs.printing import printed
 from anechoic.briefs.ranking import Ranking
 from anechoic.briefs.rules import Rules
 from anechoic.briefs.seen import how_it_is_seen
 from anechoic.briefs.summary import summarise
-from anechoic.briefs.things import Brief, BriefSentence, Section, Source
+from anechoic.briefs.things import Brief, Section, Source
+from anechoic.briefs.told import Told
 from anechoic.facts.things import Ledger
 from anechoic.outlets.things import Outlet
 from anechoic.perspectives.things import Perspectives
@@ -56,9 +56,9 @@ def compose(
     rules = settings or Rules()
     own = [article for article in articles if article.id in set(story.articles)]
     ranking = Ranking(read(own, ledger, story, rules))
-    budget = Budget(rules.quoted_words)
-    summary = summarise(ranking, summary_words, budget)
-    body = _sections(ranking, own, ledger, perspectives, outlets, rules, budget, made_at)
+    told = Told(ranking, rules.quoted_words)
+    summary = [printed(passage, text) for passage, text in summarise(ranking, summary_words, told)]
+    body = _sections(ranking, ledger, perspectives, outlets, rules, told.fresh(), made_at)
     brief = Brief(
         id=f"{story.id}-v{version}",
         story=story.id,
@@ -66,7 +66,7 @@ def compose(
         language=rules.language,
         made_at=made_at,
         headline=headline(ranking, story),
-        summary=tuple(printed(passage) for passage in summary),
+        summary=tuple(summary),
         sections=tuple(section for section in body if section.sentences),
         sources=_sources(own, story, ledger),
         origins=len(story.origins),
@@ -79,33 +79,25 @@ def compose(
 
 def _sections(
     ranking: Ranking,
-    articles: Sequence[Article],
     ledger: Ledger,
     perspectives: Perspectives,
     outlets: Mapping[str, Outlet],
     rules: Rules,
-    budget: Budget,
+    told: Told,
     made_at: datetime,
 ) -> list[Section]:
-    by_id = {article.id: article for article in articles}
-    happened = sections.happened(ranking, rules.happened, budget)
-    said = sections.said(ranking, rules.said, budget)
-    differ = differences(ledger, outlets, by_id, rules.differ)
-    seen = how_it_is_seen(ranking, perspectives, outlets, rules, budget, made_at)
-    next_steps = sections.next_steps(ranking, rules.next, budget)
-    unknown = sections.unknown(ranking, rules.unknown, budget)
+    happened = sections.happened(ranking, rules.happened, told)
+    said = sections.said(ranking, rules.said, told)
+    unknown = sections.unknown(ranking, rules.unknown, told)
+    next_steps = sections.next_steps(ranking, rules.next, told)
     return [
-        Section("What happened", _printed(happened)),
-        Section("Who said what", _printed(said)),
-        Section("Where they differ", tuple(differ)),
-        *seen,
-        Section("What next", _printed(next_steps)),
-        Section("Not known yet", _printed(unknown)),
+        Section("What happened", tuple(happened)),
+        Section("Who said what", tuple(said)),
+        Section("Where they differ", tuple(differences(ledger, outlets, rules.differ))),
+        *how_it_is_seen(ranking, perspectives, rules, told, made_at),
+        Section("What next", tuple(next_steps)),
+        Section("Not known yet", tuple(unknown)),
     ]
-
-
-def _printed(passages: Iterable[Passage]) -> tuple[BriefSentence, ...]:
-    return tuple(printed(passage) for passage in passages)
 
 
 def _sources(articles: Sequence[Article], story: Story, ledger: Ledger) -> tuple[Source, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from anechoic.articles.things import Article
 from anechoic.briefs.printing import computed
 from anechoic.briefs.things import BriefSentence
 from anechoic.facts.things import FigureReading, FigureTable, Ledger, Relation, RelationKind, Statement
@@ -18,9 +17,7 @@ _OPPOSED = {
 }
 
 
-def differences(
-    ledger: Ledger, outlets: Mapping[str, Outlet], articles: Mapping[str, Article], most: int
-) -> list[BriefSentence]:
+def differences(ledger: Ledger, outlets: Mapping[str, Outlet], most: int) -> list[BriefSentence]:
     """Print figures that differ, then opposed statements; nothing if all agree."""
     tables = [table for table in ledger.figures if table.relation in _SHOWN and len(table.readings) > 1]
     shown = [sentence for table in tables if (sentence := _figures(table, outlets))]

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from anechoic.articles.things import Article, Evidence, evidence
+from anechoic.briefs.cutting import present
+from anechoic.briefs.loaded import loudness
 from anechoic.briefs.rules import Rules
-from anechoic.briefs.wording import is_sentence, present, stands_alone
+from anechoic.briefs.standing import is_sentence, speaks_to_us, stands_alone
 from anechoic.facts.things import Fact, Ledger, Statement
 from anechoic.language import sentences
 from anechoic.stories.things import Story
@@ -25,6 +27,7 @@ class Passage:
     """One source sentence as it could be printed.
 
     `text` is what is left of `article.text[start:end]` after cuts; `position` counts sentences from 0.
+    `is_loud`: it has a word of judgement of the outlet's own; `loudness` adds those of the whole article.
     `origin` is the article's origin; `origins` and `outlets` those of the facts that the ledger found in it.
     """
 
@@ -35,6 +38,8 @@ class Passage:
     position: int
     origin: str
     is_alone: bool
+    is_loud: bool = False
+    loudness: float = 0.0
     facts: tuple[str, ...] = ()
     origins: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
@@ -76,13 +81,22 @@ def _by_article(facts: Iterable[Fact]) -> dict[str, list[tuple[Fact, Statement]]
 
 def _passages(article: Article, origin: str, known: Sequence[tuple[Fact, Statement]]) -> list[Passage]:
     found = []
-    for position, sentence in enumerate(sentences(article.text, article.language or "en")[:_DEEPEST]):
+    own = sentences(article.text, article.language or "en")[:_DEEPEST]
+    tone = _tone([sentence.text for sentence in own])
+    for position, sentence in enumerate(own):
         text = present(sentence.text)
         if not is_sentence(text):
             continue
         at = (sentence.start, sentence.end)
-        found.append(_passage(article, origin, at, text, position, _within(known, *at)))
+        loud = (loudness(text), tone)
+        found.append(_passage(article, origin, at, text, position, loud, _within(known, *at)))
     return found
+
+
+def _tone(texts: Sequence[str]) -> float:
+    """Count an article's words of judgement and sentences to the reader, for each ten sentences."""
+    voiced = sum(speaks_to_us(text) for text in texts)
+    return 10 * (sum(map(loudness, texts)) + voiced) / (len(texts) + 10)
 
 
 def _within(known: Sequence[tuple[Fact, Statement]], start: int, end: int) -> list[tuple[Fact, Statement]]:
@@ -103,6 +117,7 @@ def _passage(
     at: tuple[int, int],
     text: str,
     position: int,
+    loud: tuple[int, float],
     known: list[tuple[Fact, Statement]],
 ) -> Passage:
     statements = [s for _, s in known]
@@ -114,6 +129,8 @@ def _passage(
         position=position,
         origin=origin,
         is_alone=stands_alone(text),
+        is_loud=loud[0] > 0,
+        loudness=sum(loud),
         facts=tuple(dict.fromkeys(fact.id for fact, _ in known)),
         origins=frozenset({origin}.union(*(fact.origins for fact, _ in known))),
         outlets=frozenset({article.outlet}.union(*(fact.outlets for fact, _ in known))),

@@ -35,6 +35,8 @@ from .160 to .170 on 120 stories (anechoic measure --room briefs), and from 2 to
 _FADE = 0.5
 _SINK = 0.25
 """With their place in the article words fade and passages sink, as 1 / (1 + x * position)."""
+_LOUD = 0.25
+"""How much a word of judgement takes from a passage."""
 _SHORT = 5
 """Words added to a passage's length, or the shortest would be the densest."""
 
@@ -83,7 +85,8 @@ class Ranking:
     def news(self, passage: Passage, told: Set[Hashable]) -> float:
         """Give the weight of what the passage adds to what is told, for each word and sunk by its place."""
         weight = sum(self.core[concept] for concept in self.concepts(passage) if concept not in told)
-        return weight / (passage.length + _SHORT) / (1 + _SINK * passage.position)
+        calm = 1 / (1 + _LOUD * passage.loudness)
+        return calm * weight / (passage.length + _SHORT) / (1 + _SINK * passage.position)
 
     def best(self) -> list[Passage]:
         """Give all passages, highest score first; of equals the earlier in the input."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from anechoic.briefs.budget import Budget
 from anechoic.briefs.passages import Passage
 from anechoic.briefs.printing import printed
 from anechoic.briefs.ranking import Ranking, words
 from anechoic.briefs.rules import Rules
 from anechoic.briefs.things import Section
-from anechoic.outlets.things import Outlet
+from anechoic.briefs.told import Told
 from anechoic.perspectives.things import GroupView, Perspective, Perspectives
 
 NAME = "How it is seen"
@@ -21,9 +20,8 @@ NAME = "How it is seen"
 def how_it_is_seen(
     ranking: Ranking,
     perspectives: Perspectives,
-    outlets: Mapping[str, Outlet],
     rules: Rules,
-    budget: Budget,
+    told: Told,
     at: datetime,
 ) -> list[Section]:
     """Write a section for each group that reports; none if there is but one group."""
@@ -33,7 +31,7 @@ def how_it_is_seen(
     groups = [(view, own) for view in perspective.views if (own := _own(view, ranking))]
     if len(groups) < 2:
         return []
-    sections = [_section(view, own, ranking, outlets, rules, budget) for view, own in groups]
+    sections = [_section(view, own, ranking, rules, told) for view, own in groups]
     turn = at.toordinal() % len(sections)
     return sections[turn:] + sections[:turn]
 
@@ -63,17 +61,14 @@ def _section(
     view: GroupView,
     own: Sequence[Passage],
     ranking: Ranking,
-    outlets: Mapping[str, Outlet],
     rules: Rules,
-    budget: Budget,
+    told: Told,
 ) -> Section:
     sentences = []
     room = rules.seen_words
     for passage in _salient(own, ranking):
-        if passage.is_alone and not budget.has(passage) and budget.allows(passage) and passage.length <= room:
-            budget.take(passage)
-            sentences.append(printed(passage))
-            room -= passage.length
+        if told.allows(passage) and passage.length <= room:
+            sentences.append(printed(passage, told.take(passage)))
             break
     return Section(NAME, tuple(sentences), view.value)
 

@@ -41,4 +41,4 @@ def _checks(
     broken = list(check_spans(sentence, articles))
     yield from broken
     if not broken and section != "headline":
-        yield from check_text(sentence)
+        yield from check_text(sentence, articles)

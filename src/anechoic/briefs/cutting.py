@@ -1,0 +1,39 @@
+"""Makes a source sentence fit to print, by cutting alone.
+
+    present("WASHINGTON (AP) — But the dam also broke, officials said.") -> "The dam broke, officials said."
+
+What is left is the source's own words in their order (the first letter may rise). Nothing is cut that says
+who says so, how sure, or not: proof allows only these cuts, and knows them from elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PLACE = r"[A-Z][A-Za-zÀ-ÿ.’'\-]*(?:[ /][A-Z][A-Za-zÀ-ÿ.’'\-]*){0,3}(?:, [A-Z][A-Za-z.]+){0,2}"
+_DATELINE = re.compile(
+    rf"^(?:{_PLACE},? )?\((?:AP|Reuters|REUTERS|AFP|CNN|UPI|ANI|[A-Z][\w ]{{1,20}})\)(?: ?[—–:-]+| ?--)? ?"
+    r"|^[A-Z][A-Z.’'\- /]{2,40}(?:, [A-Z][A-Za-z.]+){0,2}(?: \([^)]{2,30}\))? ?(?:[—–-]+|--) "
+    rf"|^{_PLACE} ?(?:[—–]|--) (?=[A-Z])"
+)
+_LINKS = re.compile(
+    r"^(?:(?:but|and|so|yet)\b(?! (?:far|that|as|if|when|while)\b),?|(?:meanwhile|however|moreover"
+    r"|furthermore|additionally|in addition|separately|for (?:his|her|their) part|by contrast|in contrast"
+    r"|still|nevertheless|nonetheless|of course|in fact|indeed|also),) (?=\S)",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"(?<=[a-z’'\)]) also(?= [a-z])")
+_ASIDE = re.compile(r" \((?!R-|D-|I-|R\)|D\)|I\))[^()]{2,60}\)(?=[ ,.])")
+
+
+def present(text: str) -> str:
+    """Cut what ties the sentence to its page: dateline, linking word, "also", an aside in brackets."""
+    cut = _DATELINE.sub("", text, count=1)
+    if not (cut[:1].isupper() or cut[:1] in "“\"'‘$£€[0123456789"):
+        cut = text
+    cut = _LINKS.sub("", cut, count=1)
+    if '"' not in cut and "“" not in cut:
+        cut = _ASIDE.sub("", cut)
+    if "not only" not in cut:
+        cut = _ALSO.sub("", cut, count=1)
+    return cut[:1].upper() + cut[1:]

@@ -1,0 +1,60 @@
+"""Keeps what a brief has told: which passages, which words, which people, and how much of each article.
+
+A sentence printed twice counts once against its article. `fresh()` starts a new text (the summary is read
+without the sections) on the same account.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from anechoic.briefs.naming import introduce
+from anechoic.briefs.passages import Passage
+from anechoic.briefs.ranking import Ranking
+from anechoic.briefs.standing import opens_with
+
+_REPEATS = 0.6
+"""Share of a passage's words told in one other passage from which it repeats it."""
+
+
+class Told:
+    """What is told so far; at most `limit` words of any one article."""
+
+    def __init__(self, ranking: Ranking, limit: int) -> None:
+        self._ranking = ranking
+        self._limit = limit
+        self._words: Counter[str] = Counter()
+        self._counted: set[tuple[str, int]] = set()
+        self._passages: list[Passage] = []
+        self._people: set[str] = set()
+
+    def fresh(self) -> Told:
+        """Begin another text of the same brief."""
+        other = Told(self._ranking, self._limit)
+        other._words, other._counted = self._words, self._counted
+        return other
+
+    def allows(self, passage: Passage) -> bool:
+        """Tell whether a passage may follow: it stands alone, adds something, and its article has room."""
+        if not passage.is_alone or not self._has_room(passage) or self._is_dangling(passage):
+            return False
+        return all(self._ranking.likeness(passage, other) < _REPEATS for other in self._passages)
+
+    def take(self, passage: Passage) -> str:
+        """Count the passage; give its text with people named in full where they come first."""
+        if not self._is_counted(passage):
+            self._words[passage.article.id] += passage.length
+            self._counted.add((passage.article.id, passage.start))
+        self._passages.append(passage)
+        return introduce(passage.text, passage.article.text, self._people)
+
+    def _has_room(self, passage: Passage) -> bool:
+        return self._is_counted(passage) or self._words[passage.article.id] + passage.length <= self._limit
+
+    def _is_counted(self, passage: Passage) -> bool:
+        return (passage.article.id, passage.start) in self._counted
+
+    def _is_dangling(self, passage: Passage) -> bool:
+        """Tell whether it opens with "The plan" though no plan was told; leads introduce their nouns."""
+        noun = opens_with(passage.text) if passage.position else None
+        return noun is not None and not any(noun in p.text.lower() for p in self._passages)

@@ -1,0 +1,96 @@
+"""What may be printed, and what is cut before it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from anechoic.briefs.cutting import present
+from anechoic.briefs.loaded import loudness
+from anechoic.briefs.naming import introduce
+from anechoic.briefs.standing import is_sentence, opens_with, stands_alone
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("NORHAVEN (AP) — The ferry ran aground.", "The ferry ran aground."),
+        ("NORHAVEN/OSLO (Reuters) - The ferry ran aground.", "The ferry ran aground."),
+        ("NORHAVEN, Norland — The ferry ran aground.", "The ferry ran aground."),
+        ("But the mayor also blamed the line.", "The mayor blamed the line."),
+        ("Meanwhile, fishermen sailed out.", "Fishermen sailed out."),
+        ("The ferry (built in 1998) ran aground.", "The ferry ran aground."),
+        ("The senator (R-Norland) did not sail.", "The senator (R-Norland) did not sail."),
+        ("So far, nobody has been charged.", "So far, nobody has been charged."),
+        ("He not only slept but also snored.", "He not only slept but also snored."),
+    ],
+)
+def test_only_what_ties_a_sentence_to_its_page_is_cut(source, printed):
+    assert present(source) == printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He blamed the line.",
+        "That was too late, police said.",
+        "The latter refused to comment on it.",
+        "“We heard a scrape and then nothing.”",
+        "We reached out to the ferry line on Friday.",
+        "After the storm, he told reporters that the line had failed.",
+        "Who cut the night crews?",
+        "“It was dark,” they said.",
+    ],
+)
+def test_a_sentence_that_leans_on_another_does_not_stand_alone(text):
+    assert not stands_alone(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry ran aground off Norhaven on Wednesday.",
+        "Tom Lind said he had warned the line.",
+        "In his first speech, Mayor Tom Lind blamed the line.",
+        "“We heard a scrape,” passenger Ida Brandt said.",
+        "Some 212 people were on board.",
+    ],
+)
+def test_a_sentence_that_names_its_people_stands_alone(text):
+    assert stands_alone(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subscribe to our newsletter for more news of the harbour.",
+        "Mayor Tom LindCouncil votes on bridge Ferry line sold MORE blamed the line on Friday.",
+        "Maine Sen.(R) has gone so far as to say it.",
+        "Passengers wait on the quay in Norhaven",
+        "Photo by Ida Brandt shows the ferry at the quay.",
+    ],
+)
+def test_furniture_is_no_sentence(text):
+    assert not is_sentence(text)
+
+
+def test_words_of_judgement_count_only_outside_quotation_marks():
+    assert loudness("The mayor called the delay “outrageous and shameful”.") == 0
+    assert loudness("The shameful delay cost an hour!") == 2
+
+
+def test_a_speaker_is_named_in_full_once():
+    known: set[str] = set()
+    article = "Mayor Tom Lind spoke on the quay. Lind then left."
+
+    assert introduce("“Too long,” Lind said.", article, known) == "“Too long,” Tom Lind said."
+    assert introduce("“Too long,” Lind said.", article, known) == "“Too long,” Lind said."
+
+
+def test_a_name_with_two_owners_is_left_alone():
+    assert introduce("Lind said no.", "Tom Lind and Eva Lind met.", set()) == "Lind said no."
+
+
+def test_a_definite_opening_names_its_noun():
+    assert opens_with("The controversial plan was dropped.") in {"controversial", "plan"}
+    assert opens_with("The cause is not known.") is None
+    assert opens_with("Tom Lind spoke.") is None
