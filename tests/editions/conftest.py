@@ -47,7 +47,10 @@ def brief() -> Callable[..., Brief]:
     ) -> Brief:
         names = OUTLETS[:outlets]
         said = sentence(
-            "“We cannot wait for another winter,” said the mayor, Ada Lind.", "valley-times", story
+            "“We cannot wait for another winter,” said the mayor, Ada Lind.",
+            "valley-times",
+            story,
+            speaker="Ada Lind",
         )
         return Brief(
             id=f"{story}-v{version}",

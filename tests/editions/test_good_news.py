@@ -147,7 +147,7 @@ def test_a_primary_source_may_stand_alone(week):
         ),
         (
             {
-                "headline": "Salmon seen in the Aske",
+                "headline": "Joy at salmon in the Aske",
                 "happened": ("Salmon were in the Aske, said 40 anglers.",),
             },
             "no response: nobody does anything in it",

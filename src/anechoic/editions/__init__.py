@@ -2,9 +2,10 @@
 
 lay_out(recipe, day, made_at, briefs, stories) -> Edition
 to_html_mail(edition, briefs, links), to_text(...), to_markdown(...), to_atom(...)
-check(edition, briefs) -> the 27 editorial rules, each with its reason
+check(edition, briefs) -> [CheckResult], the 27 editorial rules, each with its reason
 """
 
+from anechoic.editions.checks import check
 from anechoic.editions.feeds import to_atom, to_json_feed, to_rss
 from anechoic.editions.good_news import good_news
 from anechoic.editions.json_ld import to_json, to_json_ld
@@ -16,6 +17,7 @@ from anechoic.editions.text import to_markdown, to_text
 
 __all__ = [
     "Links",
+    "check",
     "default_recipes",
     "good_news",
     "lay_out",

@@ -11,10 +11,9 @@ from __future__ import annotations
 import math
 import re
 
-from anechoic.editions.lexicon import WordList, words
+from anechoic.editions.lexicon import WordList, plain_words, words
 from anechoic.editions.things import GoodNewsReading
 
-_WORD = re.compile(r"[\w'’]+")
 _QUOTED = re.compile(r"[‘“\"']\w")
 
 _GOOD = {word: float(weight) for weight in (1, 2, 3) for word in words(f"good {weight}")}
@@ -51,7 +50,7 @@ def good_news(title: str, text: str = "") -> GoodNewsReading:
 
 def _refusal(title: str) -> str | None:
     """Give the first of rules 25 and 26 that a headline breaks; the gates read the brief for the rest."""
-    said = _words(title)
+    said = plain_words(title)
     rules = (
         (_CRIME.count(said) > 0, "crime or death in the headline"),
         (_HARM.count(said) > 0 and _CHARITY.count(said) > 0, "a workaround for an unsolved harm"),
@@ -70,7 +69,7 @@ def _is_one_deed(said: list[str]) -> bool:
 
 
 def _score(title: str) -> float:
-    said = _words(title)
+    said = plain_words(title)
     good = sum(_weight(said, place) for place in range(len(said)))
     ill = sum(weight * listed.count(said) for weight, listed in _ILL)
     politics = _PARTISAN_WEIGHT * _PARTISAN.count(said)
@@ -87,10 +86,5 @@ def _weight(said: list[str], place: int) -> float:
 
 def _shadow(text: str) -> float:
     """Give 0 to 1: the share of words of harm in a text, full at one in twenty."""
-    said = _words(text)
+    said = plain_words(text)
     return min(1.0, 20 * _ILL[0][1].count(said) / len(said)) if said else 0.0
-
-
-def _words(text: str) -> list[str]:
-    """Give the words in lower case, "hero's" as "hero"."""
-    return [word.lower().replace("’", "'").removesuffix("'s").strip("'") for word in _WORD.findall(text)]

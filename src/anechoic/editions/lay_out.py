@@ -185,12 +185,12 @@ def _items(chosen: Sequence[_Candidate], recipe: Recipe) -> tuple[Item, ...]:
     )
 
 
-_LIGHT_TOPICS = frozenset({"culture", "sport", "other"})
+LIGHT_TOPICS = frozenset({"culture", "sport", "other"})
 
 
 def _light_last(ordered: list[_Candidate]) -> list[_Candidate]:
     """Close Good News on a light item, if there is one."""
-    light = [c for c in ordered[1:] if c.brief.topic in _LIGHT_TOPICS]
+    light = [c for c in ordered[1:] if c.brief.topic in LIGHT_TOPICS]
     return ordered if not light else [c for c in ordered if c != light[-1]] + [light[-1]]
 
 

@@ -5,9 +5,12 @@ words("deed") -> ["adopted", ...]        pattern("deed") -> one expression for a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+
+_WORD = re.compile(r"[\w'’]+")
 
 
 class WordList:
@@ -38,3 +41,8 @@ def lists() -> dict[str, list[str]]:
 
 def words(name: str) -> list[str]:
     return lists()[name]
+
+
+def plain_words(text: str) -> list[str]:
+    """Give a text's words in lower case, "hero’s" as "hero"."""
+    return [word.lower().replace("’", "'").removesuffix("'s").strip("'") for word in _WORD.findall(text)]
