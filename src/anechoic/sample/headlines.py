@@ -14,7 +14,7 @@ PLACES = {
     "Tarrow": ("Kestle Bay", "Skerry", "Tolmouth", "North Annet", "Pellow"),
     "Corvane": ("Merrin", "Hesper", "Dunmarsh", "Three Mills", "Vale Crossing"),
     "Mereth": ("Tansul", "Okari", "Bellapur Road", "Lower Jessa", "Minhal"),
-    "San Aurelio": ("Puerto Cobre", "Villa Quebracho", "Los Sauces", "Santa Brígida del Mar", "El Tala"),
+    "San Aurelio": ("Puerto Cobre", "Villa Algarra", "Los Aljarines", "Santa Brígida del Mar", "El Quirimal"),
     "Ardenau": ("Kronfurt", "Wesselin", "Hohenquell", "Grauben", "Altmoor"),
 }
 

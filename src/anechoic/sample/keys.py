@@ -46,7 +46,7 @@ def page_key(piece: Piece) -> dict[str, Any]:
         "bio": drawn.bio,
         "published": piece.published.astimezone(UTC).isoformat(),
         "modified": version.at.astimezone(UTC).isoformat(),
-        "paragraphs": [part.text for part in shown(piece, version)],
+        "paragraphs": _paragraphs(piece, version),
         "blocks": [{"kind": _kind(part.kind), "text": part.text} for part in shown(piece, version)],
         "promos": list(drawn.promos),
         "captions": list(drawn.captions),
@@ -60,7 +60,7 @@ def page_key(piece: Piece) -> dict[str, Any]:
         "figures": _figures(piece, version),
         "said": _said(piece, version),
         "revisions": [
-            {"at": v.at.astimezone(UTC).isoformat(), "paragraphs": [part.text for part in shown(piece, v)]}
+            {"at": v.at.astimezone(UTC).isoformat(), "paragraphs": _paragraphs(piece, v)}
             for v in piece.versions[:-1]
         ],
     }
@@ -105,8 +105,13 @@ def sentences(text: str) -> list[str]:
     return found
 
 
+def _paragraphs(piece: Piece, version: Version) -> list[str]:
+    """Give the clean body. The times of a live blog's entries are on the page, but no part of it."""
+    return [part.text for part in shown(piece, version) if part.kind != "stamp"]
+
+
 def _kind(kind: str) -> str:
-    return "heading" if kind == "stamp" else kind
+    return "other" if kind == "stamp" else kind
 
 
 def _origin(piece: Piece) -> str:

@@ -63,5 +63,6 @@ def _likelihood(house: House, beat: str, country: str, size: float) -> float:
     appetite = house.habits.get(beat, 0.0)
     is_followed = country in (house.outlet.country, *house.follows)
     if is_followed and (size > LARGE or country == house.outlet.country):
-        return min(0.995, 1.0 - (1.0 - appetite * 0.75) ** (1.0 + 4.0 * size))
+        passed_over = float((1.0 - appetite * 0.75) ** (1.0 + 4.0 * size))
+        return min(0.995, 1.0 - passed_over)
     return appetite * house.abroad * (1.0 if size > LARGE else 0.12)
