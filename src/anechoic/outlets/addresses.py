@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import quote_plus, unquote_plus, urldefrag, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote_plus, unquote_plus, urljoin, urlsplit, urlunsplit
 
 from courlan import normalize_url
 
@@ -90,9 +90,31 @@ def _recoded(text: str) -> str:
         return text
 
 
+def joined(base: str, tail: str | None) -> str:
+    """Make an address absolute; what cannot be parsed comes back as it is."""
+    if not tail:
+        return base
+    tail = tail.strip()
+    if tail.startswith(("https://", "http://")):
+        return tail
+    try:
+        return urljoin(base, tail)
+    except ValueError:
+        return tail
+
+
+def is_web_address(url: str) -> bool:
+    """Tell whether an address can be asked for: http or https, with a host and a sound port."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
+
+
 def without_fragment(url: str) -> str:
     """Drop "#...": two fragments of one address are one page."""
-    return urldefrag(url)[0]
+    return url.partition("#")[0]
 
 
 @lru_cache(maxsize=20_000)

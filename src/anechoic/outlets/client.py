@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
 from anechoic.errors import Reason, Refusal
-from anechoic.outlets.addresses import without_fragment
+from anechoic.outlets.addresses import is_web_address, joined, without_fragment
 from anechoic.outlets.dates import feed_date
 from anechoic.outlets.rhythm import Rhythm
 from anechoic.outlets.safety import GuardedResolver, PrivateAddressError, is_literal, is_public
@@ -195,18 +196,11 @@ class Client:
 
     def _unsafe(self, url: str, place: str) -> Failure | None:
         """Refuse what is no web address, and literal private addresses, which no resolver ever sees."""
-        try:
-            parts = urlsplit(place)
-            host = parts.hostname or ""
-            _ = parts.port
-        except ValueError:
-            return Failure(
-                "outlets", url, Reason.NETWORK_ERROR, f"{place[:200]} is no address.", is_final=True
-            )
-        if parts.scheme not in ("http", "https") or not host:
+        if not is_web_address(place):
             return Failure(
                 "outlets", url, Reason.NETWORK_ERROR, f"{place[:200]} is no web address.", is_final=True
             )
+        host = urlsplit(place).hostname or ""
         if not self._allow_private and (host == "localhost" or (is_literal(host) and not is_public(host))):
             return _private(url, host)
         return None
@@ -246,7 +240,7 @@ class Client:
         async with self._session.get(place, headers=headers, allow_redirects=False) as response:
             named = {name.lower(): value for name, value in response.headers.items()}
             if response.status in _REDIRECTS and named.get("location"):
-                return _Redirect(response.status, without_fragment(urljoin(place, named["location"].strip())))
+                return _Redirect(response.status, _followed(place, named["location"]))
             if response.status == 304:
                 return Answer(place, 304, named)
             if response.status != 200:
@@ -271,6 +265,14 @@ class Client:
 class _Redirect:
     status: int
     place: str
+
+
+def _followed(place: str, location: str) -> str:
+    """Give where a redirect leads; headers come as Latin-1 where servers send UTF-8."""
+    with suppress(UnicodeError):
+        location = location.encode("latin-1").decode("utf-8")
+    target = joined(place, location)
+    return without_fragment(target) if is_web_address(target) else target
 
 
 def _with_move(answer: Answer, moved_to: str | None) -> Answer:

@@ -9,12 +9,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urljoin
 
 from lxml import etree, html
 
 from anechoic.errors import Reason, Refusal
-from anechoic.outlets.addresses import canonical_url
+from anechoic.outlets.addresses import canonical_url, joined
 from anechoic.outlets.client import Answer, Failure
 from anechoic.outlets.feeds import FeedReading, decoded, read_feed
 from anechoic.outlets.fetch import Fetcher
@@ -73,7 +72,7 @@ def _discovered(url: str, ask: Ask, at: datetime) -> Discovery:
     if reading.kind:
         return Discovery((_feed(answer.url, reading),), reading.title, reading, reading.refusals)
     named, title = _named(answer)
-    common = [urljoin(answer.url, path) for path in _COMMON]
+    common = [joined(answer.url, path) for path in _COMMON]
     found = (
         _answering(named, ask, at)
         or _answering(_sitemaps(answer.url, ask), ask, at)
@@ -95,7 +94,7 @@ def _named(answer: Answer) -> tuple[list[str], str | None]:
         return [], None
     base = answer.url
     for node in page.iter("base"):
-        base = urljoin(base, node.get("href") or "")
+        base = joined(base, node.get("href") or "")
     places = [
         canonical_url(link.get("href", ""), base)
         for link in page.iter("link", "a")
@@ -116,11 +115,11 @@ def _title(page: html.HtmlElement) -> str | None:
 
 
 def _sitemaps(url: str, ask: Ask) -> list[str]:
-    answer = ask(urljoin(url, "/robots.txt"))
+    answer = ask(joined(url, "/robots.txt"))
     if not isinstance(answer, Answer):
         return []
     listed = Rules(answer.body[:500_000].decode("utf-8", "replace")).sitemaps
-    return [urljoin(url, place) for place in listed if "news" in place.lower()]
+    return [joined(url, place) for place in listed if "news" in place.lower()]
 
 
 def _answering(

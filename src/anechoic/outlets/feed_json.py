@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 import msgspec
 
+from anechoic.outlets.addresses import joined
 from anechoic.outlets.dates import feed_date
 from anechoic.outlets.feed_text import HTML, PLAIN, fragment
 from anechoic.outlets.raw import RawEntry, RawFeed
@@ -40,7 +40,7 @@ def _entry(item: dict[str, Any], url: str, authors: list[str], language: str | N
     summary = _word(item.get("summary"))
     published, updated = _word(item.get("date_published")) or "", _word(item.get("date_modified")) or ""
     return RawEntry(
-        url=urljoin(url, link) if link else "",
+        url=joined(url, link) if link else "",
         title=" ".join((_word(item.get("title")) or "").split()) or None,
         published_at=feed_date(published), updated_at=feed_date(updated),
         published_text=published, updated_text=updated,
@@ -63,7 +63,7 @@ def _authors(item: dict[str, Any]) -> Iterator[str]:
 def _attachments(item: dict[str, Any], url: str) -> Iterator[str]:
     for attachment in item.get("attachments") or () if isinstance(item.get("attachments"), list) else ():
         if isinstance(attachment, dict) and isinstance(attachment.get("url"), str):
-            yield urljoin(url, attachment["url"])
+            yield joined(url, attachment["url"])
 
 
 def _word(value: Any) -> str | None:

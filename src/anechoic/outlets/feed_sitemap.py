@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from lxml import etree
 
+from anechoic.outlets.addresses import joined
 from anechoic.outlets.dates import feed_date
 from anechoic.outlets.feed_xml import _text, key_of
 from anechoic.outlets.raw import RawEntry, RawFeed
@@ -18,7 +17,7 @@ def read_sitemap(root: etree._Element, url: str) -> RawFeed | None:
     """
     name = key_of(root.tag).rpartition(":")[2].lstrip("?")
     if name == "sitemapindex":
-        places = [urljoin(url, _value(child, "loc")) for child in root if _value(child, "loc")]
+        places = [joined(url, _value(child, "loc")) for child in root if _value(child, "loc")]
         return RawFeed(
             kind="sitemap", feeds=sorted(dict.fromkeys(places), key=lambda place: "news" not in place)
         )
@@ -30,7 +29,7 @@ def read_sitemap(root: etree._Element, url: str) -> RawFeed | None:
 
 def _entry(page: etree._Element, url: str) -> RawEntry:
     place = _value(page, "loc")
-    entry = RawEntry(url=urljoin(url, place) if place else "", updated_text=_value(page, "lastmod"))
+    entry = RawEntry(url=joined(url, place) if place else "", updated_text=_value(page, "lastmod"))
     entry.updated_at = feed_date(entry.updated_text)
     for child in page:
         if key_of(child.tag) == "news:news":

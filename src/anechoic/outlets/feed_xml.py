@@ -13,10 +13,10 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from html.entities import html5
-from urllib.parse import urljoin
 
 from lxml import etree
 
+from anechoic.outlets.addresses import joined
 from anechoic.outlets.dates import feed_date
 from anechoic.outlets.feed_text import HTML, PLAIN, author_name, fragment, guessed_kind, title_text
 from anechoic.outlets.raw import RawEntry, RawFeed
@@ -53,6 +53,7 @@ _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#)(\w+;)")
 _BARE_AMPERSAND = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#\d+;|#[xX][0-9a-fA-F]+;)")
+_REFERENCE = re.compile(r"&#(\d{1,9}|[xX][0-9a-fA-F]{1,8});")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
 # XML 1.0 allows no other control characters; feeds that carry them are common and mean nothing by it.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -76,13 +77,21 @@ def parse_xml(text: str, recover: bool = False) -> etree._Element | None:
         return None
     if "&" in text:
         text = _ENTITY.sub(lambda found: html5.get(found[1], found[0]), text)
-    root = _parsed(text, recover)
+    root = None if recover else _parsed(text, recover)
     return _parsed(_mended(text), recover) if root is None else root
+
+
+def _kept_reference(found: re.Match[str]) -> str:
+    """Drop references to what is no character (surrogates, beyond Unicode): libxml2 would let them in."""
+    digits = found[1]
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return "" if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF or number < 9 else found[0]
 
 
 def _mended(text: str) -> str:
     """Drop control characters, and escape stray ampersands outside CDATA, where they are allowed."""
-    pieces = re.split(r"(<!\[CDATA\[.*?\]\]>)", _CONTROLS.sub("", text), flags=re.DOTALL)
+    text = _REFERENCE.sub(_kept_reference, _CONTROLS.sub("", text))
+    pieces = re.split(r"(<!\[CDATA\[.*?\]\]>)", text, flags=re.DOTALL)
     return "".join(p if p.startswith("<![CDATA[") else _BARE_AMPERSAND.sub("&amp;", p) for p in pieces)
 
 
@@ -123,7 +132,7 @@ def read_xml(root: etree._Element, url: str) -> RawFeed | None:
 
 
 def _read_rss(root: etree._Element, url: str, kind: str) -> RawFeed:
-    base = urljoin(url, root.get(_BASE, ""))
+    base = joined(url, root.get(_BASE))
     feed = RawFeed(kind=kind, language=root.get(_LANG))
     channel: etree._Element | None = None
     items: list[etree._Element] = []
@@ -134,10 +143,10 @@ def _read_rss(root: etree._Element, url: str, kind: str) -> RawFeed:
         elif key == "item":
             items.append(child)
     if channel is not None:
-        base = urljoin(base, channel.get(_BASE, ""))
+        base = joined(base, channel.get(_BASE))
         feed.language = channel.get(_LANG, feed.language)
         items = _read_channel(channel, feed) + items
-    feed.entries = (_entry(item, base, feed.language) for item in items)
+    feed.entries = _entries(items, base, feed.language)
     feed.count = len(items)
     return feed
 
@@ -161,7 +170,7 @@ def _read_channel(channel: etree._Element, feed: RawFeed) -> list[etree._Element
 
 
 def _read_atom(root: etree._Element, url: str) -> RawFeed:
-    base = urljoin(url, root.get(_BASE, ""))
+    base = joined(url, root.get(_BASE))
     feed = RawFeed(kind="atom", language=root.get(_LANG))
     items = []
     authors: list[str] = []
@@ -173,13 +182,23 @@ def _read_atom(root: etree._Element, url: str) -> RawFeed:
             feed.title = feed.title or title_text(*_typed(child)) or None
         elif key == "author":
             authors.extend(_person(child))
-    feed.entries = (_entry(item, base, feed.language, authors) for item in items)
+    feed.entries = _entries(items, base, feed.language, authors)
     feed.count = len(items)
     return feed
 
 
+def _entries(
+    items: Iterable[etree._Element], base: str, language: str | None, authors: Iterable[str] = ()
+) -> Iterator[RawEntry]:
+    for item in items:
+        try:
+            yield _entry(item, base, language, authors)
+        except ValueError:  # libxml2, mending, may let through what is no text; that entry is refused
+            yield RawEntry()
+
+
 def _entry(item: etree._Element, base: str, language: str | None, authors: Iterable[str] = ()) -> RawEntry:
-    entry = RawEntry(language=item.get(_LANG) or language, base=_joined(base, item.get(_BASE)))
+    entry = RawEntry(language=item.get(_LANG) or language, base=joined(base, item.get(_BASE)))
     for child in item:
         key = key_of(child.tag)
         reader = _READERS.get(key)
@@ -190,19 +209,8 @@ def _entry(item: etree._Element, base: str, language: str | None, authors: Itera
         entry.url = entry.guid or item.get(_ABOUT) or ""
     if not entry.authors and authors and not entry.has_source_author:
         entry.authors.extend(authors)
-    entry.url = _joined(entry.base, entry.url) if entry.url else ""
+    entry.url = joined(entry.base, entry.url) if entry.url else ""
     return entry
-
-
-def _joined(base: str, tail: str | None) -> str:
-    if not tail:
-        return base
-    if tail.startswith(("https://", "http://")):
-        return tail.strip()
-    try:
-        return urljoin(base, tail.strip())
-    except ValueError:
-        return tail.strip()
 
 
 def _text(element: etree._Element) -> str:
@@ -283,12 +291,12 @@ def _read_link(element: etree._Element, entry: RawEntry) -> None:
         return
     rel = (element.get("rel") or "alternate").lower()
     if rel == "enclosure":
-        entry.enclosures.append(_joined(entry.base, href))
+        entry.enclosures.append(joined(entry.base, href))
     elif rel in ("alternate", "http://www.iana.org/assignments/relation/alternate"):
         kind = element.get("type")
         good = kind is None or kind.strip().lower() in ("", "text/html", "application/xhtml+xml")
         if not entry.url or (good and not entry.is_page_link):
-            entry.url, entry.is_page_link = _joined(_joined(entry.base, element.get(_BASE)), href), good
+            entry.url, entry.is_page_link = joined(joined(entry.base, element.get(_BASE)), href), good
 
 
 def _read_guid(element: etree._Element, entry: RawEntry) -> None:
@@ -335,12 +343,12 @@ def _read_source(element: etree._Element, entry: RawEntry) -> None:
 def _read_description(element: etree._Element, entry: RawEntry) -> None:
     """Read RSS's description, which is HTML whatever it looks like."""
     text = _inner(element) if len(element) else element.text or ""
-    _keep_summary(fragment(text, HTML, _joined(entry.base, element.get(_BASE))), entry)
+    _keep_summary(fragment(text, HTML, joined(entry.base, element.get(_BASE))), entry)
 
 
 def _read_summary(element: etree._Element, entry: RawEntry) -> None:
     text, kind = _typed(element)
-    _keep_summary(fragment(text, kind, _joined(entry.base, element.get(_BASE))), entry)
+    _keep_summary(fragment(text, kind, joined(entry.base, element.get(_BASE))), entry)
 
 
 def _keep_summary(value: str, entry: RawEntry) -> None:
@@ -355,18 +363,18 @@ def _read_content(element: etree._Element, entry: RawEntry) -> None:
         return
     text, form = _typed(element)
     if entry.content is None:
-        entry.content = fragment(text, form, _joined(entry.base, element.get(_BASE))) or None
+        entry.content = fragment(text, form, joined(entry.base, element.get(_BASE))) or None
 
 
 def _read_encoded(element: etree._Element, entry: RawEntry) -> None:
     if entry.content is None:
         text = _inner(element) if len(element) else element.text or ""
-        entry.content = fragment(text, HTML, _joined(entry.base, element.get(_BASE))) or None
+        entry.content = fragment(text, HTML, joined(entry.base, element.get(_BASE))) or None
 
 
 def _read_enclosure(element: etree._Element, entry: RawEntry) -> None:
     if address := element.get("url"):
-        entry.enclosures.append(_joined(entry.base, address))
+        entry.enclosures.append(joined(entry.base, address))
 
 
 def _read_language(element: etree._Element, entry: RawEntry) -> None:

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from anechoic.errors import Reason, Refusal
+from anechoic.outlets.addresses import is_web_address
 from anechoic.outlets.feed_json import read_json
 from anechoic.outlets.feed_sitemap import read_sitemap
 from anechoic.outlets.feed_slow import read_slowly
@@ -26,6 +27,7 @@ from anechoic.outlets.things import Entry
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
+_NO_ADDRESS = re.compile(r"[\x00-\x1f\x7f\ufeff\u200b\u2028\u2029]|^[\s\x00-\x20]+")
 _HTML_HEAD = re.compile(r"^\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
 
 # feedparser takes .2 ms a kilobyte and more: a larger feed that is ill-formed is mended by lxml alone.
@@ -143,6 +145,11 @@ def decoded(body: bytes, charset: str | None) -> str:
     return body.decode("utf-8", "replace")
 
 
+def _tidy(url: str) -> str:
+    """Take out of an address what no address holds: line breaks and other controls; blanks are coded."""
+    return _NO_ADDRESS.sub("", url.strip()).replace(" ", "%20")
+
+
 def _refused(url: str, reason: Reason, detail: str, remedy: str = "") -> FeedReading:
     return FeedReading(refusals=(Refusal("outlets", url, reason, detail, remedy),))
 
@@ -161,9 +168,10 @@ class _Checker:
         for entry in self._entries(raw):
             entries.setdefault(entry.url, entry)
         title = self._cut(raw.title, self.limits.title_characters)
+        feeds = tuple(filter(is_web_address, raw.feeds[: self.limits.entries]))
         return FeedReading(
             tuple(entries.values()), raw.kind, title, raw.language,
-            tuple(self.refusals), tuple(raw.feeds[: self.limits.entries]), raw.ttl_minutes,
+            tuple(self.refusals), feeds, raw.ttl_minutes,
         )  # fmt: skip
 
     def _entries(self, raw: RawFeed) -> Iterator[Entry]:
@@ -171,7 +179,8 @@ class _Checker:
             detail = f"It lists {raw.count} entries; we took the first {self.limits.entries}."
             self._refuse(self.url, Reason.TOO_MANY_ENTRIES, detail)
         for number, found in enumerate(islice(raw.entries, self.limits.entries), 1):
-            if not found.url.lower().startswith(("http://", "https://")):
+            found.url = _tidy(found.url)
+            if not is_web_address(found.url):
                 self._refuse(f"{self.url}#{number}", Reason.BAD_ROW, "The entry has no web address.")
                 continue
             yield self._entry(found)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from lxml import etree
 
 from anechoic.errors import Reason, Refusal
-from anechoic.outlets.addresses import canonical_url, domain_of, outlet_id
+from anechoic.outlets.addresses import canonical_url, domain_of, is_web_address, outlet_id
 from anechoic.outlets.feed_xml import parse_xml
 from anechoic.outlets.feeds import decoded
 from anechoic.outlets.things import Feed, Outlet
@@ -46,7 +46,7 @@ def _read(outline: etree._Element, subject: str) -> Outlet | Refusal | None:
     url = named.get("xmlurl", "")
     if not url:
         return None
-    if not url.lower().startswith(("http://", "https://")) or not domain_of(url):
+    if not is_web_address(url):
         return Refusal("outlets", subject, Reason.BAD_ROW, f"{url[:100]!r} is no web address.")
     site = named.get("htmlurl", "")
     domain = domain_of(site) if site.startswith(("http://", "https://")) else domain_of(url)
