@@ -1,0 +1,38 @@
+"""Names in news are found with their types, and titles stand beside them."""
+
+from __future__ import annotations
+
+from anechoic.language import names
+
+REPORT = (
+    "LESNIA CITY (AP) - Gen. Karel Hollander, chairman of the Joint Chiefs, told reporters at the Pentagon on "
+    "Tuesday that the United Nations would leave Afghanistan.\n\n"
+    "Hollander flew to Geneva with Prime Minister Otto Lindqvist. The health minister, Ana Ferrars, stayed away."
+)
+
+
+def test_people_organisations_and_places_are_told_apart():
+    found = {name.text: name.type for name in names(REPORT)}
+    assert found["Karel Hollander"] == "PER"
+    assert found["United Nations"] == "ORG"
+    assert found["Afghanistan"] == "LOC"
+    assert found["Geneva"] == "LOC"
+
+
+def test_every_name_stands_where_its_span_says():
+    assert all(REPORT[name.span[0] : name.span[1]] == name.text for name in names(REPORT))
+
+
+def test_a_title_is_a_role_and_no_part_of_the_name():
+    roles = {name.text: name.role for name in names(REPORT)}
+    assert roles["Karel Hollander"] == "Gen."
+    assert roles["Otto Lindqvist"] == "Prime Minister"
+    assert roles["Ana Ferrars"] == "health minister"
+
+
+def test_a_surname_alone_is_found_with_the_help_of_the_full_name():
+    assert [name.type for name in names(REPORT) if name.text == "Hollander"] == ["PER"]
+
+
+def test_days_nations_and_plain_capitals_are_no_names():
+    assert names("On Friday the Americans and the French met, and Nobody Came.") == []
