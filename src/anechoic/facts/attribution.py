@@ -23,10 +23,15 @@ _TRIM_LEFT = " \t\n,;:.—–-)…"
 _TRIM_RIGHT = " \t\n,;:—–-(…"
 _BETWEEN = re.compile(r"[\s,;:.—–-]*(?:(?:and|but|as|that|how|in)\s)?[\s,:—–-]*$", re.IGNORECASE)
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
+_ENDED = re.compile(r"[.!?]['’]?(?:[”\"]|'')$")
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
 _NOUNS = {"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT"}
 _PHRASE = {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "CD"}
 _CLAUSE_START = {"DT", "PRP", "PRP$", "NNP", "NNS", "NN", "JJ", "EX", "IN", "CD", "NNPS", "WP", "WRB"}
+_DAYS = set(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday morning night evening afternoon week "
+    "month year january february march april may june july august september october november december".split()
+)
 _PERSONS = {"he", "she", "they", "i", "we", "it", "you"}
 _WITH_HEARER = {"convince", "inform", "notify", "assure", "teach", "persuade", "show"}
 _RESTFUL = frozenset(
@@ -218,6 +223,8 @@ class _Reader:
             return None
         if sentence.tags[left] == "PRP" and sentence.lows[left] in _PERSONS:
             return left
+        if sentence.lows[left] in _DAYS:
+            return None
         if sentence.tags[left] in ("NNP", "NNS", "NNPS") and left not in sentence.subtree(subject):
             return left
         return None
@@ -226,6 +233,8 @@ class _Reader:
         """Find the noun next to a cue whose subject the parser missed: "X said", "said X"."""
         sentence, place = self.sentence, self.place
         left = self._left()
+        if left > 1 and sentence.lows[left] in _DAYS and sentence.lows[left - 1] == "on":
+            left -= 2
         if left >= 0 and sentence.tags[left] in _NOUNS and self._is_beside(left):
             return left
         if sentence.tags[place] not in _FINITE:
@@ -246,6 +255,8 @@ class _Reader:
             return found, "Q"
         if "C" in self.frames and (found := self._clause()):
             return found, "C"
+        if self.lemma in ("call", "push", "press") and self.source and (found := self._preposition()):
+            return found, "P"
         for frame, read in (("O", self._order), ("X", self._infinitive), ("A", self._as), ("N", self._noun)):
             if frame in self.frames and (self.source or frame == "X") and (found := read()):
                 return found, frame
@@ -279,7 +290,14 @@ class _Reader:
             return None
         if not re.search(r"[,.!?…—–-]['’]?.?$", page.text[quotation[0] : quotation[1]]) and not gap.strip():
             return None
+        if _ENDED.search(page.text, quotation[0], quotation[1]) and self._says_more():
+            return None
         return self._whole_before(quotation)
+
+    def _says_more(self) -> bool:
+        """Tell whether something is said after the cue, so that a quotation before it is another's."""
+        end = max(self.source[1], self.sentence.spans[self.place][1]) if self.source else 0
+        return len(self.page.text[end : self.sentence.spans[-1][1]].strip(" .")) > 24
 
     def _whole_before(self, quotation: Span) -> Span | None:
         """Give a quotation that begins its sentence as it is, and with the clause before it if mixed."""
@@ -470,6 +488,12 @@ class _Reader:
         for one in sentence.children[self.place]:
             if one > self.place and sentence.lows[one] in wanted and sentence.labels[one] in ("prep", "prt"):
                 under = [other for other in sentence.subtree(one) if other > one]
+                after = [other for other in sentence.children[self.place] if other > one]
+                for other in after:
+                    if under and min(sentence.subtree(other)) == max(under) + 1 and sentence.labels[other] in (
+                        "xcomp", "advcl", "prep", "pcomp",
+                    ):  # fmt: skip
+                        under = under + [more for more in sentence.subtree(other) if more > max(under)]
                 return self._span_of(under)
         return []
 
@@ -520,8 +544,8 @@ def _subject(sentence: Sentence, place: int) -> int | None:
         label, head = sentence.labels[at], sentence.heads[at]
         if head == at:
             return None
-        if label == "acl" and sentence.tags[at] in ("VBG", "VBN"):
-            return head if sentence.tags[at] == "VBG" and sentence.tags[head].startswith(("NN", "PRP")) else None
+        if label == "acl":
+            return head if sentence.tags[at] != "VBN" and sentence.tags[head].startswith(("NN", "PRP")) else None
         if label == "xcomp" and (owner := sentence.child(head, "dobj")) is not None and owner < at:
             return owner
         if label not in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "dep", "acomp", "ROOT"):
@@ -548,7 +572,8 @@ def noun_span(page: Page, sentence: Sentence, head: int, cue: int | None = None)
     first = _first_of_name(sentence, first, head)
     while first < head and (sentence.lows[first] in ('"', ",", "--", ":") or sentence.labels[first] == "cc"):
         first += 1
-    return page.trimmed(*sentence.reach(first, last))
+    span = page.trimmed(*sentence.reach(first, last))
+    return _with_quotations(page, span) if span else None
 
 
 def _first_of_name(sentence: Sentence, first: int, head: int) -> int:
