@@ -296,3 +296,31 @@ def test_an_index_of_sitemaps_is_followed(world):
     found = list(world.fetcher().run([world.an_outlet(kind="sitemap")], MemoryOfFetches(), AT))
 
     assert [page.url for page in pages(found)] == ["http://harbour.example/1"]
+
+
+def test_an_outlet_without_a_feed_is_read_by_its_front_page(world):
+    article = "http://harbour.example/2026/11/16/ferry-sails-again-after-storm"
+    world[FEED] = world.Reply(
+        b'<html><a href="/2026/11/16/ferry-sails-again-after-storm">The ferry sails again after the storm</a>'
+        b'<a href="/tag/ferry">All about the ferry and more</a><a href="http://other.example/2026/11/a-b-c-d">x</a>'
+    )
+    world[article] = world.PAGE
+
+    found = list(world.fetcher().run([world.an_outlet(kind="page")], MemoryOfFetches(), AT))
+
+    assert [page.url for page in pages(found)] == [article]
+
+
+def test_robots_txt_is_asked_where_a_redirect_leads_too(harbour):
+    harbour["http://harbour.example/pier"] = harbour.Reply(
+        b"", 302, {"Location": "http://other.example/pier"}
+    )
+    harbour["http://other.example/pier"] = harbour.PAGE
+    harbour["http://other.example/robots.txt"] = harbour.Reply(b"User-agent: *\nDisallow: /\n")
+
+    found = list(harbour.fetcher().run([harbour.an_outlet()], MemoryOfFetches(), AT))
+
+    assert [(one.reason, one.subject) for one in refusals(found)] == [
+        (Reason.ROBOTS, "http://harbour.example/pier")
+    ]
+    assert "http://other.example/pier" not in harbour.urls

@@ -9,9 +9,9 @@ the answer is one of the two.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -159,17 +159,27 @@ class Client:
         self._host(url).delay_seconds = min(delay_seconds, 30.0)
 
     async def get(
-        self, url: str, limit_bytes: int, headers: Mapping[str, str] | None = None
+        self,
+        url: str,
+        limit_bytes: int,
+        headers: Mapping[str, str] | None = None,
+        check: Callable[[str], Awaitable[Failure | None]] | None = None,
     ) -> Answer | Failure:
         """Ask for an address and take at most so many unpacked bytes.
+
+        Args:
+            check: Asked before each hop (robots.txt); what it gives is the answer.
 
         Gives an Answer for 200 and 304; everything else is a Failure that names the address asked for.
         """
         place, moved_to, is_permanent = without_fragment(url), None, True
         for _ in range(self.settings.redirects + 1):
+            refused = self._unsafe(url, place) or (await check(place) if check else None)
+            if refused:
+                return replace(refused, subject=url)
             found = await self._hop(url, place, limit_bytes, headers or {})
             if not isinstance(found, _Redirect):
-                return found if isinstance(found, Failure) else _with_move(found, moved_to)
+                return found if isinstance(found, Failure) else replace(found, moved_to=moved_to)
             is_permanent = is_permanent and found.status in PERMANENT
             place = found.place
             moved_to = place if is_permanent else None
@@ -179,8 +189,6 @@ class Client:
     async def _hop(
         self, url: str, place: str, limit_bytes: int, headers: Mapping[str, str]
     ) -> Answer | Failure | _Redirect:
-        if refused := self._unsafe(url, place):
-            return refused
         host = self._host(place)
         async with host.turn:
             if host.failures >= self.settings.host_failures:
@@ -273,10 +281,6 @@ def _followed(place: str, location: str) -> str:
         location = location.encode("latin-1").decode("utf-8")
     target = joined(place, location)
     return without_fragment(target) if is_web_address(target) else target
-
-
-def _with_move(answer: Answer, moved_to: str | None) -> Answer:
-    return Answer(answer.url, answer.status, answer.headers, answer.body, moved_to)
 
 
 def _private(url: str, host: str) -> Failure:

@@ -170,11 +170,8 @@ class _Run:
         self.memory.keep_feed(result.state())
 
     def _start_poll(self, poll: Poll) -> Future[Any]:
-        if self.settings.robots_for_feeds:
-            self._give_robots(poll.place)
-        return self.line.start(
-            self.line.feed(poll.place, poll.headers, self.at, self.settings.robots_for_feeds)
-        )
+        self._give_robots(poll.place)
+        return self.line.start(self.line.feed(poll.feed, poll.place, poll.headers, self.at))
 
     def _start_page(self, asking: Asking) -> Future[Any]:
         self._give_robots(asking.entry.url)

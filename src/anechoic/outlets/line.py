@@ -17,8 +17,10 @@ from urllib.parse import urlsplit
 from anechoic.errors import Reason
 from anechoic.outlets.client import Answer, Client, Failure
 from anechoic.outlets.feeds import FeedReading, read_feed
+from anechoic.outlets.front_page import read_front_page
 from anechoic.outlets.memory import RobotsFile
 from anechoic.outlets.robots import ALL_ALLOWED, LIMIT_BYTES, NONE_ALLOWED, Rules
+from anechoic.outlets.things import Feed
 
 T = TypeVar("T")
 
@@ -81,35 +83,35 @@ class Line:
         return [RobotsFile(origin, text, at) for origin, text in sorted(taken)]
 
     async def feed(
-        self, url: str, headers: dict[str, str], at: datetime, check: bool
+        self, feed: Feed, place: str, headers: dict[str, str], at: datetime
     ) -> tuple[Answer, FeedReading] | Failure:
         """Ask for a feed and read it; a sitemap index is followed one step."""
-        if check and (refused := await self._refused(url)):
-            return refused
-        answer = await self.client.get(
-            url, self.client.settings.feed_bytes, {"Accept": _FEED_ACCEPT, **headers}
-        )
-        if isinstance(answer, Failure) or answer.status == 304:
-            return answer if isinstance(answer, Failure) else (answer, FeedReading())
-        reading = await self._read(answer, at)
-        for place in reading.feeds[:_SITEMAPS_READ]:
-            inner = await self.client.get(place, self.client.settings.feed_bytes, {"Accept": _FEED_ACCEPT})
+        limit = self.client.settings.feed_bytes
+        is_page = feed.kind == "page"
+        check = self._refused if is_page or self.client.settings.robots_for_feeds else None
+        answer = await self.client.get(place, limit, {"Accept": _FEED_ACCEPT, **headers}, check)
+        if isinstance(answer, Failure):
+            return answer
+        if answer.status == 304:
+            return answer, FeedReading()
+        reading = await self._read(answer, at, is_page)
+        for inner_place in reading.feeds[:_SITEMAPS_READ]:
+            inner = await self.client.get(inner_place, limit, {"Accept": _FEED_ACCEPT}, check)
             if isinstance(inner, Answer):
-                reading = _joined(reading, await self._read(inner, at))
+                reading = _joined(reading, await self._read(inner, at, is_page))
         return answer, reading
 
-    async def _read(self, answer: Answer, at: datetime) -> FeedReading:
+    async def _read(self, answer: Answer, at: datetime, is_page: bool) -> FeedReading:
+        if is_page:
+            return await asyncio.to_thread(read_front_page, answer.body, answer.url, answer.charset)
         return await asyncio.to_thread(
             read_feed, answer.body, answer.url, answer.content_type, answer.charset, at
         )
 
     async def page(self, url: str, headers: dict[str, str]) -> Answer | Failure:
         """Ask for a page if robots.txt lets us."""
-        if refused := await self._refused(url):
-            return refused
-        return await self.client.get(
-            url, self.client.settings.page_bytes, {"Accept": _PAGE_ACCEPT, **headers}
-        )
+        headers = {"Accept": _PAGE_ACCEPT, **headers}
+        return await self.client.get(url, self.client.settings.page_bytes, headers, self._refused)
 
     async def _refused(self, url: str) -> Failure | None:
         rules = await self.rules(url)

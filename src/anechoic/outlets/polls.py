@@ -13,7 +13,7 @@ from anechoic.outlets.memory import HISTORY, Check, FeedHealth, FeedState, Fetch
 from anechoic.outlets.rhythm import usual_gap
 from anechoic.outlets.things import Feed, Outlet
 
-POLLED_KINDS = frozenset({"rss", "atom", "json", "sitemap", "rdf"})
+POLLED_KINDS = frozenset({"rss", "atom", "json", "sitemap", "rdf", "page"})
 # A feed that moved for good and now fails is asked at its old address again after so many failures.
 _FAILURES_TO_MOVE_BACK = 3
 
