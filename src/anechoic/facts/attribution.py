@@ -102,7 +102,9 @@ def attributions(page: Page) -> list[Attribution]:
     found: list[Attribution] = []
     for number, sentence in enumerate(page.sentences):
         found.extend(_in_sentence(page, number, sentence))
+    _take_paragraphs(page, found)
     _follow(page, found)
+    found.extend(_signed(page, found))
     return [one for one in found if one.content]
 
 
@@ -678,6 +680,41 @@ def _noun(page: Page, sentence: Sentence, place: int) -> Attribution | None:
         sentence, place, sentence.lows[place], "C", [source] if source else [], sentence.spans[place],
         [_with_quotations(page, span)], owner,
     )  # fmt: skip
+
+
+def _take_paragraphs(page: Page, found: list[Attribution]) -> None:
+    """Give the next paragraph to a cue that ends its own with a colon: "Brook added:"."""
+    for one in found:
+        tail = re.match(r"[^\n.!?]{0,60}:[ \t]*\n+", page.text[one.cue[1] : one.cue[1] + 80])
+        if one.content or not one.source or not tail:
+            continue
+        start = one.cue[1] + tail.end()
+        quotation = page.around(start)
+        end = page.text.find("\n", start)
+        one.content = [quotation or (start, end if end > 0 else len(page.text))]
+        one.frame = "Q"
+
+
+_SIGNATURE = re.compile(r"[ \t\n]*[―—–-]{1,2}[ \t]*(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,5})(?=,|\n|$)")
+_LABEL = re.compile(r"(?:^|\n)(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?P<colon>:)[ \t]+(?P<said>[^\n]{12,})")
+
+
+def _signed(page: Page, found: list[Attribution]) -> Iterator[Attribution]:
+    """Read quotations with a name after a dash, and lines with a name before a colon."""
+    taken = {start for one in found for start, _ in one.content}
+    for quotation in page.quotations:
+        signature = _SIGNATURE.match(page.text, quotation[1])
+        if signature and quotation[0] not in taken and page.sentences:
+            dash = quotation[1] + len(signature.group()) - len(signature.group("name"))
+            yield Attribution(
+                page.sentences[0], 0, "say", "Q", [signature.span("name")], (dash - 1, dash), [quotation]
+            )
+    for line in _LABEL.finditer(page.text):
+        said = page.trimmed(*line.span("said"))
+        if said and said[0] not in taken and page.sentences:
+            yield Attribution(
+                page.sentences[0], 0, "say", "Q", [line.span("name")], line.span("colon"), [said]
+            )
 
 
 def _follow(page: Page, found: list[Attribution]) -> None:
