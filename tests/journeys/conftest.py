@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]  # fmt: skip
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     with log.open("w") as out:
         process = subprocess.Popen(
-            [sys.executable, "-c", "from anechoic.cli import main; main()", "try", "--folder", str(folder / "newsroom"), "--port", str(port)],
+            [
+                *(sys.executable, "-c", "from anechoic.cli import main; main()", "try"),
+                *("--folder", str(folder / "newsroom"), "--port", str(port)),
+            ],
             stdout=out, stderr=subprocess.STDOUT, env=environment,
         )  # fmt: skip
     try:

@@ -39,6 +39,10 @@ def _environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.startswith("ANECHOIC")}
 
 
+def _run(folder: Path, feed: Path, at: str) -> None:
+    subprocess.run(_command(folder, feed, at), check=True, capture_output=True, env=_environment())
+
+
 def _make(folder: Path) -> None:
     command = [sys.executable, "-c", "from anechoic.cli import main; main()", "init", str(folder)]
     subprocess.run(command, check=True, capture_output=True, env=_environment())
@@ -83,7 +87,7 @@ def test_a_newsroom_that_is_killed_again_and_again_ends_up_the_same(tmp_path: Pa
     _make(calm)
     started = time.monotonic()
     for at, feed in feeds:
-        subprocess.run(_command(calm, feed, at), check=True, capture_output=True, env=_environment())
+        _run(calm, feed, at)
     usual_seconds = (time.monotonic() - started) / len(feeds)
 
     _make(shaken)
@@ -100,7 +104,7 @@ def test_a_newsroom_that_is_killed_again_and_again_ends_up_the_same(tmp_path: Pa
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGKILL)
                 process.wait()
-        subprocess.run(_command(shaken, feed, at), check=True, capture_output=True, env=_environment())
+        _run(shaken, feed, at)
 
     expected, found = _content(calm), _content(shaken)
     assert expected["brief"]
@@ -112,7 +116,7 @@ def test_receiving_twice_changes_nothing(tmp_path: Path) -> None:
     (at, feed), *_ = _feeds(tmp_path)
     folder = tmp_path / "newsroom"
     _make(folder)
-    subprocess.run(_command(folder, feed, at), check=True, capture_output=True, env=_environment())
+    _run(folder, feed, at)
     once = _content(folder)
     subprocess.run(
         _command(folder, feed, "2026-03-20T05:00:00+00:00"),

@@ -49,8 +49,7 @@ def test_fifty_tabs_at_once_count_right() -> None:
 
     def open_five(tab: int) -> None:
         start.wait()
-        for n in range(5):
-            allowed.append(take("ada", f"story-{tab}-{n}", MARCH, 5).is_allowed)
+        allowed.extend(take("ada", f"story-{tab}-{n}", MARCH, 5).is_allowed for n in range(5))
         connections.close_all()
 
     threads = [threading.Thread(target=open_five, args=(tab,)) for tab in range(10)]

@@ -55,10 +55,8 @@ def try_(folder: Path, port: int, is_served: bool, fresh: bool) -> None:
 
 def prepare(home: Home, port: int, outlets_at: str) -> None:
     """Make the sample's newsroom: its outlets, their leanings by the invented rater, six weeks of history."""
-    if not (home.path / "newsroom.toml").is_file():
-        home.make("The Anechoic Week")
-    path = home.path / "newsroom.toml"
-    path.write_text(_SETTINGS.format(port=port, outlets_at=outlets_at), "utf-8")
+    home.path.mkdir(parents=True, exist_ok=True)
+    (home.path / "newsroom.toml").write_text(_SETTINGS.format(port=port, outlets_at=outlets_at), "utf-8")
     archive = home.archive()
     for outlet in sample.outlets():
         archive.put_outlet(outlet)
@@ -127,7 +125,7 @@ language = "en"
 time_zone = "UTC"
 address = "http://127.0.0.1:{port}"
 postal = "1 Quiet Row, Lume"
-outlets_at = "{outlets_at}"   # the invented outlets live on this machine
+outlets_at = "{outlets_at}_host/"   # the invented outlets live on this machine
 
 [meter]
 free_briefs = 5
