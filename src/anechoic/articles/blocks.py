@@ -62,6 +62,7 @@ class Layout:
     links: list[tuple[tuple[str, str], ...]] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     is_cut: bool = False
+    depth: int = 0
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -110,7 +111,7 @@ class _Walk:
         self.link_start = 0
 
     def run(self, root: etree._Element) -> Layout:
-        budget = MAX_ELEMENTS
+        budget, depth = MAX_ELEMENTS, 0
         self._open(root, "html")
         for event, element in etree.iterwalk(root, events=("start", "end")):
             tag = element.tag
@@ -118,11 +119,14 @@ class _Walk:
                 continue
             if event == "start":
                 budget -= 1
+                depth += 1
+                self.layout.depth = max(self.layout.depth, depth)
                 if budget < 0 or len(self.layout) > MAX_BLOCKS:
                     self.layout.is_cut = True
                     break
                 self._start(element, tag)
             else:
+                depth -= 1
                 self._end(element, tag)
         self._flush()
         _sum_up(self.layout)

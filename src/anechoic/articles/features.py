@@ -104,7 +104,7 @@ def _text_columns(layout: Layout, title: str, description: str, main_text: str) 
             _is_main(text, lines, main_text),
             _TAG_CODE.get(layout.tag(block), 0),
             len(layout.links[block]),
-            len(summary) > 30 and len(text) > 30 and _is_same_start(key(text[:200]), summary),
+            matches_summary(key(text[:200]), summary),
         )
         for block, text in enumerate(layout.texts)
     ]
@@ -142,8 +142,11 @@ def _is_main(text: str, lines: set[str], main_text: str) -> bool:
     return len(text) > 24 and text[:60] in main_text
 
 
-def _is_same_start(text: str, summary: str) -> bool:
-    return len(text) > 24 and (text.startswith(summary[:60]) or summary.startswith(text[:60]))
+def matches_summary(text: str, summary: str) -> bool:
+    """Tell whether a block begins as the page's description does; both as `key` gives them."""
+    if len(summary) <= 30 or len(text) <= 24:
+        return False
+    return text.startswith(summary[:60]) or summary.startswith(text[:60])
 
 
 def _box_table(layout: Layout) -> dict[str, Ints]:

@@ -1,6 +1,6 @@
 """Says what each block is: the classifier tells body from the rest, words and markup tell the kinds apart.
 
-    layout, body probabilities -> typed blocks in reading order
+    layout, body probabilities, facts -> typed blocks in reading order
 
 Promotion, credits and bios are typed, not thrown away, so that nothing of them can slip into the body
 and the author's bio survives.
@@ -13,118 +13,171 @@ from collections.abc import Sequence
 from urllib.parse import urljoin
 
 from anechoic.articles.blocks import FLAGS, Layout
+from anechoic.articles.features import matches_summary
 from anechoic.articles.hints import BIT
+from anechoic.articles.metadata.resolve import Facts
 from anechoic.articles.metadata.titles import key
 from anechoic.articles.phrases import is_bio, kind_of
 from anechoic.articles.things import Block, BlockKind, Link
 
 THRESHOLD = 0.5
+LONG = 60
+"""From here on a second showing of a text is a repeat (58 of 74 such blocks on the development pages)."""
+TAIL = 4
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_NAME = re.compile(r"[\w.'’-]+(?:\s+[\w.'’-]+){0,4}")
+_ENDS = re.compile(r"[.!?…:;。！？][\"”’»“)\]]*$")
+_CAPTION = re.compile(r"caption|bildunterschrift|legende|photo-?credit|image-?credit|copyright", re.I)
+_BESIDE = (BIT["newsletter"] | BIT["promo"] | BIT["ad"], BIT["related"])
 
 
-def type_blocks(
-    layout: Layout, probabilities: Sequence[float], title: str, authors: Sequence[str], url: str | None
-) -> tuple[Block, ...]:
+def type_blocks(layout: Layout, probabilities: Sequence[float], facts: Facts) -> tuple[Block, ...]:
     """Type a page's blocks; what stands far from the article and is nothing in particular is left out."""
-    is_body = [probability >= THRESHOLD for probability in probabilities]
-    kinds = [_kind(layout, block, is_body[block], title, authors) for block in range(len(layout))]
-    _settle_ends(layout, kinds)
+    kinds = _Typist(layout, facts).type_all([float(one) >= THRESHOLD for one in probabilities])
     body = [block for block, kind in enumerate(kinds) if kind.is_body]
     if not body:
         return ()
     first, last = body[0], body[-1]
     return tuple(
-        Block(kind, layout.texts[block], _links(layout, block, url))
+        Block(kind, layout.texts[block], _links(layout, block, facts.url))
         for block, kind in enumerate(kinds)
         if kind.is_body or _is_worth_keeping(kind, block, first, last)
     )
 
 
-def _kind(layout: Layout, block: int, is_body: bool, title: str, authors: Sequence[str]) -> BlockKind:
-    text = layout.texts[block]
-    said = kind_of(text)
-    if said is not None:
-        return said
-    if not is_body:
-        return _outside(layout, block, text)
-    if _repeats_title(text, title) or _is_byline(text, authors):
-        return BlockKind.OTHER
-    if authors and _introduces(text, authors) and is_bio(text):
-        return BlockKind.BIO
-    return _body_kind(layout, block, text)
+class _Typist:
+    """Types the blocks of one page."""
+
+    def __init__(self, layout: Layout, facts: Facts) -> None:
+        self.layout = layout
+        self.title = key(facts.title)
+        self.summary = key(facts.subtitle or "")
+        self.authors = [author for author in facts.authors if author]
+        self.is_news = facts.is_news
+
+    def type_all(self, is_body: Sequence[bool]) -> list[BlockKind]:
+        body = [block for block, yes in enumerate(is_body) if yes]
+        if not body:
+            return [BlockKind.OTHER] * len(is_body)
+        tail = body[-min(TAIL, len(body)) :][0]
+        kinds = [
+            self._body(block, block >= tail) if yes else self._outside(block, body)
+            for block, yes in enumerate(is_body)
+        ]
+        self._drop_repeats(kinds)
+        _drop_last_headings(kinds)
+        return kinds
+
+    def _body(self, block: int, is_tail: bool) -> BlockKind:
+        text = self.layout.texts[block]
+        said = kind_of(text)
+        if said is not None:
+            return said
+        if self._repeats_title(text) or self._is_byline(text):
+            return BlockKind.OTHER
+        if (is_tail or self._introduces_author(text)) and is_bio(text):
+            return BlockKind.BIO
+        if self.is_news and self._only_leads_away(block, text):
+            return BlockKind.RELATED
+        return self._body_kind(block)
+
+    def _body_kind(self, block: int) -> BlockKind:
+        box = self.layout.boxes[self.layout.homes[block]]
+        if box.tag == "tr":
+            return BlockKind.TABLE
+        if box.tag in _HEADINGS:
+            return BlockKind.HEADING
+        if self._is_caption(block):
+            return BlockKind.CAPTION
+        if box.flags & FLAGS["blockquote"]:
+            return BlockKind.QUOTE
+        return BlockKind.LIST if box.tag in ("li", "dt", "dd") else BlockKind.PARAGRAPH
+
+    def _outside(self, block: int, body: list[int]) -> BlockKind:
+        """Type a block that the model does not take for body; only near the article it can matter."""
+        if not body[0] - 30 <= block <= body[-1] + 60:
+            return BlockKind.OTHER
+        text = self.layout.texts[block]
+        said = kind_of(text)
+        if said is not None:
+            return said
+        if self._is_lead(block, text, body[0]):
+            return BlockKind.PARAGRAPH
+        if is_bio(text) and len(text) > 40:
+            return BlockKind.BIO
+        box = self.layout.boxes[self.layout.homes[block]]
+        if self._is_caption(block):
+            return BlockKind.CAPTION
+        if box.signs & BIT["author"] and len(text) > 80:
+            return BlockKind.BIO
+        promotes, relates = ((box.signs | box.above) & bits for bits in _BESIDE)
+        return BlockKind.PROMO if promotes else BlockKind.RELATED if relates else BlockKind.OTHER
+
+    def _is_lead(self, block: int, text: str, first: int) -> bool:
+        """News pages print their summary as the first paragraph (42 of 48 development pages), blogs do not."""
+        if not self.is_news or len(text) < LONG or not first - 12 <= block < first:
+            return False
+        return matches_summary(key(text[:200]), self.summary) and self._follows_heading(block)
+
+    def _follows_heading(self, block: int) -> bool:
+        before = range(max(0, block - 15), block)
+        return any(
+            self.layout.tag(place) == "h1" or self._repeats_title(self.layout.texts[place])
+            for place in before
+        )
+
+    def _is_caption(self, block: int) -> bool:
+        box = self.layout.boxes[self.layout.homes[block]]
+        if box.tag == "figcaption" or box.flags & FLAGS["figure"]:
+            return True
+        return len(self.layout.texts[block]) < 400 and bool(_CAPTION.search(box.path.rpartition(">")[2]))
+
+    def _repeats_title(self, text: str) -> bool:
+        return bool(self.title) and len(text) <= 2 * len(self.title) + 40 and key(text) == self.title
+
+    def _is_byline(self, text: str) -> bool:
+        """Tell whether a short text holds hardly more than the authors' names."""
+        if len(text) > 120 or not self.authors:
+            return False
+        whole = rest = key(text)
+        for author in self.authors:
+            rest = rest.replace(key(author), "")
+        return len(rest) < len(whole) and len(rest) <= 12
+
+    def _introduces_author(self, text: str) -> bool:
+        return any(text.startswith(author) for author in self.authors)
+
+    def _only_leads_away(self, block: int, text: str) -> bool:
+        """Tell whether a block is one link to another page, and no sentence."""
+        links = self.layout.links[block]
+        if not links or len(text) < 12 or self.layout.link_chars[block] < 0.9 * len(text):
+            return False
+        return not _ENDS.search(text) and not links[0][0].startswith("#")
+
+    def _drop_repeats(self, kinds: list[BlockKind]) -> None:
+        seen: set[str] = set()
+        for block, kind in enumerate(kinds):
+            text = self.layout.texts[block]
+            if kind.is_body and len(text) > LONG:
+                if text in seen:
+                    kinds[block] = BlockKind.OTHER
+                seen.add(text)
 
 
-def _is_elsewhere(layout: Layout, block: int, text: str) -> bool:
-    """Tell whether a block only leads to another page: one link, and no sentence."""
-    links = layout.links[block]
-    if layout.link_chars[block] < 0.9 * len(text) or not links or len(text) < 12:
-        return False
-    return not _ENDS.search(text) and not links[0][0].startswith("#")
-
-
-def _body_kind(layout: Layout, block: int, text: str) -> BlockKind:
-    box = layout.boxes[layout.homes[block]]
-    if box.tag in _HEADINGS:
-        return BlockKind.HEADING
-    if box.tag == "figcaption":
-        return BlockKind.CAPTION
-    if box.tag == "tr" or box.flags & FLAGS["table"] and box.tag in ("td", "th"):
-        return BlockKind.TABLE
-    if box.flags & FLAGS["blockquote"]:
-        return BlockKind.QUOTE
-    return BlockKind.LIST if box.tag in ("li", "dt", "dd") else BlockKind.PARAGRAPH
-
-
-def _outside(layout: Layout, block: int, text: str) -> BlockKind:
-    box = layout.boxes[layout.homes[block]]
-    signs = box.signs | box.above
-    if is_bio(text) and len(text) > 40:
-        return BlockKind.BIO
-    if box.flags & FLAGS["figure"] or box.signs & BIT["caption"]:
-        return BlockKind.CAPTION
-    if box.signs & BIT["author"] and len(text) > 80:
-        return BlockKind.BIO
-    if signs & (BIT["newsletter"] | BIT["promo"] | BIT["ad"]):
-        return BlockKind.PROMO
-    return BlockKind.RELATED if signs & BIT["related"] else BlockKind.OTHER
-
-
-def _repeats_title(text: str, title: str) -> bool:
-    return bool(title) and len(text) <= len(title) + 40 and key(text) == key(title)
-
-
-def _is_byline(text: str, authors: Sequence[str]) -> bool:
-    if len(text) > 120 or not authors:
-        return False
-    rest = key(text)
-    for author in authors:
-        rest = rest.replace(key(author), "")
-    return len(rest) < len(key(text)) and len(rest) <= 12
-
-
-def _introduces(text: str, authors: Sequence[str]) -> bool:
-    return any(text.startswith((author, author.split()[0])) for author in authors if author)
-
-
-def _settle_ends(layout: Layout, kinds: list[BlockKind]) -> None:
-    """A heading that no body follows announces something else; it goes."""
-    following = False
+def _drop_last_headings(kinds: list[BlockKind]) -> None:
+    """A heading that no body follows announces something else."""
     for block in range(len(kinds) - 1, -1, -1):
-        if kinds[block] is BlockKind.HEADING and not following:
+        if kinds[block] is BlockKind.HEADING:
             kinds[block] = BlockKind.OTHER
         elif kinds[block].is_body:
-            following = True
+            return
 
 
 def _is_worth_keeping(kind: BlockKind, block: int, first: int, last: int) -> bool:
-    if kind is BlockKind.OTHER:
-        return first <= block <= last
-    return first - 30 <= block <= last + 60
+    return kind is not BlockKind.OTHER or first <= block <= last
 
 
 def _links(layout: Layout, block: int, url: str | None) -> tuple[Link, ...]:
-    return tuple(Link(_absolute(href, url), text) for href, text in layout.links[block] if text)[:100]
+    return tuple(Link(_absolute(href, url), text) for href, text in layout.links[block][:100] if text)
 
 
 def _absolute(href: str, url: str | None) -> str:

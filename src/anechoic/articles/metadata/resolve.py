@@ -35,6 +35,7 @@ class Facts:
     agency: str | None
     is_free: bool | None
     notes: tuple[str, ...]
+    is_news: bool = False
 
 
 def resolve(
@@ -67,7 +68,14 @@ def resolve(
         agency=None,
         is_free=jsonld.flag(found.node.get("isAccessibleForFree")),
         notes=tuple(notes),
+        is_news=is_news(found),
     )
+
+
+def is_news(found: Metadata) -> bool:
+    """Tell whether a page calls itself news: a NewsArticle in JSON-LD, or keywords for news searches."""
+    names = jsonld.types(found.node)
+    return any("News" in name or "Report" in name for name in names) or bool(found.meta("news_keywords"))
 
 
 def title_candidates(found: Metadata, url: str | None = None) -> list[tuple[str, str]]:
