@@ -1,36 +1,113 @@
 """One event, every outlet: what goes together and what stays apart."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from anechoic.articles.things import Article
-from anechoic.stories import Grouper, group
+from writing import EVENTS, MORNING, article, report, week
 
-MORNING = datetime(2026, 3, 6, 6, tzinfo=UTC)
-FERRY = (
-    "The ferry Aurora ran aground off Kestrel Point on Friday with 212 people aboard, the coast guard said."
-)
-FERRY_TOO = (
-    "All 212 passengers of the ferry Aurora were safe after it ran aground off Kestrel Point, officials said."
-)
-BUDGET = "The city council of Marlow passed a budget of 48 million that closes two libraries next year."
+from anechoic.stories import Binding, Decision, Grouper, GroupSettings, Move, group
 
 
-def article(id: str, title: str, text: str, hours: float = 0.0) -> Article:
-    time = MORNING + timedelta(hours=hours)
-    return Article(id, f"https://{id}.example/", id, title, text, received_at=time, published_at=time)
+def last(decisions: list[Decision]) -> dict[str, str]:
+    return {decision.article: decision.story for decision in decisions}
 
 
-def test_two_reports_of_one_event_are_one_story() -> None:
+def test_reports_of_one_event_are_one_story_and_of_another_are_not() -> None:
+    story = last(group([report("ferry", "a"), report("budget", "b", 1), report("ferry", "c", 2)]))
+    assert story["a"] == story["c"] != story["b"]
+
+
+def test_decisions_come_in_the_order_of_the_input() -> None:
+    given = [report("ferry", "late", 5), report("budget", "early", 0)]
+    assert [decision.article for decision in group(given)] == ["late", "early"]
+
+
+def test_a_decision_says_why() -> None:
+    decisions = group([report("ferry", "a"), report("ferry", "b", 1)])
+    assert all(decision.why for decision in decisions)
+
+
+def test_the_same_input_gives_the_same_stories() -> None:
+    assert group(week()) == group(week())
+
+
+def test_repairs_come_before_the_placement() -> None:
+    grouper = Grouper(GroupSettings(place_threshold=1.1))
+    grouper.place(report("ferry", "a"))
+    grouper.place(report("ferry", "b", 0.1))
+    moved, placed = grouper.place(report("budget", "c", 3))
+    assert (moved.article, moved.move) == ("b", Move.MOVED)
+    assert (placed.article, placed.move) == ("c", Move.PLACED)
+
+
+def test_a_merged_story_keeps_the_older_id() -> None:
+    grouper = Grouper(GroupSettings(place_threshold=1.1))
+    first = grouper.place(report("ferry", "a"))[-1]
+    grouper.place(report("ferry", "b", 0.1))
+    assert [(moved.article, moved.story) for moved in grouper.finish()] == [("b", first.story)]
+
+
+def test_what_an_editor_binds_together_stays_together() -> None:
+    bound = Binding("together", ("a", "b"))
     decisions = group(
-        [
-            article("a", "Ferry Aurora runs aground off Kestrel Point", FERRY),
-            article("b", "Council passes budget", BUDGET, 1),
-            article("c", "Aurora ferry aground at Kestrel Point, passengers safe", FERRY_TOO, 2),
-        ]
+        [report("ferry", "a"), report("budget", "b", 1), report("budget", "c", 30)], bindings=[bound]
     )
-    assert decisions[0].story == decisions[2].story != decisions[1].story
+    story = last(decisions)
+    assert story["a"] == story["b"]
 
 
-def test_every_article_gets_one_decision() -> None:
-    placed = Grouper().place(article("a", "Council passes budget", BUDGET))
-    assert [decision.article for decision in placed] == ["a"]
+def test_what_an_editor_keeps_apart_never_joins() -> None:
+    apart = Binding("apart", ("a", "c"))
+    reports = [report("ferry", name, n) for n, name in enumerate("abcd")]
+    story = last(group(reports, bindings=[apart]))
+    assert story["a"] != story["c"]
+
+
+def test_a_pinned_article_is_not_moved() -> None:
+    grouper = Grouper(GroupSettings(place_threshold=1.1), bindings=[Binding("pin", ("b",))])
+    grouper.place(report("ferry", "a"))
+    placed = grouper.place(report("ferry", "b", 0.1))[-1]
+    grouper.place(report("ferry", "c", 0.2))
+    assert "b" not in [moved.article for moved in grouper.finish()]
+    assert placed.article == "b"
+
+
+def test_stories_of_a_saga_share_its_id() -> None:
+    decisions = group([report("match", f"outlet-{n}", n) for n in range(6)])
+    assert len({decision.saga for decision in decisions}) == 1
+
+
+def test_an_article_may_have_no_title_or_nothing_but_a_title_or_nothing_at_all() -> None:
+    bare = [
+        article("untitled", "", EVENTS["ferry"][1], 1),
+        article("title-only", "Ferry Aurora aground off Kestrel Point", "", 2),
+        article("empty", "", "", 3),
+        article("empty-too", "", "", 4),
+    ]
+    story = last(group(bare))
+    assert story["empty"] != story["empty-too"]
+
+
+def test_the_same_address_is_the_same_story() -> None:
+    first = report("ferry", "a", url="https://a.example/1")
+    second = article("b", "Correction", "Nothing is as it was.", 5, url="https://a.example/1")
+    first_decision, second_decision = group([first, second])
+    assert second_decision.copy_of == "a"
+    assert second_decision.story == first_decision.story
+
+
+def test_an_article_that_comes_again_is_decided_as_before() -> None:
+    grouper = Grouper()
+    before = grouper.place(report("ferry", "a"))[-1]
+    again = grouper.place(report("ferry", "a", 1))[-1]
+    assert again.story == before.story
+
+
+def test_an_outlet_that_dumps_old_pages_moves_nobody_and_fills_no_memory() -> None:
+    grouper = Grouper(GroupSettings(min_articles=5))
+    placed = [grouper.place(report("ferry", f"outlet-{n}", n))[-1] for n in range(6)]
+    for n in range(300):
+        old = report("budget", f"old-{n}", -24 * 365, received_at=MORNING + timedelta(hours=7))
+        assert all(decision.article == f"old-{n}" for decision in grouper.place(old))
+    after = grouper.place(report("ferry", "after", 8))[-1]
+    assert after.story == placed[0].story
+    assert len(grouper.finish()) == 0

@@ -1,9 +1,12 @@
 """Stories: one event, every outlet, counted honestly."""
 
 from anechoic.stories.build import build_story
+from anechoic.stories.copies import copy_score
+from anechoic.stories.credits import credited
 from anechoic.stories.grouper import Grouper, group
+from anechoic.stories.pairs import explain, same_story
 from anechoic.stories.settings import GroupSettings
-from anechoic.stories.things import Binding, Decision, Move, Origin, Story
+from anechoic.stories.things import Binding, Decision, Move, Origin, PairReading, Story
 
 __all__ = [
     "Binding",
@@ -12,7 +15,12 @@ __all__ = [
     "Grouper",
     "Move",
     "Origin",
+    "PairReading",
     "Story",
     "build_story",
+    "copy_score",
+    "credited",
+    "explain",
     "group",
+    "same_story",
 ]

@@ -1,25 +1,58 @@
-"""Groups articles into stories, online: one pass in the order in which they were seen.
+"""Groups articles into stories, online: one pass in the order in which they were seen, then repair.
 
-Grouper().place(article) -> decisions          group(articles) -> the last decision on each
+    Grouper().place(article) -> decisions          group(articles) -> the last decision on each
+
+A new article is compared with those of the window; the learnt score says for each how likely both tell one
+event; it joins the story whose three likeliest members are likely enough on the mean. At fixed hours of the
+stream's own clock, stories that new articles touched are grouped anew (`repair`).
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from math import floor
+
+import numpy as np
 
 from anechoic.articles.things import Article
 from anechoic.language.things import Encoder
+from anechoic.stories.bonds import Bonds
+from anechoic.stories.copies import Overlap, overlap, shingles_of
+from anechoic.stories.credits import credited
+from anechoic.stories.memory import Member, Memory
+from anechoic.stories.repair import new_id, repair
 from anechoic.stories.settings import GroupSettings
 from anechoic.stories.things import Binding, Decision, Move
-from anechoic.stories.words import terms, words
-from anechoic.things import fingerprint
+from anechoic.stories.trees import scorer
+from anechoic.stories.views import day_of, view_of
+from anechoic.stories.window import Window
+
+LEAST_LINK = 0.02
+"""Links below this cannot change a mean that matters."""
+BEST = 3
+COPY_LINK = 0.95
+MOST_UNREPAIRED = 500
+"""Articles after which a repair is due even if the clock stands still, as it does without dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """An article against the window: its links to earlier articles, and what it will be kept as."""
+
+    slot: int
+    member: Member
+    links: dict[int, float]
+    overlap: Overlap | None = None
 
 
 class Grouper:
-    """Places articles one by one; its state can be restored with `remember`."""
+    """Places articles one by one.
+
+    Without an encoder only words are compared. To go on after a restart, `remember` the articles of the last
+    three windows, oldest first, each with its last decision: then it decides as if it had never stopped.
+    """
 
     def __init__(
         self,
@@ -28,48 +61,163 @@ class Grouper:
         bindings: Sequence[Binding] = (),
     ) -> None:
         self.settings = settings or GroupSettings()
-        self._live: list[tuple[Article, dict[int, float], str]] = []
-        self._counts: Counter[int] = Counter()
-        self._postings: dict[int, list[int]] = defaultdict(list)
+        self._encoder = encoder
+        self._bonds = Bonds(bindings)
+        self._window = Window(self.settings, dimensions=512 if encoder else 0)
+        self._score = scorer("stream" if encoder else "stream-words").score
+        self._memory = Memory()
+        self._clock = float("-inf")
+        self._dirty: list[int] = []
 
     def place(self, article: Article) -> tuple[Decision, ...]:
-        """Decide on one article; repairs that are due come before its placement."""
-        vector = self._vector(article)
-        scores = sorted(self._scores(article, vector).items(), key=lambda item: -item[1])[:24]
-        by_story: dict[str, list[float]] = defaultdict(list)
-        for index, score in scores:
-            by_story[self._live[index][2]].append(score)
-        best = max(((sum(s[:3]) / len(s[:3]), story) for story, s in by_story.items()), default=(0.0, ""))
-        is_known = best[0] >= 0.18
-        story = best[1] if is_known else fingerprint("story", article.id)
-        why = f"Words alike by {best[0]:.2f}." if is_known else "No earlier report of this event."
-        decision = Decision(article.id, story, story, Move.PLACED, origin=article.id, why=why)
-        self.remember(article, decision)
-        return (decision,)
+        """Decide on an article; moves that a repair made come before its own placement.
+
+        Give articles in the order of `seen_at`. One that is older than all that the window holds is placed,
+        but nothing is compared with it later.
+        """
+        moves = self._advance(article, is_repairing=True)
+        known = self._memory.slot_of(article.id)
+        if known is not None:
+            return (*moves, self._again(self._memory.members[known]))
+        found = self._compare(article)
+        decision = self._decide(found)
+        self._keep(article, found)
+        return (*moves, decision)
 
     def remember(self, article: Article, decision: Decision) -> None:
-        """Take an article with its decision into the state, as `place` did."""
-        vector = self._vector(article)
-        for term in vector:
-            self._postings[term].append(len(self._live))
-        self._counts.update(vector.keys())
-        self._live.append((article, vector, decision.story))
+        """Take an article with the decision made on it into the state; a later one replaces it."""
+        known = self._memory.slot_of(article.id)
+        if known is not None:
+            self._memory.settle(known, decision.story, decision.saga)
+            return
+        self._advance(article, is_repairing=False)
+        found = self._compare(article)
+        found.member.story, found.member.saga = decision.story, decision.saga
+        found.member.copy_of, found.member.origin = decision.copy_of, decision.origin
+        self._keep(article, found)
 
-    def _scores(self, article: Article, vector: dict[int, float]) -> dict[int, float]:
-        scores: dict[int, float] = defaultdict(float)
-        for term in sorted(vector, key=lambda t: -vector[t])[:24]:
-            for index in self._postings.get(term, ())[-128:]:
-                scores[index] += vector[term] * self._live[index][1][term]
-        window = timedelta(days=self.settings.window_days)
-        return {i: s for i, s in scores.items() if abs(article.seen_at - self._live[i][0].seen_at) <= window}
+    def finish(self) -> tuple[Decision, ...]:
+        """Repair what is due; for the end of a batch."""
+        dirty, self._dirty = self._dirty, []
+        moved = repair(self._memory, dirty, self._window.shelf.oldest, self._bonds, self.settings)
+        return tuple(self._move(slot, story, saga) for slot, (story, saga) in sorted(moved.items()))
 
-    def _vector(self, article: Article) -> dict[int, float]:
-        counts = Counter(terms(words(f"{article.title} {article.title} {article.text[:3000]}")).tolist())
-        total = len(self._live) + 2
-        raw = {t: (1 + math.log(n)) * math.log(total / (1 + self._counts[t])) for t, n in counts.items()}
-        kept = sorted(raw, key=lambda t: -raw[t])[:100]
-        length = math.sqrt(sum(raw[t] ** 2 for t in kept)) or 1.0
-        return {t: raw[t] / length for t in kept if raw[t] > 0}
+    def _advance(self, article: Article, is_repairing: bool) -> tuple[Decision, ...]:
+        """Move the stream's clock; at a boundary repair, and let go what has left the window."""
+        clock = max(self._clock, article.seen_at.timestamp() / 86_400)
+        hours = self.settings.repair_hours / 24
+        has_crossed = self._clock > float("-inf") and floor(clock / hours) > floor(self._clock / hours)
+        is_due = has_crossed or len(self._dirty) >= MOST_UNREPAIRED
+        moves = self.finish() if is_due and is_repairing else ()
+        if is_due:
+            self._dirty = []
+            self._window.shelf.sweep()
+        self._clock = clock
+        self._window.advance(clock)
+        oldest = self._memory.members.get(self._window.shelf.oldest)
+        if oldest is not None:
+            self._memory.forget_before(oldest.since)
+        return moves
+
+    def _compare(self, article: Article) -> _Comparison:
+        view = view_of(article, self._encoder)
+        slots, features = self._window.compare(view)
+        scores = self._score(features)
+        links = {int(s): float(p) for s, p in zip(slots, scores, strict=True) if p >= LEAST_LINK}
+        slot = self._window.add(view, self._clock) if not self._is_late(article) else -1
+        member = Member(
+            article.id, article.outlet, article.url.split("#")[0], "", "", shingles_of(article),
+            since=self._window.shelf.oldest, origin=article.id,
+        )  # fmt: skip
+        copied = self._find_copy(
+            member, [int(s) for s, body in zip(slots, features[:, 2], strict=True) if body > 0.2]
+        )
+        if copied is not None:
+            links[copied[0]] = max(COPY_LINK, links.get(copied[0], 0.0))
+        agency = credited(article)
+        if agency:
+            member.origin = f"agency:{agency}"
+        return _Comparison(slot, member, links, copied[1] if copied else None)
+
+    def _is_late(self, article: Article) -> bool:
+        return self._window.is_late(day_of(article))
+
+    def _find_copy(self, member: Member, slots: Sequence[int]) -> tuple[int, Overlap | None] | None:
+        """Find the earlier article whose text this is, and say so in the member."""
+        same_address = self._memory.slot_of_url(member.url)
+        best: tuple[int, Overlap | None] | None = (same_address, None) if same_address is not None else None
+        if best is None:
+            found = [(overlap(member.shingles, self._memory.members[slot].shingles), slot) for slot in slots]
+            likest = max(found, key=lambda pair: (pair[0].score, -pair[1]), default=None)
+            if likest is not None and likest[0].score >= 0.5:
+                best = (likest[1], likest[0])
+        if best is not None:
+            other = self._memory.members[best[0]]
+            member.copy_of, member.origin = other.copy_of or other.article, other.origin
+        return best
+
+    def _decide(self, found: _Comparison) -> Decision:
+        member = found.member
+        bound = sorted(
+            filter(None, map(self._member_of, self._bonds.partners(member.article))), key=_by_article
+        )
+        mean, story, saga = self._likeliest(found)
+        if bound:
+            member.story, member.saga = bound[0].story, bound[0].saga
+            why = "The editor bound it to this story."
+        elif story and mean >= self.settings.place_threshold:
+            member.story, member.saga = story, saga
+            why = f"The likeliest reports of this story tell the same event with probability {mean:.2f}."
+        else:
+            member.story = new_id("story", member.article)
+            member.saga = (
+                saga if story and mean >= self.settings.saga_threshold else new_id("saga", member.article)
+            )
+            why = f"No earlier report tells this event; the likeliest story has probability {mean:.2f}."
+        if found.overlap is not None:
+            why += f" {found.overlap.contained:.0%} of the shorter text stands in {member.copy_of}."
+        return _decision(member, Move.PLACED, why)
+
+    def _likeliest(self, found: _Comparison) -> tuple[float, str, str]:
+        """Give mean probability, story and saga of the story whose best members are likeliest."""
+        strangers = {s.story for s in map(self._member_of, self._bonds.strangers(found.member.article)) if s}
+        by_story: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        for slot, probability in sorted(found.links.items(), key=lambda link: -link[1]):
+            other = self._memory.members[slot]
+            if other.story not in strangers:
+                by_story[other.story].append((probability, other.saga))
+        means = [
+            (float(np.mean([probability for probability, _ in best[:BEST]])), story, best[0][1])
+            for story, best in by_story.items()
+        ]
+        return max(means, default=(0.0, "", ""))
+
+    def _keep(self, article: Article, found: _Comparison) -> None:
+        if found.slot < 0:
+            return
+        self._memory.add(found.slot, found.member, found.links.items())
+        self._dirty.append(found.slot)
+
+    def _member_of(self, article: str) -> Member | None:
+        slot = self._memory.slot_of(article)
+        return None if slot is None else self._memory.members[slot]
+
+    def _move(self, slot: int, story: str, saga: str) -> Decision:
+        member = self._memory.members[slot]
+        is_other_story = story != member.story
+        self._memory.settle(slot, story, saga)
+        if not is_other_story:
+            return _decision(member, Move.MOVED, "Its story was joined to another saga.")
+        mates = [
+            p for other, p in self._memory.links[slot].items() if self._memory.members[other].story == story
+        ]
+        mean = float(np.mean(mates)) if mates else 0.0
+        return _decision(
+            member, Move.MOVED, f"On the whole nearer to this story: {len(mates)} links, mean {mean:.2f}."
+        )
+
+    def _again(self, member: Member) -> Decision:
+        return _decision(member, Move.PLACED, "A new version of an article that was placed before.")
 
 
 def group(
@@ -78,11 +226,19 @@ def group(
     encoder: Encoder | None = None,
     bindings: Sequence[Binding] = (),
 ) -> list[Decision]:
-    """Group a batch; give the last decision on each article, in the order given."""
+    """Group a batch by time seen; give the last decision on each article, in the order given."""
     given = list(articles)
     grouper = Grouper(settings, encoder, bindings)
     last: dict[str, Decision] = {}
-    for article in sorted(given, key=lambda a: a.seen_at):
-        for decision in grouper.place(article):
-            last[decision.article] = decision
+    for article in sorted(given, key=lambda article: article.seen_at):
+        last.update((decision.article, decision) for decision in grouper.place(article))
+    last.update((decision.article, decision) for decision in grouper.finish())
     return [last[article.id] for article in given]
+
+
+def _by_article(member: Member) -> str:
+    return member.article
+
+
+def _decision(member: Member, move: Move, why: str) -> Decision:
+    return Decision(member.article, member.story, member.saga, move, member.copy_of, member.origin, why)

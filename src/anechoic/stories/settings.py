@@ -11,14 +11,20 @@ class GroupSettings:
 
     Args:
         window_days: An article is compared with those seen in the days before it.
-        story_threshold: Probability from which two articles tell one event.
-        saga_threshold: Probability from which two stories belong to one saga.
-        repair_hours: Stories are repaired whenever the stream's clock crosses a multiple of this.
+        min_articles: In a quiet stream the window reaches back over this many articles, whatever their age.
+        max_articles: The window never holds more, so that a flood cannot fill the memory (2 kB each).
         candidates: Earlier articles that are compared in full.
+        story_threshold: Mean probability from which a repair joins articles to one story.
+        place_threshold: The same for placing a new article, before the evidence of later ones.
+        saga_threshold: Mean probability from which stories make one saga.
+        repair_hours: Stories are repaired whenever the stream's clock crosses a multiple of this.
     """
 
     window_days: float = 5.0
-    story_threshold: float = 0.35
+    min_articles: int = 400
+    max_articles: int = 100_000
+    candidates: int = 40
+    story_threshold: float = 0.4
+    place_threshold: float = 0.5
     saga_threshold: float = 0.1
     repair_hours: float = 1.0
-    candidates: int = 24

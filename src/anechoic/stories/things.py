@@ -79,3 +79,11 @@ class Story:
     topic: str = "other"
     importance: float = 0.0
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PairReading:
+    """How two articles stand to each other: `score` from 0 to 1, .5 the border; `why` in words."""
+
+    score: float
+    why: str

@@ -36,9 +36,9 @@ class _Numbers(dict[str, int]):
 _NUMBERS = _Numbers()
 
 
-def words(text: str) -> list[str]:
-    """Split text into lower-case words, and unspaced scripts into pairs of characters."""
-    found = _WORD.findall(text.lower())
+def words(text: str, keep_case: bool = False) -> list[str]:
+    """Split text into words, lower-case unless told, and unspaced scripts into pairs of characters."""
+    found: list[str] = _WORD.findall(text if keep_case else text.lower())
     if _UNSPACED.search(text) is None:
         return found
     return [piece for word in found for piece in _pairs(word)]

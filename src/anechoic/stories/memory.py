@@ -1,0 +1,99 @@
+"""What the grouper remembers of the articles that it may still move, and who is linked with whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from anechoic.stories.copies import Shingles
+
+
+@dataclass(slots=True)
+class Member:
+    """One placed article. `since` is the oldest slot that it was compared with."""
+
+    article: str
+    outlet: str
+    url: str
+    story: str
+    saga: str
+    shingles: Shingles
+    since: int
+    copy_of: str | None = None
+    origin: str = ""
+
+
+class Memory:
+    """Members by slot, with links in both directions; forgets the oldest when told."""
+
+    def __init__(self) -> None:
+        self.members: dict[int, Member] = {}
+        self.links: dict[int, dict[int, float]] = {}
+        self.stories: Counter[str] = Counter()
+        self._slots: dict[str, int] = {}
+        self._urls: dict[str, int] = {}
+
+    def slot_of(self, article: str) -> int | None:
+        return self._slots.get(article)
+
+    def slot_of_url(self, url: str) -> int | None:
+        return self._urls.get(url) if url else None
+
+    def add(self, slot: int, member: Member, links: Iterable[tuple[int, float]]) -> None:
+        """Keep a member and its links to earlier ones."""
+        self.members[slot] = member
+        self.links[slot] = {}
+        self.stories[member.story] += 1
+        self._slots[member.article] = slot
+        self._urls.setdefault(member.url, slot)
+        for other, probability in links:
+            self.link(slot, other, probability)
+
+    def settle(self, slot: int, story: str, saga: str) -> None:
+        """Write down where a member belongs now."""
+        member = self.members[slot]
+        self._leave(member.story)
+        self.stories[story] += 1
+        member.story, member.saga = story, saga
+
+    def link(self, a: int, b: int, probability: float) -> None:
+        if a in self.members and b in self.members and a != b:
+            self.links[a][b] = self.links[b][a] = max(probability, self.links[a].get(b, 0.0))
+
+    def forget_before(self, slot: int) -> None:
+        """Forget the members before a slot, and all links to them."""
+        for old in self._older(slot):
+            member = self.members.pop(old)
+            self._leave(member.story)
+            for other in self.links.pop(old):
+                del self.links[other][old]
+            if self._slots.get(member.article) == old:
+                del self._slots[member.article]
+            if self._urls.get(member.url) == old:
+                del self._urls[member.url]
+
+    def connected(self, slots: Iterable[int]) -> set[int]:
+        """Give all members that links lead to from those slots."""
+        found: set[int] = set()
+        waiting = [slot for slot in slots if slot in self.members]
+        while waiting:
+            slot = waiting.pop()
+            if slot not in found:
+                found.add(slot)
+                waiting.extend(other for other in self.links[slot] if other not in found)
+        return found
+
+    def _leave(self, story: str) -> None:
+        self.stories[story] -= 1
+        if not self.stories[story]:
+            del self.stories[story]
+
+    def _older(self, slot: int) -> list[int]:
+        return list(self._leading(slot))
+
+    def _leading(self, slot: int) -> Iterator[int]:
+        for old in self.members:  # slots are added in rising order
+            if old >= slot:
+                return
+            yield old

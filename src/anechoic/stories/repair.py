@@ -1,0 +1,63 @@
+"""Merges and splits stories as evidence comes in: all linked articles are grouped anew by average link.
+
+    repair(memory, dirty, frozen_before, bonds, settings) -> {slot: (story, saga)} for those that moved
+
+The outcome depends on the articles and links alone, never on the way that led here, so a re-run gives it
+again. Articles that have left the window, and pinned ones, stay where they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from anechoic.stories.bonds import Bonds
+from anechoic.stories.linkage import Group, average_link
+from anechoic.stories.memory import Memory
+from anechoic.stories.naming import inherit
+from anechoic.stories.settings import GroupSettings
+from anechoic.things import fingerprint
+
+
+def repair(
+    memory: Memory, dirty: Collection[int], frozen_before: int, bonds: Bonds, settings: GroupSettings
+) -> dict[int, tuple[str, str]]:
+    """Group all that is connected with the dirty slots anew; give story and saga of those that change."""
+    nodes = sorted(memory.connected(dirty))
+    fixed = {
+        slot: memory.members[slot].story for slot in nodes if _is_fixed(memory, slot, frozen_before, bonds)
+    }
+    homes: dict[str, Group] = {}
+    for slot, story in fixed.items():
+        homes.setdefault(story, []).append(slot)
+    stories, sagas = average_link(
+        {slot: memory.links[slot] for slot in nodes},
+        (settings.story_threshold, settings.saga_threshold),
+        together=[*bonds.together_slots(memory, nodes), *homes.values()],
+        apart=bonds.apart_slots(memory, nodes),
+        labels=fixed,
+    )
+    before = {slot: (memory.members[slot].story, memory.members[slot].saga) for slot in nodes}
+    story_of = _named(memory, stories, {slot: old for slot, (old, _) in before.items()}, "story", fixed)
+    saga_of = _named(memory, sagas, {slot: old for slot, (_, old) in before.items()}, "saga", {})
+    after = {slot: (story_of[slot], saga_of[slot]) for slot in nodes}
+    return {slot: now for slot, now in after.items() if now != before[slot]}
+
+
+def _is_fixed(memory: Memory, slot: int, frozen_before: int, bonds: Bonds) -> bool:
+    return slot < frozen_before or bonds.is_pinned(memory.members[slot].article)
+
+
+def _named(
+    memory: Memory, groups: list[Group], old: Mapping[int, str], kind: str, fixed: Mapping[int, str]
+) -> dict[int, str]:
+    def fresh(slot: int, turn: int) -> str:
+        return new_id(kind, memory.members[slot].article, turn)
+
+    elsewhere = set(memory.stories) - set(old.values()) if kind == "story" else set[str]()
+    given = inherit(groups, old, fresh, fixed, elsewhere)
+    return {slot: name for name, group in zip(given, groups, strict=True) for slot in group}
+
+
+def new_id(kind: str, article: str, turn: int = 0) -> str:
+    """Make the id of a story or saga from its first article; `turn` counts ids that were taken already."""
+    return fingerprint(kind, article) if not turn else fingerprint(kind, article, turn)

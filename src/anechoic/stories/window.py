@@ -1,0 +1,64 @@
+"""The articles that a new one is compared with: those of the last days, or at least the last few hundred.
+
+Window.compare(view, clock) -> slots and features        Window.add(view, clock) -> slot
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+import numpy.typing as npt
+
+from anechoic.stories.features import TAIL_COLUMNS, Features, Matrix
+from anechoic.stories.settings import GroupSettings
+from anechoic.stories.shelf import Shelf, Slots
+from anechoic.stories.views import View
+
+
+class Window:
+    """A shelf with a clock. `clock` is the stream's own time in days; it never goes back."""
+
+    def __init__(self, settings: GroupSettings, dimensions: int = 0) -> None:
+        self.settings = settings
+        self.shelf = Shelf(dimensions, len(TAIL_COLUMNS))
+        self._features = Features(self.shelf)
+        self._clocks: deque[float] = deque()
+        self._tails = np.zeros(len(TAIL_COLUMNS), np.float32)
+
+    def advance(self, clock: float) -> None:
+        """Let go what is older than the window, but keep the last `min_articles`."""
+        settings = self.settings
+        while len(self._clocks) > settings.max_articles or (
+            len(self._clocks) > settings.min_articles and self._clocks[0] < clock - settings.window_days
+        ):
+            self._clocks.popleft()
+        self.shelf.drop_before(self.shelf.next - len(self._clocks))
+
+    def is_late(self, day: float) -> bool:
+        """Tell whether an article is older than all that is still compared; false for unknown days."""
+        reach = self.settings.window_days
+        if self._clocks:
+            reach = max(reach, self._clocks[-1] - self._clocks[0])
+        return bool(self._clocks) and day < self._clocks[-1] - reach
+
+    def compare(self, view: View) -> tuple[Slots, Matrix]:
+        """Give the nearest live articles in slot order, and what each has in common with the view."""
+        slots = np.sort(self.shelf.near(view, self.settings.candidates))
+        features = self._features.of(view, slots)
+        self._tails = self._features.tails(features)
+        return slots, self._features.with_topic(features, self._tails, slots)
+
+    def add(self, view: View, clock: float) -> int:
+        """Keep the view that was compared last; give its slot."""
+        self._clocks.append(max(clock, self._clocks[-1] if self._clocks else clock))
+        return self.shelf.add(view, self._tails)
+
+
+def compare_two(a: View, b: View) -> npt.NDArray[np.float32]:
+    """Compare two articles outside any stream: one row of features, topic and density unknown."""
+    shelf = Shelf(0 if a.vectors is None else a.vectors.shape[1], len(TAIL_COLUMNS))
+    slot = shelf.add(a)
+    row = Features(shelf).of(b, np.array([slot]))
+    row[:, 16:18] = np.nan
+    return row
