@@ -1,0 +1,63 @@
+"""Sentences that were made by counting are counted again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from anechoic.articles.things import Article
+from anechoic.briefs.proof.certainty import support
+from anechoic.briefs.proof.lists import numbered
+from anechoic.briefs.proof.numbers import numbers
+from anechoic.briefs.proof.tokens import fold
+from anechoic.briefs.things import Brief, BriefSentence
+
+_FIGURE = re.compile(r"([^,:;()]*\d[^()]*?|[^,:;()]+) \(([^()]+)\)")
+_COUNT = re.compile(r"\b(\d+)(?: of (\d+))?(?: [a-z-]+){0,2} (outlets?|articles?|reports?|origins?)\b")
+_WORDS = numbered("One Two Three Four Five Six Seven Eight Nine Ten")
+
+
+def check_computed(
+    sentence: BriefSentence, brief: Brief, articles: Mapping[str, Article]
+) -> Iterator[tuple[str, str]]:
+    """Give (check, reason) for each figure that its evidence lacks and each count that comes out otherwise."""
+    yield from _figures(sentence)
+    yield from _counts(sentence, brief)
+    yield from _passages(sentence)
+
+
+def _figures(sentence: BriefSentence) -> Iterator[tuple[str, str]]:
+    """ "Figures given for x: 170 (Valley Times), ...": each stands in a passage of its own."""
+    if not sentence.text.startswith("Figures given for "):
+        return
+    given = [fold(item.exact) for item in sentence.evidence]
+    for match in _FIGURE.finditer(fold(sentence.text.split(": ", 1)[-1])):
+        figure = match.group(1).strip(" ,")
+        if not any(figure.lower() in passage.lower() for passage in given):
+            yield "figure", f"{figure}: no cited passage has this figure."
+        elif len(match.group(2).split(", ")) > sum(figure.lower() in passage.lower() for passage in given):
+            yield "count", f"{figure}: more outlets are named than passages cited."
+
+
+def _counts(sentence: BriefSentence, brief: Brief) -> Iterator[tuple[str, str]]:
+    """ "3 of 4 outlets": as many outlets are cited, and so many have sources in the brief."""
+    text = re.sub("|".join(_WORDS), lambda word: str(_WORDS[word.group()]), sentence.text)
+    for match in _COUNT.finditer(text):
+        kind = match.group(3).rstrip("s")
+        cited = {e.outlet if kind == "outlet" else e.article for e in sentence.evidence}
+        if kind in ("outlet", "article", "report") and int(match.group(1)) != len(cited):
+            yield "count", f"{match.group()}: the sentence cites {len(cited)}."
+        if match.group(2) and brief.sources and int(match.group(2)) > len(brief.sources):
+            yield "count", f"{match.group()}: the brief has {len(brief.sources)} sources."
+
+
+def _passages(sentence: BriefSentence) -> Iterator[tuple[str, str]]:
+    """Sentences set side by side stand in their passages whole."""
+    if sentence.text.startswith("Figures given for ") or _COUNT.search(sentence.text):
+        return
+    cited = [item.exact for item in sentence.evidence]
+    if support(sentence.text, [*cited, *(e.outlet.replace("-", " ") for e in sentence.evidence)]) < 0.7:
+        yield "words", "The sentence is not made of what it cites."
+    given = {(n.low, n.high) for passage in cited for n in numbers(passage)}
+    if any((n.low, n.high) not in given for n in numbers(sentence.text)):
+        yield "number", "A number does not stand in the cited passages."
