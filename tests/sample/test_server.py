@@ -91,7 +91,21 @@ def test_requests_are_counted(server):
 def test_each_host_has_robots_and_one_closes_a_folder(server):
     for host in ("harbourpost.example", "thebreakage.example"):
         assert b"Disallow:\n" in ask(server, host, "/robots.txt")[2]
-    assert b"Disallow: /" in ask(server, "kestlegazette.example", "/robots.txt")[2]
+    assert b"Disallow: /partners/\n" in ask(server, "kestlegazette.example", "/robots.txt")[2]
+    assert ask(server, "kestlegazette.example", "/partners/five-signs")[0] == 200
+
+
+def test_the_servers_own_address_lists_the_outlets(server):
+    status, _, body = ask(server, "127.0.0.1", "/")
+    assert status == 200
+    assert body.count(b"<li>") == 28
+
+
+def test_a_fetcher_gets_the_page_as_it_is_and_a_browser_with_a_style(server):
+    bare = ask(server, "harbourpost.example", DAWN)[2]
+    styled = ask(server, "127.0.0.1", f"/_host/harbourpost.example{DAWN}")[2]
+    assert b"<style>" not in bare
+    assert b"<style>" in styled
 
 
 def test_unknown_hosts_have_nothing(server):

@@ -93,7 +93,7 @@ def test_pages_fill_the_seven_days(key):
 def test_articles_have_the_length_of_articles():
     for piece in pieces():
         count = words(part.text for part in piece.versions[-1].parts)
-        assert 145 <= count <= 450, (piece.name, count)
+        assert 150 <= count <= 450, (piece.name, count)
 
 
 def test_addresses_are_unique_and_the_outlets_own(key):
@@ -247,6 +247,10 @@ def test_three_events_are_told_in_three_languages(key):
 
 def test_many_small_events_have_one_outlet(key):
     assert sum(len(event["outlets"]) == 1 for event in key["events"]) >= 8
+
+
+def test_one_page_is_closed_by_robots_txt(key):
+    assert [page["kind"] for page in key["pages"] if page["is_closed"]] == ["advertorial"]
 
 
 def test_some_pages_are_stubs(key):

@@ -56,6 +56,7 @@ def page_key(piece: Piece) -> dict[str, Any]:
         "agency": piece.agency,
         "copy_of": _url(piece.copy_of) if piece.copy_of else "",
         "origin": _origin(piece),
+        "is_closed": _is_closed(piece),
         "is_stub": bool(piece.stub_after),
         "figures": _figures(piece, version),
         "said": _said(piece, version),
@@ -112,6 +113,12 @@ def _paragraphs(piece: Piece, version: Version) -> list[str]:
 
 def _kind(kind: str) -> str:
     return "other" if kind == "stamp" else kind
+
+
+def _is_closed(piece: Piece) -> bool:
+    """Tell whether the outlet's robots.txt keeps the page to itself."""
+    house = houses()[piece.outlet]
+    return bool(house.closed) and piece.url.startswith(f"http://{house.host}{house.closed}")
 
 
 def _origin(piece: Piece) -> str:

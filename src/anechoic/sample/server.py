@@ -16,13 +16,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
-from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
 from anechoic.sample.bad import trouble
+from anechoic.sample.browser import for_browser, outlet_list
 from anechoic.sample.feeds import EPOCH, Sent, feed, front_page
 from anechoic.sample.render import render
 from anechoic.sample.source import pieces
@@ -30,8 +30,6 @@ from anechoic.sample.things import House, Piece
 from anechoic.sample.world import by_host
 
 END = datetime(2026, 3, 9, 5, tzinfo=UTC)
-CLOSED = {"kestlegazette.example": "/article/999999/"}
-"""The Kestle Gazette's robots.txt keeps one folder to itself."""
 
 
 class SampleServer:
@@ -91,7 +89,7 @@ class SampleServer:
         """Give what stands at an address now; None if nothing does. `target` is a path with its query."""
         house = by_host().get(host)
         if house is None:
-            return _outlet_list() if host in ("127.0.0.1", "localhost") and target == "/" else None
+            return outlet_list() if host in ("127.0.0.1", "localhost") and target == "/" else None
         return _of_house(house, target, self.now)
 
 
@@ -124,9 +122,7 @@ def _by_address() -> dict[str, Piece]:
 
 
 def _robots(house: House) -> Sent:
-    closed = CLOSED.get(house.host)
-    rules = f"Disallow: {closed}\n" if closed else "Disallow:\n"
-    text = f"User-agent: *\n{rules}Crawl-delay: 0\n"
+    text = f"User-agent: *\nDisallow: {house.closed}\nCrawl-delay: 0\n".replace(": \n", ":\n")
     return Sent(text.encode(), "text/plain; charset=utf-8", EPOCH)
 
 
@@ -140,16 +136,6 @@ def _image(path: str) -> Sent:
         f'fill="hsl({second} 30% 45%)"/></svg>'
     )
     return Sent(text.encode(), "image/svg+xml", EPOCH)
-
-
-def _outlet_list() -> Sent:
-    rows = "".join(
-        f'<li><a href="/_host/{h.host}/">{escape(h.outlet.name)}</a> ({escape(h.outlet.country or "")})</li>'
-        for h in by_host().values()
-        if not h.is_bad
-    )
-    head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Sample week</title>'
-    return Sent(f"{head}<ul>{rows}</ul></html>".encode(), "text/html; charset=utf-8", EPOCH)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -181,7 +167,7 @@ class _Handler(BaseHTTPRequestHandler):
         if sent is None:
             self._answer(404, "text/plain; charset=utf-8", b"Not found\n")
             return
-        body = _for_browser(sent, host) if self.path.startswith("/_host/") else sent.body
+        body = for_browser(sent, host) if self.path.startswith("/_host/") else sent.body
         tag = f'"{sha256(body).hexdigest()[:20]}"'
         stamp = format_datetime(sent.changed_at.astimezone(UTC), usegmt=True)
         kept = {"ETag": tag, "Last-Modified": stamp, "Cache-Control": "max-age=0"}
@@ -237,16 +223,6 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: `asked` and `answers` count."""
-
-
-def _for_browser(sent: Sent, host: str) -> bytes:
-    """Point a page's links at "/_host/...", so that one can click through the sample."""
-    if not sent.content_type.startswith("text/html"):
-        return sent.body
-    body = sent.body.replace(b'href="/', f'href="/_host/{host}/'.encode())
-    for other in by_host():
-        body = body.replace(f'"http://{other}/'.encode(), f'"/_host/{other}/'.encode())
-    return body
 
 
 if __name__ == "__main__":

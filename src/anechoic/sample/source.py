@@ -96,7 +96,7 @@ def _piece(raw: Mapping[str, Any], head: Mapping[str, Any], all_raws: Mapping[st
         name=raw["name"],
         outlet=raw["outlet"],
         slug=raw["slug"],
-        url=_url(house, raw["slug"], at, section),
+        url=_url(house, raw["slug"], at, section, field.get("path", house.path)),
         event=head["id"],
         title=field["title"],
         subtitle=field.get("subtitle", ""),
@@ -117,11 +117,10 @@ def _local(at: str, house: House) -> datetime:
     return datetime.fromisoformat(at).replace(tzinfo=house.zone)
 
 
-def _url(house: House, slug: str, at: datetime, section: str) -> str:
+def _url(house: House, slug: str, at: datetime, section: str, pattern: str) -> str:
     number = zlib.crc32(f"{house.outlet.id}/{slug}".encode()) % 900_000 + 100_000
-    path = house.path.format(y=at.year, m=f"{at.month:02}", d=f"{at.day:02}", slug=slug, n=number,
-                             section=section)  # fmt: skip
-    return f"http://{house.host}{path}"
+    day = {"y": at.year, "m": f"{at.month:02}", "d": f"{at.day:02}"}
+    return f"http://{house.host}{pattern.format(**day, slug=slug, n=number, section=section)}"
 
 
 def _versions(

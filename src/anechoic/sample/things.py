@@ -22,6 +22,7 @@ class House:
         promos: "newsletter", "pitch", "subscribe", "follow": the lines that this outlet prints round texts.
         declared, written: The charset that a page claims, and the one that its bytes are in.
         follows: Other countries whose large events the outlet treats as its own.
+        closed: A folder that robots.txt keeps to itself.
         feed_tracking: Appended to links in the feed only ("?utm_source=rss").
     """
 
@@ -38,6 +39,7 @@ class House:
     feed_charset: str = "utf-8"
     feed_entities: bool = False
     feed_tracking: str = ""
+    closed: str = ""
     is_bad: bool = False
 
     @property

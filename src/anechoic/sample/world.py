@@ -67,6 +67,7 @@ def _house(row: dict[str, Any], rating: dict[str, str]) -> House:
         feed_charset=row.get("feed_charset", "utf-8"),
         feed_entities=row.get("feed_entities", False),
         feed_tracking=row.get("feed_tracking", ""),
+        closed=row.get("closed", ""),
         is_bad=row.get("bad", False),
     )
 
