@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from django.conf import settings
 from django.db.models import Count, Max, QuerySet
@@ -26,6 +28,7 @@ from anechoic.web.archive.models import (
     BylineRow,
     CorrectionRow,
     EditionRow,
+    Kept,
     LedgerRow,
     MembershipRow,
     OutletRow,
@@ -36,11 +39,20 @@ from anechoic.web.archive.models import (
 )
 from anechoic.web.site.shelf import Author, Correction, Counts, Hit, House, OutletRecord
 
+T = TypeVar("T")
 DAYS = 30
 
 
 def shelf() -> ArchiveShelf:
     return ArchiveShelf()
+
+
+def _thing(row: Kept, kind: type[T]) -> T:
+    """Give a row's thing as a visitor may use it: with addresses that a browser reaches."""
+    prefix = settings.NEWSROOM.newsroom.outlets_at
+    if not prefix:
+        return row.thing(kind)
+    return from_json(kind, re.sub(rb'"url":"https?://', b'"url":"' + prefix.encode(), row.payload))
 
 
 def _public() -> QuerySet[BriefRow]:
@@ -69,17 +81,17 @@ class ArchiveShelf:
         if topic is not None:
             rows = rows.filter(story__topic=topic)
         rows = rows.annotate(on=TruncDate("story__updated_at")).order_by("-on", "-story__importance", "story")
-        return [row.thing(Brief) for row in rows[:limit]]
+        return [_thing(row, Brief) for row in rows[:limit]]
 
     def brief(self, story: str, *, version: int | None = None) -> Brief | None:
         rows = BriefRow.objects.filter(story_id=story, story__is_held=False)
         rows = rows.filter(is_current=True) if version is None else rows.filter(version=version)
         row = rows.first()
-        return row.thing(Brief) if row else None
+        return _thing(row, Brief) if row else None
 
     def versions(self, story: str) -> Sequence[Brief]:
         rows = BriefRow.objects.filter(story_id=story, story__is_held=False).order_by("version")
-        return [row.thing(Brief) for row in rows]
+        return [_thing(row, Brief) for row in rows]
 
     def moved_to(self, story: str) -> str | None:
         seen = {story}
@@ -91,26 +103,26 @@ class ArchiveShelf:
 
     def story(self, story: str) -> Story | None:
         row = StoryRow.objects.filter(id=story, is_held=False, merged_into="").first()
-        return row.thing(Story) if row and row.title else None
+        return _thing(row, Story) if row and row.title else None
 
     def ledger(self, story: str) -> Ledger | None:
         row = LedgerRow.objects.filter(story_id=story, story__is_held=False).first()
-        return row.thing(Ledger) if row else None
+        return _thing(row, Ledger) if row else None
 
     def perspectives(self, story: str) -> Perspectives | None:
         row = PerspectivesRow.objects.filter(story_id=story, story__is_held=False).first()
-        return row.thing(Perspectives) if row else None
+        return _thing(row, Perspectives) if row else None
 
     def saga(self, story: str) -> Sequence[Brief]:
         own = StoryRow.objects.filter(id=story).first()
         if own is None:
             return []
         rows = _public().filter(story__saga=own.saga).exclude(story_id=story).order_by("-made_at")
-        return [row.thing(Brief) for row in rows[:12]]
+        return [_thing(row, Brief) for row in rows[:12]]
 
     def day(self, day: date) -> Sequence[Brief]:
         rows = _public().filter(made_at__date=day).order_by("-story__importance", "story")
-        return [row.thing(Brief) for row in rows]
+        return [_thing(row, Brief) for row in rows]
 
     def days(self, limit: int = 60) -> Sequence[tuple[date, int]]:
         rows = _public().annotate(on=TruncDate("made_at")).values("on").annotate(n=Count("id"))
@@ -119,16 +131,16 @@ class ArchiveShelf:
     def search(self, words: str, limit: int) -> Sequence[Hit]:
         found = search.find(words, limit)
         rows = {row.story_id: row for row in _public().filter(story_id__in=[story for story, _ in found])}
-        return [Hit(rows[story].thing(Brief), passage) for story, passage in found if story in rows]
+        return [Hit(_thing(rows[story], Brief), passage) for story, passage in found if story in rows]
 
     def briefs(self, ids: Iterable[str]) -> Mapping[str, Brief]:
         rows = BriefRow.objects.filter(id__in=list(ids), story__is_held=False)
-        return {row.id: row.thing(Brief) for row in rows}
+        return {row.id: _thing(row, Brief) for row in rows}
 
     # Outlets and authors
 
     def outlets(self, ids: Iterable[str]) -> Mapping[str, Outlet]:
-        return {row.id: row.thing(Outlet) for row in OutletRow.objects.filter(id__in=list(ids))}
+        return {row.id: _thing(row, Outlet) for row in OutletRow.objects.filter(id__in=list(ids))}
 
     def outlet(self, id: str) -> OutletRecord | None:
         row = OutletRow.objects.filter(id=id).first()
@@ -138,7 +150,7 @@ class ArchiveShelf:
         members = MembershipRow.objects.filter(article__outlet=id)
         authors = BylineRow.objects.filter(article__outlet=id).values_list("slug", flat=True).distinct()
         return OutletRecord(
-            outlet=row.thing(Outlet),
+            outlet=_thing(row, Outlet),
             articles_read=articles.count(),
             stories=members.values("story").distinct().count(),
             origins=sum(1 for d in members.values_list("decision", flat=True) if not d.get("copy_of")),
@@ -150,12 +162,12 @@ class ArchiveShelf:
     def all_outlets(self) -> Sequence[OutletRecord]:
         read = Counter(ArticleRow.objects.values_list("outlet", flat=True))
         rows = OutletRow.objects.filter(is_read=True)
-        return [OutletRecord(row.thing(Outlet), articles_read=read[row.id], days=DAYS) for row in rows]
+        return [OutletRecord(_thing(row, Outlet), articles_read=read[row.id], days=DAYS) for row in rows]
 
     def briefs_of_outlet(self, id: str, limit: int) -> Sequence[Brief]:
         stories = MembershipRow.objects.filter(article__outlet=id).values_list("story", flat=True)
         rows = _public().filter(story_id__in=stories).order_by("-made_at", "-story__importance")
-        return [row.thing(Brief) for row in rows[:limit]]
+        return [_thing(row, Brief) for row in rows[:limit]]
 
     def author(self, slug: str) -> Author | None:
         rows = list(
@@ -163,7 +175,7 @@ class ArchiveShelf:
         )
         if not rows:
             return None
-        articles = [row.article.thing(Article) for row in rows]
+        articles = [_thing(row.article, Article) for row in rows]
         bio_from = next((i for i, row in enumerate(rows) if row.bio), None)
         return Author(
             slug=slug,
@@ -189,11 +201,11 @@ class ArchiveShelf:
         rows = EditionRow.objects.exclude(state="recalled")
         if recipe is not None:
             rows = rows.filter(recipe=recipe)
-        return [row.thing(Edition) for row in rows.order_by("-day", "recipe")[:limit]]
+        return [_thing(row, Edition) for row in rows.order_by("-day", "recipe")[:limit]]
 
     def edition(self, id: str) -> Edition | None:
         row = EditionRow.objects.filter(id=id).exclude(state="recalled").first()
-        return row.thing(Edition) if row else None
+        return _thing(row, Edition) if row else None
 
     def corrections(self, limit: int) -> Sequence[Correction]:
         rows = CorrectionRow.objects.filter(story__is_held=False).select_related("story")[:limit]
@@ -212,7 +224,7 @@ class ArchiveShelf:
             articles=ArticleRow.objects.filter(received_at__gte=since).count(),
             stories=StoryRow.objects.filter(merged_into="", updated_at__gte=since).count(),
             briefs=briefs.count(),
-            sentences_dropped=sum(len(row.thing(Brief).dropped) for row in briefs.iterator(200)),
+            sentences_dropped=sum(len(_thing(row, Brief).dropped) for row in briefs.iterator(200)),
             refusals=tuple((row["reason"], row["n"]) for row in refusals.order_by("-n", "reason")),
         )
 
