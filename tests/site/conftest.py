@@ -42,7 +42,7 @@ NAMES = {
 
 HEADLINES = (
     ("ferry", "Ferry with nearly 200 aboard runs aground off Lind", "world", 7, 3),
-    ("budget", "Parliament passes the budget by two votes after a night of talks", "politics", 6, 5),
+    ("budget", "Parliament passes the budget by two votes after a night of talks", "politics", 6, 3),
     (
         "vaccine",
         "Malaria vaccine cuts child deaths by a third in four countries, study finds",
@@ -50,7 +50,7 @@ HEADLINES = (
         5,
         3,
     ),
-    ("rates", "Central bank holds its rate and hints at a cut in June", "business", 6, 4),
+    ("rates", "Central bank holds its rate and hints at a cut in June", "business", 6, 2),
     ("river", "Salmon return to the River Aske after its last dam comes down", "environment", 4, 2),
     ("strike", "Rail workers suspend their strike as new talks begin", "business", 5, 2),
     ("comet", "Probe brings home dust from a comet older than the Sun", "science", 4, 2),

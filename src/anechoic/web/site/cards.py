@@ -26,6 +26,9 @@ TOPICS = (
 MOST_DOTS = 16
 """Dots beside a headline: more would be a texture that nobody counts; the words beside them say how many."""
 
+_FRESH = timedelta(hours=36)
+"""As the morning briefing's window: what came in the evening before still leads."""
+
 _FRONT = 16
 """Stories on the front page: a lead, two seconds and what a reader scrolls through in a minute."""
 
@@ -86,6 +89,13 @@ class FrontPage:
     corrections: tuple[Correction, ...]
 
 
+def _by_origins(found: Sequence[Card]) -> list[Card]:
+    """Put first what most origins carry, among the stories of the newest day and a half."""
+    newest = max((c.made_at for c in found), default=None)
+    fresh = [c for c in found if newest is not None and c.made_at >= newest - _FRESH]
+    return [*sorted(fresh, key=lambda c: -c.origins), *(c for c in found if c not in fresh)]
+
+
 def dots(outlets: int, origins: int) -> list[Dot]:
     """Draw outlets as dots, those that are origins first."""
     shown = min(outlets, MOST_DOTS)
@@ -126,7 +136,7 @@ def hit_cards(hits: Iterable[Hit]) -> list[Card]:
 
 def front_page(shelf: Shelf, today: date) -> FrontPage:
     """Lay out the front page: what rests on one origin never leads."""
-    latest = cards(shelf.latest(_FRONT))
+    latest = _by_origins(cards(shelf.latest(2 * _FRONT)))[:_FRONT]
     firm = [c for c in latest if not c.label]
     lead = firm[0] if firm else None
     others = [c for c in latest if c is not lead]

@@ -30,9 +30,12 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
+    """Groups that cover the story, or are a blind spot; `absent` names the others in a sentence."""
+
     name: str
     rater: str
     rows: tuple[GroupRow, ...]
+    absent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ class Matrix:
     groups: tuple[str, ...]
     rows: tuple[FactRow, ...]
 
+    @property
+    def anchor(self) -> str:
+        return "facts-by-" + "".join(c if c.isalnum() else "-" for c in self.axis)
+
 
 @dataclass(frozen=True, slots=True)
 class Covering:
@@ -74,6 +81,8 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
+    """Who covers the story. The first axis and matrix are those that the brief itself speaks of."""
+
     covering: tuple[Covering, ...]
     silent: tuple[Silent, ...]
     axes: tuple[Axis, ...]
@@ -93,7 +102,9 @@ def coverage(
     `may_show(article, words)` says whether the page may show these words of the article; facts whose
     words it may not show are left out of the tables.
     """
-    axes = perspectives.axes if perspectives else ()
+    axes = sorted(
+        perspectives.axes if perspectives else (), key=lambda axis: _likeness(axis, brief), reverse=True
+    )
     facts = [
         f for f in (ledger.facts if ledger else ()) if may_show(f.statements[0].evidence.article, f.text)
     ]
@@ -103,6 +114,12 @@ def coverage(
         axes=tuple(_axis(axis) for axis in axes if axis.views),
         matrices=tuple(m for axis in axes if (m := _matrix(axis, facts)) is not None),
     )
+
+
+def _likeness(axis: Perspective, brief: Brief) -> tuple[int, bool]:
+    """Tell how many of the brief's groups are this axis' own; a rated axis wins a draw."""
+    told = {section.group for section in brief.sections if section.group}
+    return len(told & {view.value for view in axis.views}), axis.axis == "leaning"
 
 
 def _covering(brief: Brief, names: Mapping[str, str], opinion_only: frozenset[str]) -> tuple[Covering, ...]:
@@ -129,7 +146,19 @@ def _silent(silence: Silence, names: Mapping[str, str]) -> Silent:
 
 def _axis(axis: Perspective) -> Axis:
     raters = sorted({view.rater for view in axis.views if view.rater})
-    return Axis(axis.axis, ", ".join(raters), tuple(_group(view) for view in axis.views))
+    shown = [view for view in axis.views if view.outlets or view.flag == "blind spot"]
+    absent = [
+        f"{view.value} ({len(view.read)} read)" for view in axis.views if view not in shown and view.read
+    ]
+    return Axis(
+        name=axis.axis,
+        rater=", ".join(raters),
+        rows=tuple(_group(view) for view in shown),
+        absent=f"Nothing found from {', '.join(absent)}." if absent else "",
+    )
+
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who"})
 
 
 def _group(view: GroupView) -> GroupRow:
@@ -142,7 +171,7 @@ def _group(view: GroupView) -> GroupRow:
         base_rate=round(100 * view.base_rate),
         flag=view.flag,
         note=f"{len(view.outlets)} of {len(view.read)} outlets read",
-        speakers=view.speakers[:3],
+        speakers=tuple(s for s in view.speakers if s.lower() not in _PRONOUNS)[:3],
     )
 
 
