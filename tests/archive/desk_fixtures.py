@@ -43,7 +43,7 @@ class Desk:
     def __init__(self, at: datetime) -> None:
         self.at = at
         self.archive = DjangoArchive()
-        self.newsroom = Newsroom(self.archive, encoder=HashingEncoder(256))
+        self.newsroom = Newsroom(self.archive, encoder=HashingEncoder(512))
         self.waiting = Pages()
 
     def add(self, outlet: str, text: str, *, title: str = "", hours: float = 0, **more: object) -> str:
