@@ -242,7 +242,8 @@ def _pairs(item: dict[str, Any], entry: RawEntry) -> Iterator[tuple[object, obje
         yield " ".join(item["title"].split()), entry.title
     if item.get("link"):
         yield item["link"].rstrip("/"), entry.url.rstrip("/")
-    for key, moment in (("publishedParsed", entry.published_at), ("updatedParsed", entry.updated_at)):
+    published = entry.published_at or entry.updated_at
+    for key, moment in (("publishedParsed", published), ("updatedParsed", entry.updated_at)):
         if item.get(key):
             yield item[key][:19], moment.isoformat()[:19] if moment else None
     names = [person["name"] for person in item.get("authors") or () if person.get("name")]

@@ -14,8 +14,9 @@ from lxml import etree, html
 
 from anechoic.errors import Reason, Refusal
 from anechoic.outlets.addresses import canonical_url, joined
+from anechoic.outlets.charsets import decoded
 from anechoic.outlets.client import Answer, Failure
-from anechoic.outlets.feeds import FeedReading, decoded, read_feed
+from anechoic.outlets.feeds import FeedReading, read_feed
 from anechoic.outlets.fetch import Fetcher
 from anechoic.outlets.robots import Rules
 from anechoic.outlets.things import Feed

@@ -6,7 +6,7 @@ from lxml import etree
 
 from anechoic.outlets.addresses import joined
 from anechoic.outlets.dates import feed_date
-from anechoic.outlets.feed_xml import _text, key_of
+from anechoic.outlets.feed_fields import key_of, text_of
 from anechoic.outlets.raw import RawEntry, RawFeed
 
 
@@ -50,5 +50,5 @@ def _language(news: etree._Element) -> str | None:
 def _value(element: etree._Element, name: str) -> str:
     for child in element:
         if key_of(child.tag).rpartition(":")[2].lstrip("?") == name:
-            return _text(child)
+            return text_of(child)
     return ""

@@ -8,7 +8,6 @@ give up. Whatever a feed holds, the answer is entries and refusals, never an exc
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,16 +16,15 @@ from itertools import islice
 
 from anechoic.errors import Reason, Refusal
 from anechoic.outlets.addresses import is_web_address
+from anechoic.outlets.charsets import decoded
 from anechoic.outlets.feed_json import read_json
 from anechoic.outlets.feed_sitemap import read_sitemap
 from anechoic.outlets.feed_slow import read_slowly
-from anechoic.outlets.feed_xml import parse_xml, read_xml
+from anechoic.outlets.feed_xml import read_xml
 from anechoic.outlets.raw import RawEntry, RawFeed
 from anechoic.outlets.things import Entry
+from anechoic.outlets.xml_text import parse_xml
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
-_DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
 _NO_ADDRESS = re.compile(r"[\x00-\x1f\x7f\ufeff\u200b\u2028\u2029]|^[\s\x00-\x20]+")
 _HTML_HEAD = re.compile(r"^\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
 
@@ -127,22 +125,6 @@ def _slow(body: bytes, text: str, url: str, content_type: str) -> RawFeed | None
     root = parse_xml(text, recover=True)
     mended = None if root is None else read_xml(root, url) or read_sitemap(root, url)
     return mended if mended is not None and (mended.count or mended.feeds) else found or mended
-
-
-def decoded(body: bytes, charset: str | None) -> str:
-    """Decode by byte order mark, HTTP, declaration, then UTF-8 and Windows-1252, the first that fits."""
-    for mark, encoding in _BOMS:
-        if body.startswith(mark):
-            return body.decode(encoding, "replace").lstrip("\ufeff")
-    declared = _DECLARED.match(body)
-    for name in (charset, declared[1].decode() if declared else None, "utf-8", "windows-1252"):
-        low = (name or "").lower()
-        try:
-            if low and low not in ("us-ascii", "ascii"):
-                return body.decode("windows-1252" if low in ("iso-8859-1", "latin1") else low)
-        except (ValueError, LookupError):
-            continue
-    return body.decode("utf-8", "replace")
 
 
 def _tidy(url: str) -> str:

@@ -14,7 +14,8 @@ from lxml import etree, html
 
 from anechoic.errors import Reason, Refusal
 from anechoic.outlets.addresses import canonical_url, domain_of, is_web_address, joined, without_fragment
-from anechoic.outlets.feeds import FeedReading, decoded
+from anechoic.outlets.charsets import decoded
+from anechoic.outlets.feeds import FeedReading
 from anechoic.outlets.things import Entry
 
 MOST_LINKS = 300

@@ -12,9 +12,9 @@ from lxml import etree
 
 from anechoic.errors import Reason, Refusal
 from anechoic.outlets.addresses import canonical_url, domain_of, is_web_address, outlet_id
-from anechoic.outlets.feed_xml import parse_xml
-from anechoic.outlets.feeds import decoded
+from anechoic.outlets.charsets import decoded
 from anechoic.outlets.things import Feed, Outlet
+from anechoic.outlets.xml_text import parse_xml
 
 _KINDS = {"rss": "rss", "atom": "atom", "json": "json", "jsonfeed": "json", "sitemap": "sitemap"}
 
