@@ -25,6 +25,13 @@ _LINKS = re.compile(
 _ALSO = re.compile(r"(?<=[a-z’'\)]) also(?= [a-z])")
 _ASIDE = re.compile(r" \((?!R-|D-|I-|R\)|D\)|I\))[^()]{2,60}\)(?=[ ,.])")
 
+_WEIGHTY = re.compile(
+    r"\b(?:not?|never|none|without|may|might|could|said|says|told|reportedly|alleged\w*|according|den\w+|if"
+    r"|possibl\w|likely|unclear|about|would|accused|claim\w*|report\w*|believed|thought)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""An aside with such a word says who says so, how sure, or not: it stays."""
+
 
 def present(text: str) -> str:
     """Cut what ties the sentence to its page: dateline, linking word, "also", an aside in brackets."""
@@ -33,7 +40,7 @@ def present(text: str) -> str:
         cut = text
     cut = _LINKS.sub("", cut, count=1)
     if '"' not in cut and "“" not in cut:
-        cut = _ASIDE.sub("", cut)
+        cut = _ASIDE.sub(lambda aside: aside.group() if _WEIGHTY.search(aside.group()) else "", cut)
     if "not only" not in cut:
         cut = _ALSO.sub("", cut, count=1)
     return cut[:1].upper() + cut[1:]

@@ -3,6 +3,6 @@
 prove(brief, articles) -> [Failure, ...]
 """
 
-from anechoic.briefs.proof.prove import prove
+from anechoic.briefs.proof.prove import check_free, check_headline, prove
 
-__all__ = ["prove"]
+__all__ = ["check_free", "check_headline", "prove"]

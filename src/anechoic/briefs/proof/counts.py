@@ -20,7 +20,7 @@ _WORDS = numbered("One Two Three Four Five Six Seven Eight Nine Ten")
 def check_computed(
     sentence: BriefSentence, brief: Brief, articles: Mapping[str, Article]
 ) -> Iterator[tuple[str, str]]:
-    """Give (check, reason) for each figure that its evidence lacks and each count that comes out otherwise."""
+    """Give (check, reason) for each figure that its evidence lacks and each count that is wrong."""
     yield from _figures(sentence)
     yield from _counts(sentence, brief)
     yield from _passages(sentence)
@@ -41,7 +41,8 @@ def _figures(sentence: BriefSentence) -> Iterator[tuple[str, str]]:
 
 def _counts(sentence: BriefSentence, brief: Brief) -> Iterator[tuple[str, str]]:
     """ "3 of 4 outlets": as many outlets are cited, and so many have sources in the brief."""
-    text = re.sub("|".join(_WORDS), lambda word: str(_WORDS[word.group()]), sentence.text)
+    words = "|".join(_WORDS)
+    text = re.sub(words, lambda word: str(_WORDS[word.group()]), sentence.text)
     for match in _COUNT.finditer(text):
         kind = match.group(3).rstrip("s")
         cited = {e.outlet if kind == "outlet" else e.article for e in sentence.evidence}

@@ -87,6 +87,6 @@ def check_headline(sentence: BriefSentence, articles: Mapping[str, Article]) -> 
     whole = [f"{articles[id].title}\n{articles[id].text}" for id in ids]
     texts = [articles[id].text for id in ids]
     yield from check_quotes(sentence.text, whole)
-    yield from check_numbers(sentence.text, texts)
+    yield from check_numbers(sentence.text, texts, is_headline=True)
     if support(sentence.text, texts) < 0.5:
         yield "support", "The cited article is about something else."

@@ -40,20 +40,18 @@ def is_cut_of(text: str, exact: str, article: str) -> bool:
 def _compare(text: str, exact: str, article: str) -> str:
     """Give what is wrong, "" if nothing is."""
     wanted, given = tokens(text), tokens(exact)
-    runs: list[tuple[int, int]] = []
-    at = 0
-    for place, token in enumerate(wanted):
-        later = _find(token, given, at, is_first=place == 0)
-        if later is None:
-            if _begins_name(wanted[place : place + 4], fold(article)):
-                continue
-            return f"“{token.text}” does not follow in the cited passage."
-        if later > at:
-            runs.append((at, later))
-        at = later + 1
-    if at < len(given):
-        runs.append((at, len(given)))
-    return next((why for low, high in runs if (why := _forbidden(given, low, high))), "")
+    at = place = 0
+    while place < len(wanted):
+        later = _find(wanted[place], given, at, is_first=place == 0)
+        why = "does not follow" if later is None else _forbidden(given, at, later)
+        if why:
+            inserted = _given_name(wanted[place : place + 5], fold(article))
+            if not inserted:
+                return f"“{wanted[place].text}”: {why} in the cited passage."
+            place += inserted
+            continue
+        at, place = (later or 0) + 1, place + 1
+    return _forbidden(given, at, len(given))
 
 
 def _find(token: Token, given: Sequence[Token], at: int, is_first: bool) -> int | None:
@@ -66,6 +64,8 @@ def _find(token: Token, given: Sequence[Token], at: int, is_first: bool) -> int 
 
 def _forbidden(given: Sequence[Token], low: int, high: int) -> str:
     """Give why a run of words may not be cut, "" if it may."""
+    if low >= high:
+        return ""
     run = given[low:high]
     words = [token for token in run if token.is_word]
     cut = " ".join(token.text for token in run)
@@ -82,12 +82,12 @@ def _forbidden(given: Sequence[Token], low: int, high: int) -> str:
     return "" if opens and closes else f"“{cut}” is no whole clause."
 
 
-def _begins_name(words: Sequence[Token], article: str) -> bool:
-    """Tell whether a capitalised word is a part, not the last, of a name that the article has in full."""
-    if len(words) < 2 or not words[0].text[:1].isupper():
-        return False
-    for length in (2, 3):
-        parts = [word.text for word in words[:length]]
-        if len(parts) == length and parts[-1][:1].isupper() and " ".join(parts) in article:
-            return True
-    return len(words) > 2 and words[1].text == "." and f"{words[0].text}. {words[2].text}" in article
+def _given_name(words: Sequence[Token], article: str) -> int:
+    """Give how many words here are a given name put before a surname: the article has the name in full."""
+    for length in (1, 2, 3, 4):
+        name = words[: length + 1]
+        if len(name) <= length or not (name[0].text[:1].isupper() and name[-1].text[:1].isupper()):
+            continue
+        if " ".join(part.text for part in name).replace(" .", ".") in article:
+            return length
+    return 0
