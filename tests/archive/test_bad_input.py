@@ -34,7 +34,6 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "empty.html").write_bytes(b"")
     (tmp_path / "login.html").write_text(LOGIN, "utf-8")
     (tmp_path / "huge.html").write_bytes(b"<p>" + b"x" * 40_000_000)
-    (tmp_path / "feed.rss").write_text(PAGE, "utf-8")
     (tmp_path / "bomb.jsonl.gz").write_bytes(gzip.compress(b"[" * 50_000_000))
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("zeros.html", b"0" * 50_000_000)
