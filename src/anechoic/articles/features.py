@@ -22,17 +22,16 @@ Ints = npt.NDArray[np.int64]
 
 _TAGS = ("p", "li", "div", "h1", "h2", "h3", "h4", "tr", "blockquote", "figcaption", "pre", "section", "dd")
 _TAG_CODE = {tag: code for code, tag in enumerate(_TAGS, 1)} | {"h5": 7, "h6": 7, "dt": 13, "article": 12}
-_STOP = frozenset(
-    (
-        "the of and to a in that is was for on with as it by at from he she they be are this have had not his her but "
-        "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an er so dass "
-        "le la les de et à un une des en du que dans qui pour sur au pas par est il ce plus "
-        "el los las y que del se con una por para es su lo como más al pero "
-        "il di che e non un per si da sono con ma come anche della o os as do da em um uma não ao "
-        "het een van dat niet op te zijn voor met w i na z się nie do to že je jest i в на что не с он как по это "
-        "och att det som på av är för den inte og at er til på ikke ja on ei"
-    ).split()
-)
+_STOP_WORDS = """
+    the of and to a in that is was for on with as it by at from he she they be are this have had not his her but
+    der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an er so dass
+    le la les de et à un une des en du que dans qui pour sur au pas par est il ce plus
+    el los las y que del se con una por para es su lo como más al pero
+    il di che e non un per si da sono con ma come anche della o os as do da em um uma não ao
+    het een van dat niet op te zijn voor met w i na z się nie do to że je jest i в на что не с он как по это
+    och att det som på av är för den inte og at er til på ikke ja on ei
+"""
+_STOP = frozenset(_STOP_WORDS.split())
 _END = re.compile(r"[.!?…。！？](?:[\"”’»“)\]』」]|\s)*$")
 _UPPER = re.compile(r"[A-ZÀ-ÞА-Я]")
 _DIGIT = re.compile(r"\d")
@@ -54,11 +53,16 @@ BOX_NAMES = tuple(
     for level in ("box", "parent", "grandparent")
     for what in ("chars", "link_share", "blocks", "paragraphs", "page_share")
 )
-NEAR_NAMES = tuple(
-    f"{what}{offset:+d}"
-    for offset in (-2, -1, 1, 2)
-    for what in ("chars", "link_share", "ends_sentence", "tag", "is_main", "same_path", "same_parent")
-) + ("window_chars", "window_links", "window_main")
+NEAR_NAMES = (
+    *tuple(
+        f"{what}{offset:+d}"
+        for offset in (-2, -1, 1, 2)
+        for what in ("chars", "link_share", "ends_sentence", "tag", "is_main", "same_path", "same_parent")
+    ),
+    "window_chars",
+    "window_links",
+    "window_main",
+)
 BIT_NAMES = (
     tuple(f"flag_{name}" for name in FLAGS)
     + tuple(f"own_{name}" for name in NAMES)
@@ -97,8 +101,8 @@ def _text_columns(layout: Layout, title: str, description: str, main_text: str) 
     lines = set(main_text.split("\n"))
     headline, summary = key(title), key(description)
     rows = [
-        _text_row(text, layout.link_chars[block], layout.strong_chars[block])
-        + (
+        (
+            *_text_row(text, layout.link_chars[block], layout.strong_chars[block]),
             counts[text],
             bool(headline) and len(text) < 400 and key(text) == headline,
             _is_main(text, lines, main_text),
@@ -251,9 +255,11 @@ def _near_columns(text: Matrix, paths: Ints, parents: Ints) -> Matrix:
     chars = text[:, 0]
     window = np.ones(7)
     near_chars = np.convolve(chars, window)[3:-3]
-    columns.append(near_chars[:, None])
+    columns.append(near_chars[:, None].astype(np.float32))
     for column in (2, 16):
-        columns.append((np.convolve(chars * text[:, column], window)[3:-3] / near_chars)[:, None])
+        columns.append(
+            (np.convolve(chars * text[:, column], window)[3:-3] / near_chars)[:, None].astype(np.float32)
+        )
     return np.hstack(columns).astype(np.float32)
 
 

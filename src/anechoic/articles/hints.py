@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (word lists are easier to read on one line)
 """What the names that a site gives to its elements tell: class and id words as bits."""
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import datetime
 
@@ -94,7 +95,7 @@ def _line_kind(line: str) -> BlockKind:
 def _close_after_promo(lines: list[str], kinds: list[BlockKind]) -> None:
     """Once promotion has begun, short lines between its lines belong to it."""
     promos = [place for place, kind in enumerate(kinds) if kind is BlockKind.PROMO]
-    for before, after in zip(promos, promos[1:], strict=False):
+    for before, after in itertools.pairwise(promos):
         if after - before <= 4:
             for place in range(before + 1, after):
                 if len(lines[place]) < 200 and kinds[place] is not BlockKind.BIO:

@@ -1,4 +1,4 @@
-"""Trains the block model; needs the `train` extra and is no part of a running newsroom.
+"""Trains the block model; needs catboost and scikit-learn, and is no part of a running newsroom.
 
     python -m anechoic.articles.training ../shared/data/pages/wcxb-dev.jsonl.gz src/anechoic/articles/model.npz
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, DTZ001  (zones are added by `_aware`; word lists are easier to read on one line)
 """Reads dates as pages write them; always aware UTC, with the time zone that the page gives."""
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def _iso(value: str) -> datetime | None:
         hour = hour % 12 + (12 if got["pm"].lower().startswith("p") else 0)
     when = datetime(
         int(got["y"]), int(got["m"]), int(got["d"]), hour, int(got["min"] or 0), int(got["s"] or 0)
-    )  # noqa: DTZ001
+    )
     return _aware(when, got["z"])
 
 
@@ -107,7 +108,7 @@ def _compact(value: str) -> datetime | None:
     if not got:
         return None
     year, month, day, hour, minute, second = (int(part or 0) for part in got.groups()[:6])
-    return _aware(datetime(year, month, day, hour, minute, second), got[7])  # noqa: DTZ001
+    return _aware(datetime(year, month, day, hour, minute, second), got[7])
 
 
 def _epoch(value: str) -> datetime | None:
@@ -122,7 +123,7 @@ def _worded(value: str) -> datetime | None:
         for got in pattern.finditer(low):
             number = _MONTHS.get(got[month])
             if number:
-                when = datetime(int(got[year]), number, int(got[day]))  # noqa: DTZ001
+                when = datetime(int(got[year]), number, int(got[day]))
                 return _with_time(when, value[got.end() :])
     return None
 
@@ -134,7 +135,7 @@ def _numeric(value: str) -> datetime | None:
     first, second, year = int(got[1]), int(got[3]), int(got[4])
     month_first = second > 12 or (got[2] == "/" and first <= 12 and re.search(r"[ap]\.?m\b", value, re.I))
     day, month = (second, first) if month_first else (first, second)
-    return _with_time(datetime(year, month, day), value[got.end() :])  # noqa: DTZ001
+    return _with_time(datetime(year, month, day), value[got.end() :])
 
 
 def _rfc(value: str) -> datetime | None:

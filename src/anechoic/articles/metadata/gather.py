@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -79,7 +80,7 @@ def _title(element: etree._Element, found: Metadata, _: list[str]) -> None:
 
 
 def _heading(element: etree._Element, found: Metadata, _: list[str]) -> None:
-    text = " ".join(text_of(element).split())
+    text = " ".join("".join(_pieces(element)).split())
     if text and len(found.headings) < 12:
         found.headings.append(text)
 
@@ -101,7 +102,15 @@ def text_of(element: etree._Element) -> str:
     """All text of an element, without its scripts and styles."""
     if len(element) == 0:
         return element.text or ""
-    return "".join(str(piece) for piece in element.itertext() if isinstance(piece, str))
+    return " ".join(_pieces(element))
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    for inner in element.iter():
+        if inner.text and inner.tag not in ("style", "script"):
+            yield inner.text
+        if inner.tail and inner is not element:
+            yield inner.tail
 
 
 _MARKED = etree.XPath(
@@ -183,8 +192,9 @@ def published(found: Metadata) -> list[datetime]:
         *_metas(
             found, "dc.date.issued", "dc.date", "dcterms.date", "publish-date", "article.published", "date"
         ),
+        *_metas_about(found, "publish"),
         jsonld.text(found.node.get("dateCreated")),
-        *found.times,
+        *found.times[:1],
     ]
     return [when for when in map(read_date, values) if when]
 
@@ -204,6 +214,16 @@ def modified(found: Metadata) -> list[datetime]:
         *found.props.get("dateModified", ()),
     ]
     return [when for when in map(read_date, values) if when]
+
+
+def _metas_about(found: Metadata, word: str) -> list[str]:
+    """Values of metas whose names speak of a time of `word`, however spelt ("article:published:time")."""
+    return [
+        value
+        for name, values in found.metas.items()
+        if word in name and ("time" in name or "date" in name)
+        for value in values
+    ]
 
 
 def _metas(found: Metadata, *names: str) -> list[str]:

@@ -15,11 +15,12 @@ _BY = re.compile(
     re.I,
 )
 _SPLIT = re.compile(
-    r"\s*(?:[,;|•·/]|\s+(?:and|und|et|y|og|och|en|i|ja|és|и|та|&|with|mit|avec)\s+|\s&\s|\s+e\s+(?=[A-Z])|"
+    r"\s*(?:[,;|•·]|\s/\s|\s+(?:and|und|et|y|og|och|en|i|ja|és|и|та|&|with|mit|avec)\s+|\s&\s|\s+e\s+(?=[A-Z])|"
     r"\n|\s[-–—]\s|、|，)\s*"
 )
 _EMAIL = re.compile(r"\(?\S+@\S+\.\w+\)?")
 _LINK = re.compile(r"https?://|www\.|\.(?:com|org|net|de|fr|co\.uk|at|ch|es|it|nl|pl|ru)\b", re.I)
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+$")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,60}[)\]]")
 _ROLE = re.compile(
     r"^(?:(?:senior|chief|staff|deputy|political|foreign|business|news|sports?|associate|managing|contributing|"
@@ -27,6 +28,12 @@ _ROLE = re.compile(
     r"(?:editors?|reporters?|writers?|correspondents?|journalists?|columnists?|contributors?|producers?|"
     r"redakteur(?:in)?|journalist(?:e|in)?|team|staff|editor-in-chief|author|publisher|photographer|"
     r"ph\.?\s?d\.?|m\.?d\.?|r\.?d\.?n?|m\.?s\.?|mph|esq\.?|jr\.?|fand|cfa|cpa|mba)\b.*$",
+    re.I,
+)
+_TITLE_BEHIND = re.compile(
+    r"(?<=\w{2})\s+(?:(?:staff|senior|chief|news|sports?|political|freelance|associate|contributing)\s+)*"
+    r"(?:redakteur(?:in)?|reporter(?:in)?|journalist(?:in|e)?|korrespondent(?:in)?|editor|writer|correspondent|"
+    r"contributor|columnist|autor(?:in)?)\b.*$",
     re.I,
 )
 _SUFFIX = re.compile(
@@ -40,11 +47,19 @@ _NOBODY = re.compile(
     r"redazione|redação|редакция|online|team|user|super\s?user|root|published|updated|by)$",
     re.I,
 )
-_MORE = re.compile(r"\s+(?:updated|published|posted|is\s+an?|published\s+on|\d{1,2}[:.]\d{2}|\|).*$", re.I)
+_MORE = re.compile(
+    r"\s*(?:(?:last\s+)?updated|published|posted|\bis\s+an?\s|\d{1,2}[:.]\d{2}|\||"
+    r"(?-i:(?<![A-Za-z])|(?<=[a-z]))(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}\s+\w+\s+\d{4}).*$",
+    re.I,
+)
 
 
-def clean_names(values: Iterable[str], site_names: Iterable[str] = ()) -> tuple[str, ...]:
+def clean_names(
+    values: Iterable[str], site_names: Iterable[str] = (), *, allow_domains: bool = False
+) -> tuple[str, ...]:
     """Split, clean and deduplicate author strings; names of the site itself are left out.
+
+    A string with a web address in it names nobody, unless domains are allowed as names ("ndr.de").
 
     >>> clean_names(["By Ada Moor and Ben Holt, Staff Writer"])
     ('Ada Moor', 'Ben Holt')
@@ -52,21 +67,34 @@ def clean_names(values: Iterable[str], site_names: Iterable[str] = ()) -> tuple[
     sites = {_key(name) for name in site_names if name}
     kept: dict[str, str] = {}
     for value in values:
-        for name in _people_in(value):
+        for name in _people_in(value, allow_domains):
             key = _key(name)
             if key and key not in sites:
                 kept.setdefault(key, name)
     return tuple(kept.values())[:MAX_AUTHORS]
 
 
-def _people_in(value: str) -> list[str]:
+def _people_in(value: str, allow_domains: bool) -> list[str]:
     value = " ".join(value.split())[:400]
     value = _BRACKETS.sub("", _EMAIL.sub("", value))
     value = _BY.sub("", value)
-    if _LINK.search(value):
+    if _LINK.search(value) and not (allow_domains and _DOMAIN.match(value)):
         return []
     parts = [_BY.sub("", part).strip(" .,:;|-–—*\"'@") for part in _SPLIT.split(_MORE.sub("", value))]
-    return [part for part in _rejoin(parts) if _is_person(part)]
+    parts = [_TITLE_BEHIND.sub("", _undouble(part)) for part in _without_places(_rejoin(parts))]
+    return [part for part in parts if _is_person(part)]
+
+
+def _without_places(parts: list[str]) -> list[str]:
+    """Drop a single word behind a full name ("Anna Sund, Frankfurt"; "Ben Holt, CFP")."""
+    return parts[:1] if len(parts) == 2 and " " in parts[0] and " " not in parts[1] else parts
+
+
+def _undouble(name: str) -> str:
+    """Undo a name that stands twice, once for the eye and once for screen readers."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half and words[:half] == words[half:] else name
 
 
 def _rejoin(parts: list[str]) -> list[str]:
@@ -77,7 +105,13 @@ def _rejoin(parts: list[str]) -> list[str]:
 
 
 def _is_person(name: str) -> bool:
-    if not 2 <= len(name) <= 60 or len(name.split()) > 6 or _NOBODY.match(name) or _SUFFIX.match(name):
+    if (
+        ":" in name
+        or not 2 <= len(name) <= 60
+        or len(name.split()) > 6
+        or _NOBODY.match(name)
+        or _SUFFIX.match(name)
+    ):
         return False
     return (
         not _ROLE.match(name) and any(letter.isalpha() for letter in name) and not re.search(r"\d{2}", name)

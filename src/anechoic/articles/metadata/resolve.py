@@ -133,18 +133,16 @@ def _title(
 
 
 def _authors(found: Metadata) -> tuple[str, ...]:
+    """List the people; the publisher itself only if the page names it as author and nobody else."""
     sites = found.site_names
-    for source in (
-        jsonld.people(found.node.get("author"), found.by_id),
-        found.metas.get("author", []) + found.metas.get("article:author", []),
-        found.props.get("author", []),
-        found.metas.get("parsely-author", []) + found.metas.get("dc.creator", []),
-        found.bylines[:1],
-    ):
+    stated = jsonld.people(found.node.get("author"), found.by_id)
+    metas = found.metas.get("author", []) + found.metas.get("article:author", [])
+    sources = (stated, found.props.get("author", []), metas, found.metas.get("parsely-author", []))
+    for source in (*sources, found.metas.get("dc.creator", []), *([line] for line in found.bylines[:4])):
         names = clean_names(source, sites)
         if names:
             return names
-    return ()
+    return clean_names(stated or metas, allow_domains=True)
 
 
 def _first_plausible(
@@ -171,12 +169,21 @@ def _language(found: Metadata, entry: Entry | None) -> str | None:
 
 _KINDS = (
     (ArticleKind.LIVE, r"\blive\s*-?(?:blog|ticker|stream|updates?)\b|/live/|/ticker/|liveblog|liveticker"),
-    (ArticleKind.OPINION, r"\b(?:opinions?|op-ed|editorials?|commentary|comment|columns?|columnists?|kommentare?|meinung|"
-     r"kolumnen?|tribunes?|opinión|opinion|columnas|editoriale|opinião|opinie|felieton|мнения?|letters)\b|commentisfree"),
-    (ArticleKind.ADVERTORIAL, r"\b(?:sponsored|advertorials?|partner-content|paid-post|brandvoice|anzeige|brand-?studio)\b"),
+    (
+        ArticleKind.OPINION,
+        r"\b(?:opinions?|op-ed|editorials?|commentary|comment|columns?|columnists?|kommentare?|meinung|kolumnen?|"
+        r"tribunes?|opinión|columnas|editoriale|opinião|opinie|felieton|мнения?|letters)\b|commentisfree",
+    ),
+    (
+        ArticleKind.ADVERTORIAL,
+        r"\b(?:sponsored|advertorials?|partner-content|paid-post|brandvoice|anzeige|brand-?studio)\b",
+    ),
     (ArticleKind.NEWSLETTER, r"\b(?:newsletters?)\b"),
-    (ArticleKind.DIGEST, r"\b(?:digest|round-?up|briefing|news-in-brief|morning-brief|week-in-review|things-to-know)\b"),
-)  # fmt: skip
+    (
+        ArticleKind.DIGEST,
+        r"\b(?:digest|round-?up|briefing|news-in-brief|morning-brief|week-in-review|things-to-know)\b",
+    ),
+)
 _COMPILED = [(kind, re.compile(pattern, re.I)) for kind, pattern in _KINDS]
 
 

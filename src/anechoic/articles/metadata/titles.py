@@ -39,7 +39,7 @@ def unescape(title: str) -> str:
     """Resolve entities, which JSON-LD should not have but has, and white space."""
     if "&" in title:
         title = html.unescape(html.unescape(title))
-    return " ".join(title.split())
+    return " ".join(title.replace("\xad", "").split())
 
 
 def cut(title: str) -> str:
