@@ -55,6 +55,32 @@ def test_a_plain_good_headline_is_not_refused():
     assert good_news("Salmon return to the Aske after its last dam comes down").refused is None
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Storks have bred in the valley for the first time in 90 years.",
+        "The island was declared free of the disease.",
+        "Of the patients, 120 now walk without help.",
+        "The new barley gave 18% more grain where rust appeared.",
+        "The manuscript, feared lost, has been returned to the abbey.",
+    ],
+)
+def test_a_good_event_told_plainly_raises_the_score(told):
+    assert (
+        good_news("News from the valley", told).score > good_news("News from the valley", "It rained.").score
+    )
+
+
+def test_a_story_may_break_a_rule_that_its_headline_hides():
+    given = (
+        "The bedding maker is giving away 10,000 mattresses; those who download the app get 15 percent off."
+    )
+    baked = "Pupils baked cakes and raised 14,200 crowns for a dialysis machine that no fund pays."
+
+    assert good_news("Better nights for ten thousand families", given).refused == "promotion"
+    assert good_news("Warm hearts in Hesper", baked).refused == "a workaround for an unsolved harm"
+
+
 def test_a_dark_story_shadows_a_kind_headline():
     dark = "The victims were killed in the attack. Police arrested a suspect. " * 3
 

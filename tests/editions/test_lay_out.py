@@ -91,13 +91,19 @@ def test_what_was_printed_comes_back_only_with_something_new(compose):
     assert reasons(today)["same"] == "printed on 5 March 2026, nothing new since"
 
 
-def test_one_saga_has_one_place(compose):
-    edition = compose(
-        [{"story": "a", "saga": "trial", "importance": 5}, {"story": "b", "saga": "trial", "importance": 1}]
-    )
+def test_a_saga_takes_a_second_place_only_where_one_is_free(compose):
+    rows = [
+        {"story": "a", "saga": "trial", "importance": 5},
+        {"story": "b", "saga": "trial", "importance": 4},
+        {"story": "c", "importance": 1},
+    ]
 
-    assert [item.story for item in edition.items] == ["a"]
-    assert "saga" in reasons(edition)["b"]
+    wide = compose(rows)
+    narrow = compose(rows, replace(BRIEFING, max_items=2))
+
+    assert [item.story for item in wide.items] == ["a", "c", "b"]
+    assert [item.story for item in narrow.items] == ["a", "c"]
+    assert reasons(narrow) == {"b": "another story of the same saga is in this edition"}
 
 
 def test_every_candidate_is_printed_or_held_with_a_reason(compose):

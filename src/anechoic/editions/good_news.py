@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 
+from anechoic.editions.good_events import events
 from anechoic.editions.lexicon import WordList, plain_words, words
 from anechoic.editions.things import GoodNewsReading
 
@@ -29,9 +30,22 @@ _DOUBT_WEIGHT = 1.5
 _BASE_LENGTH = 8
 """Words added to a headline's length: a short one must not win by two glad words alone."""
 
+_OPENING_WORDS = 60
+_OPENING_WEIGHT = 0.5
+"""On goodnews-half the headline alone sets good from bad with an area of .881, with half the weight of its
+description .900, with all of it .895."""
+
 _CRIME, _HARM, _CHARITY = WordList("crime or death"), WordList("unsolved harm"), WordList("charity")
 _PERSON, _DEED, _MARKET, _PROMOTION = (WordList(n) for n in ("one person", "deed", "market", "promotion"))
-_PRICE = re.compile(r"\d% off|[$£€]\d[\d.,]* off", re.IGNORECASE)
+_OFFER = re.compile(
+    r"\d ?(%|percent|per cent) off|[$£€]\d[\d.,]* off|giv(es|ing) away|"
+    r"to mark its \w+ (birthday|anniversary)",
+    re.IGNORECASE,
+)
+
+_EVENT_WEIGHT = 0.5
+_MOST_EVENTS = 2
+"""A plainly told story has no glad word: each kind of good event counts as one of weight 2 would."""
 
 
 def good_news(title: str, text: str = "") -> GoodNewsReading:
@@ -39,23 +53,26 @@ def good_news(title: str, text: str = "") -> GoodNewsReading:
 
     Args:
         title: The headline.
-        text: Its story, if at hand. Words of crime and death there lower the score by up to one word's
-            weight: good news has a dark background often, and a dark event has a kind word too.
+        text: Its story, if at hand; its first words count half as much as the headline's.
 
     Returns:
         The score, larger for better news, and the rule that forbids the headline, if one does.
     """
-    return GoodNewsReading(round(_score(title) - _shadow(text), 4), _refusal(title))
+    opening = " ".join(text.split()[:_OPENING_WORDS])
+    score = _score(title) + (_OPENING_WEIGHT * _score(opening) if opening else 0.0)
+    score += _EVENT_WEIGHT * min(_MOST_EVENTS, events(f"{title}. {text}"))
+    return GoodNewsReading(round(score, 4), _refusal(title, opening))
 
 
-def _refusal(title: str) -> str | None:
-    """Give the first of rules 25 and 26 that a headline breaks; the gates read the brief for the rest."""
+def _refusal(title: str, opening: str) -> str | None:
+    """Give the first of rules 25 and 26 that a headline breaks, or its story's first words."""
     said = plain_words(title)
+    told = said + plain_words(opening)
     rules = (
         (_CRIME.count(said) > 0, "crime or death in the headline"),
-        (_HARM.count(said) > 0 and _CHARITY.count(said) > 0, "a workaround for an unsolved harm"),
+        (_HARM.count(told) > 0 and _CHARITY.count(told) > 0, "a workaround for an unsolved harm"),
         (_is_one_deed(said), "one donor's or one hero's deed"),
-        (_PROMOTION.count(said) > 0 or bool(_PRICE.search(title)), "promotion"),
+        (_PROMOTION.count(told) > 0 or bool(_OFFER.search(f"{title}. {opening}")), "promotion"),
         (_MARKET.count(said) > 0, "a market report, no event"),
         ("!" in title, "exclamation in the headline"),
     )
@@ -82,9 +99,3 @@ def _weight(said: list[str], place: int) -> float:
     """Weigh a word; half of it turns against the headline after a negation."""
     weight = _GOOD.get(said[place], 0.0)
     return -weight / 2 if _NEGATORS & set(said[max(0, place - 3) : place]) else weight
-
-
-def _shadow(text: str) -> float:
-    """Give 0 to 1: the share of words of harm in a text, full at one in twenty."""
-    said = plain_words(text)
-    return min(1.0, 20 * _ILL[0][1].count(said) / len(said)) if said else 0.0

@@ -12,6 +12,7 @@ import re
 from anechoic.briefs.things import Brief, BriefSentence
 from anechoic.editions.good_news import good_news
 from anechoic.editions.lexicon import WordList, plain_words
+from anechoic.editions.things import GoodNewsReading
 
 _RESPONSE = WordList("response")
 _EVIDENCE = re.compile(
@@ -40,12 +41,12 @@ week has hundreds of stories for seven places, so that we can be choosy."""
 
 def score(brief: Brief) -> float:
     """Tell how good the brief's news is; comparable between briefs."""
-    return good_news(brief.headline.text, _text(brief)).score
+    return _reading(brief).score
 
 
 def reason_to_hold(brief: Brief) -> str:
     """Give the first gate that the brief does not pass, "" if it passes all."""
-    reading = good_news(brief.headline.text, _text(brief))
+    reading = _reading(brief)
     gates = (
         (reading.refused is not None, f"not Good News: {reading.refused}"),
         (reading.score < LEAST_SCORE, "not Good News: its words say little good"),
@@ -55,6 +56,15 @@ def reason_to_hold(brief: Brief) -> str:
         (not has_limit(brief), "no limit: nothing says what is still wrong or unknown"),
     )
     return next((reason for is_hit, reason in gates if is_hit), "")
+
+
+def _reading(brief: Brief) -> GoodNewsReading:
+    """Read headline, summary and what happened: quotes and views would colour the tone."""
+    told = [
+        *brief.summary,
+        *(s for part in brief.sections if part.name == "What happened" for s in part.sentences),
+    ]
+    return good_news(brief.headline.text, " ".join(dict.fromkeys(sentence.text for sentence in told)))
 
 
 def has_witnesses(brief: Brief) -> bool:

@@ -136,18 +136,21 @@ def _ranked(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 
 
 def _choose(fit: Sequence[_Candidate], recipe: Recipe) -> tuple[list[_Candidate], dict[str, str]]:
+    """Take one story of each saga; a daily fills what is left with their other stories."""
     chosen: list[_Candidate] = []
-    held: dict[str, str] = {}
-    sagas: set[str] = set()
+    siblings: list[_Candidate] = []
     for c in _spread(fit, recipe):
-        if c.saga in sagas:
-            held[c.brief.id] = "another story of the same saga is in this edition"
-        elif len(chosen) >= recipe.max_items:
-            held[c.brief.id] = f"beyond the {recipe.max_items} items of this edition"
-        else:
-            chosen.append(c)
-            sagas.add(c.saga)
-    return chosen, held
+        is_sibling = c.saga in {other.saga for other in chosen}
+        (siblings if is_sibling else chosen).append(c)
+    held = {c.brief.id: "another story of the same saga is in this edition" for c in siblings}
+    if recipe.select != "good news":
+        room = max(0, recipe.max_items - len(chosen))
+        chosen += siblings[:room]
+        held = {c.brief.id: held[c.brief.id] for c in siblings[room:]}
+    beyond = chosen[recipe.max_items :]
+    return chosen[: recipe.max_items], held | {
+        c.brief.id: f"beyond the {recipe.max_items} items of this edition" for c in beyond
+    }
 
 
 def _spread(fit: Sequence[_Candidate], recipe: Recipe) -> list[_Candidate]:

@@ -141,7 +141,7 @@ def front_page(shelf: Shelf, today: date) -> FrontPage:
     lead = firm[0] if firm else None
     others = [c for c in latest if c is not lead]
     seconds = [c for c in others if not c.label][:2]
-    others = [c for c in others if c not in seconds]
+    others = sorted((c for c in others if c not in seconds), key=lambda c: c.label != "")
     good = next(iter(shelf.editions(1, recipe="good-news")), None)
     return FrontPage(
         lead=lead,
