@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from anechoic.outlets import FeedReading, read_feed, read_opml
 from anechoic.outlets.dates import feed_date
+from anechoic.outlets.robots import Rules
 
 URL = "https://harbour.example/rss"
 SEEDS = (
@@ -70,3 +74,44 @@ def test_any_text_may_pretend_to_be_a_date(text):
     found = feed_date(text)
 
     assert found is None or found.tzinfo is not None
+
+
+ITEM = b"<rss><channel><item><link>http://h.example/1</link>%b</item></channel></rss>"
+LONG = 100_000
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<!---->" * 280 + b"<x",
+        b"<rss><channel>" + b"<![CDATA[" * (LONG // 9),
+        b"<rss>" + b"<a " * 5_000,
+        b"<rss>" + b"&" * LONG,
+        ITEM % (b"<author>" + b"a" * LONG + b"@</author>"),
+        ITEM % (b"<pubDate>Mon, 16 Nov 2026" + b" " * LONG + b"!</pubDate>"),
+        ITEM % (b"<title>x&lt;/b&gt;" + b"&lt;script&gt;" * (LONG // 14) + b"</title>"),
+        ITEM % (b"<description>" + b"&lt;a href='" * (LONG // 11) + b"</description>"),
+    ],
+)
+def test_no_feed_takes_more_time_than_its_size_allows(body):
+    """Each of these once took, or would take, minutes: patterns that look again and again for an end."""
+    start = time.process_time()
+    read_feed(body, URL)
+
+    assert time.process_time() - start < 3
+
+
+def test_no_robots_txt_takes_more_time_than_its_size_allows():
+    start = time.process_time()
+    Rules("\n" * 400_000).delay_seconds("anechoic")
+    Rules("User-agent: *\nDisallow: /" + "*a" * 1_000 + "b").allow(
+        "anechoic", "http://h.example/" + "a" * 2_000
+    )
+
+    assert time.process_time() - start < 3
+
+
+def test_a_script_in_a_title_goes_with_its_content():
+    body = ITEM % b"<title>Ferry &lt;script&gt;alert(1)&lt;/script&gt; &lt;b&gt;sails&lt;/b&gt;</title>"
+
+    assert [entry.title for entry in read_feed(body, URL).entries] == ["Ferry sails"]

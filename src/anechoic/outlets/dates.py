@@ -58,6 +58,7 @@ def feed_date(text: str) -> datetime | None:
 
     Returns None where there is no date that a calendar knows. A leap second counts as second 59.
     """
+    text = " ".join(text[:120].split())
     if match := _ISO.match(text):
         return _iso(match)
     if match := _RFC.match(text):

@@ -32,9 +32,9 @@ _KINDS = {
 }  # fmt: skip
 _HEAD_BYTES = 300_000
 _ADDRESSES = (
-    re.compile(rb"""<link\b(?=[^>]*\brel\s*=\s*["']?canonical\b)[^>]*\bhref\s*=\s*["']([^"'<>]+)""", re.I),
+    re.compile(rb"""<link\b(?=[^<>]*\brel\s*=\s*["']?canonical\b)[^<>]*\bhref\s*=\s*["']([^"'<>]+)""", re.I),
     re.compile(
-        rb"""<meta\b(?=[^>]*\bproperty\s*=\s*["']?og:url\b)[^>]*\bcontent\s*=\s*["']([^"'<>]+)""", re.I
+        rb"""<meta\b(?=[^<>]*\bproperty\s*=\s*["']?og:url\b)[^<>]*\bcontent\s*=\s*["']([^"'<>]+)""", re.I
     ),
     re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)", re.I),
 )

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 # The same sign that feedparser goes by: a closing tag, or a character reference.
 _LOOKS_LIKE_HTML = re.compile(r"</\w+>|<\w+\s*/>|&#?\w+;")
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
-_DROPPED = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_OPENING = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"""(<[^<>]*?\s(?:href|src)\s*=\s*)(["'])(?![a-zA-Z][a-zA-Z0-9+.-]*:|#|\2)([^"'<>]*)\2""", re.IGNORECASE
 )
@@ -20,6 +20,9 @@ _RELATIVE = re.compile(
 _RELATIVE_HREF = re.compile(r"""href\s?=\s?["'](?!https?:)""")
 _RELATIVE_SRC = re.compile(r"""src\s?=\s?["'](?!https?:)""")
 _ADDRESS = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+
+# Longer "names" are lists or attacks.
+_NAME_CHARACTERS = 500
 
 PLAIN = "text"
 HTML = "html"
@@ -38,8 +41,24 @@ def title_text(text: str, kind: str) -> str:
 def plain(markup: str) -> str:
     """Strip tags and read character references; scripts and styles go with their content."""
     if "<" in markup:
-        markup = _TAG.sub("", _DROPPED.sub("", markup))
+        markup = _TAG.sub("", _without_scripts(markup))
     return html.unescape(markup) if "&" in markup else markup
+
+
+def _without_scripts(markup: str) -> str:
+    """Drop scripts and styles with their content; one that never closes is left, for time's sake."""
+    found = _OPENING.search(markup)
+    if not found:
+        return markup
+    low, parts, done = markup.lower(), [], 0
+    while found:
+        end = low.find(f"</{found[1].lower()}", found.end())
+        if end < 0:
+            break
+        parts.append(markup[done : found.start()])
+        done = (low.find(">", end) + 1) or len(markup)
+        found = _OPENING.search(markup, done)
+    return "".join((*parts, markup[done:]))
 
 
 def fragment(text: str, kind: str, base: str) -> str:
@@ -61,7 +80,7 @@ def _absolute(found: re.Match[str], base: str) -> str:
 
 def author_name(text: str) -> str:
     """Give the name in "name (mail)", "mail (name)" or "name <mail>"; "" if there is only a mail address."""
-    text = " ".join(text.split())
+    text = " ".join(text[:_NAME_CHARACTERS].split())
     if "@" not in text or not _ADDRESS.search(text):
         return text
     rest = _ADDRESS.sub("", text).replace("mailto:", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,6 @@ from robots import RobotsParser
 
 # Google reads the first 500 KiB, the RFC's least; more is no robots.txt.
 LIMIT_BYTES = 512_000
-_LINE = re.compile(r"^\s*([A-Za-z-]+)\s*:\s*([^#]*?)\s*(?:#.*)?$", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -32,8 +32,7 @@ class Rules:
         delays: dict[str, float] = {}
         group: list[str] = []
         in_rules = False
-        for name, value in _LINE.findall(self.text):
-            key = name.lower()
+        for key, value in _lines(self.text):
             if key == "user-agent":
                 group = [] if in_rules else group
                 group.append(value.lower())
@@ -47,9 +46,15 @@ class Rules:
     @property
     def sitemaps(self) -> tuple[str, ...]:
         """Give the sitemaps that it lists."""
-        return tuple(
-            dict.fromkeys(value for name, value in _LINE.findall(self.text) if name.lower() == "sitemap")
-        )
+        return tuple(dict.fromkeys(value for key, value in _lines(self.text) if key == "sitemap"))
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """Give the file's keys, lower case, with their values."""
+    for line in text.splitlines():
+        key, colon, value = line.partition("#")[0].partition(":")
+        if colon:
+            yield key.strip().lower(), value.strip()
 
 
 ALL_ALLOWED = Rules("")

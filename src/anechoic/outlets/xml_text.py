@@ -53,8 +53,16 @@ def _as_windows(found: re.Match[str]) -> str:
 def _mended(text: str) -> str:
     """Drop control characters, and escape stray ampersands outside CDATA, where they are allowed."""
     text = _REFERENCE.sub(_kept_reference, _CONTROLS.sub("", text))
-    pieces = re.split(r"(<!\[CDATA\[.*?\]\]>)", text, flags=re.DOTALL)
-    return "".join(p if p.startswith("<![CDATA[") else _BARE_AMPERSAND.sub("&amp;", p) for p in pieces)
+    outside, *sections = text.split("<![CDATA[")
+    parts = [_escaped(outside)]
+    for section in sections:
+        inside, closing, after = section.partition("]]>")
+        parts += ["<![CDATA[", inside, closing, _escaped(after)]
+    return "".join(parts)
+
+
+def _escaped(text: str) -> str:
+    return _BARE_AMPERSAND.sub("&amp;", text) if "&" in text else text
 
 
 def _parsed(text: str, recover: bool) -> etree._Element | None:
