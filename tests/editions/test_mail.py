@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
@@ -145,3 +146,11 @@ def test_a_slot_for_splicing_survives_the_template(edition, briefs):
     links = Links(root="https://news.example", unsubscribe="https://slot.example/%%STOP%%")
 
     assert 'href="https://slot.example/%%STOP%%"' in to_html_mail(edition, briefs, links)
+
+
+def test_no_output_prints_more_of_an_article_than_the_owner_allows(edition, briefs, links):
+    tight = to_text(edition, briefs, replace(links, quoted_words=12))
+
+    assert "The council voted on Thursday" in tight
+    assert "The work will cost 4 million crowns" in to_text(edition, briefs, links)
+    assert "The work will cost 4 million crowns" not in tight

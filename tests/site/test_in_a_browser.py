@@ -14,6 +14,7 @@ ADDRESSES = (
     "/search/?q=ferry",
     "/how-we-work/",
     "/archive/",
+    "/editions/morning-briefing-2026-03-06.html",
 )
 
 
@@ -83,7 +84,9 @@ def test_axe_finds_nothing(visit, address, width, scheme):
     from axe_playwright_python.sync_playwright import Axe
 
     page, _ = visit(address, width, scheme)
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    if not address.endswith(".html"):
+        tags.append("best-practice")  # landmarks are for pages; a mail is an article in somebody else's page
 
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
 

@@ -52,7 +52,7 @@ class Feed:
 
 def edition_feed(edition: Edition, briefs: Iterable[Brief], links: Links, own_url: str = "") -> Feed:
     """Make a feed of one edition, in its order."""
-    printed = [piece.brief for piece in pieces(edition, briefs)]
+    printed = [piece.brief for piece in pieces(edition, briefs, links.quoted_words)]
     title = f"{edition.name}, {edition.day.isoformat()}"
     return _feed(title, links.edition(edition.id), own_url, printed, links, edition.made_at)
 

@@ -18,7 +18,7 @@ EDITION_SCHEMA = "https://anechoic.example/schemas/edition-1.json"
 
 def to_json(edition: Edition, briefs: Iterable[Brief], links: Links) -> str:
     """Make an edition as JSON: the edition itself and its items as printed. `edition_schema` describes it."""
-    items = [_item(piece, links) for piece in pieces(edition, briefs)]
+    items = [_item(piece, links) for piece in pieces(edition, briefs, links.quoted_words)]
     return encode({"$schema": EDITION_SCHEMA, "edition": to_builtins(edition), "printed": items}).decode()
 
 
@@ -101,7 +101,7 @@ def _sentence(sentence: BriefSentence) -> dict[str, Any]:
 
 def to_json_ld(edition: Edition, briefs: Iterable[Brief], links: Links) -> str:
     """Make an edition as a schema.org ItemList of NewsArticle."""
-    printed = pieces(edition, briefs)
+    printed = pieces(edition, briefs, links.quoted_words)
     whole = {
         "@context": "https://schema.org",
         "@type": "ItemList",

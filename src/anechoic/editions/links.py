@@ -24,6 +24,7 @@ class Links:
         unsubscribe, preferences: Addresses of the reader's own; a mail that is composed once and
             spliced for each reader gives slots here.
         postal_address: As the law asks in mail; empty leaves the line out.
+        quoted_words: Most words of one article that the owner lets an edition print.
     """
 
     root: str = "http://localhost:8000"
@@ -32,6 +33,7 @@ class Links:
     unsubscribe: str = ""
     preferences: str = ""
     postal_address: str = ""
+    quoted_words: int = 90
 
     def home(self) -> str:
         return f"{self.root}/"

@@ -24,7 +24,7 @@ def to_html_mail(edition: Edition, briefs: Iterable[Brief], links: Links, langua
 
     Items that do not fit are left to the web, and the mail says how many.
     """
-    all_pieces = pieces(edition, briefs)
+    all_pieces = pieces(edition, briefs, links.quoted_words)
     count = len(all_pieces)
     html = _render(edition, all_pieces, count, links, language)
     while len(html.encode()) > MAX_BYTES and count > 1:

@@ -9,6 +9,7 @@ the words of pieces, so that the minutes shown are those of what is read.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -83,7 +84,7 @@ def pieces(edition: Edition, briefs: Iterable[Brief], quoted_words: int = QUOTED
 
 def piece(number: int, item: Item, brief: Brief, quoted_words: int = QUOTED_WORDS) -> Piece:
     """Cut a brief to what a long or a short item prints."""
-    parts = _long(brief, quoted_words) if item.length == "long" else _short(brief)
+    parts = _long(brief, quoted_words) if item.length == "long" else _short(brief, quoted_words)
     return Piece(number, item, brief, parts)
 
 
@@ -103,9 +104,19 @@ def quoted(sentence: BriefSentence) -> dict[str, int]:
     return {sentence.evidence[0].article: count_words(sentence.text)} if sentence.evidence else {}
 
 
-def _short(brief: Brief) -> tuple[Part, ...]:
-    taken = tuple(_within(_opening(brief), SHORT_WORDS, 2))
+def _short(brief: Brief, quoted_words: int) -> tuple[Part, ...]:
+    taken = tuple(_within(_quotable(_opening(brief), quoted_words), SHORT_WORDS, 2))
     return (Part("", taken),) if taken else ()
+
+
+def _quotable(sentences: Iterable[BriefSentence], quoted_words: int) -> Iterator[BriefSentence]:
+    """Leave out what would quote more words of an article than the owner allows."""
+    used: Counter[str] = Counter()
+    for sentence in sentences:
+        words = quoted(sentence)
+        if all(used[article] + count <= quoted_words for article, count in words.items()):
+            used.update(words)
+            yield sentence
 
 
 def _opening(brief: Brief) -> Sequence[BriefSentence]:
@@ -126,7 +137,7 @@ def _within(sentences: Iterable[BriefSentence], words: int, most: int) -> Iterat
 
 def _long(brief: Brief, quoted_words: int) -> tuple[Part, ...]:
     if not brief.sections:
-        return _short(brief)
+        return _short(brief, quoted_words)
     taken = _claims(brief, quoted_words)
     parts = []
     for place, section in enumerate(brief.sections):
@@ -144,7 +155,7 @@ def _claims(brief: Brief, quoted_words: int) -> set[tuple[int, int]]:
     for place, number, sentence in _in_plan(brief):
         words = count_words(sentence.text)
         over = any(by_article.get(a, 0) + n > quoted_words for a, n in quoted(sentence).items())
-        if taken and (words > left or over):
+        if over or (taken and words > left):
             continue
         taken.add((place, number))
         left -= words

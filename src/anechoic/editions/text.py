@@ -18,7 +18,7 @@ _WIDTH = 72
 
 def to_text(edition: Edition, briefs: Iterable[Brief], links: Links) -> str:
     """Make the plain-text part of an edition's mail."""
-    return "\n".join(_text_lines(edition, pieces(edition, briefs), links)) + "\n"
+    return "\n".join(_text_lines(edition, pieces(edition, briefs, links.quoted_words), links)) + "\n"
 
 
 def _text_lines(edition: Edition, printed: list[Piece], links: Links) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _text_parts(piece: Piece, links: Links) -> Iterator[str]:
 
 def to_markdown(edition: Edition, briefs: Iterable[Brief], links: Links) -> str:
     """Make an edition as CommonMark; what outlets wrote cannot become markup."""
-    printed = pieces(edition, briefs)
+    printed = pieces(edition, briefs, links.quoted_words)
     lines = [f"# {_plain(edition.name)}", "", f"*{long_day(edition.day)} · {_size(edition, printed)}*", ""]
     if edition.corrections:
         lines += ["## Corrections", "", *(f"- {_plain(text)}" for text in edition.corrections), ""]

@@ -55,6 +55,7 @@ def links_for(shelf: Shelf, briefs: Iterable[Brief]) -> Links:
         site_name=house.name,
         outlet_names=outlet_names(shelf.outlets(ids).values()),
         postal_address=house.postal_address,
+        quoted_words=house.quoted_words,
     )
 
 

@@ -54,6 +54,8 @@ class SentenceView:
     note: str = ""
     is_ours: bool = False
     """We counted or compared; no outlet wrote the sentence."""
+    is_withheld: bool = False
+    """Its outlet has given as many words as the owner allows; `text` is "" and the link stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,12 @@ class QuotedWords:
         self._shown: dict[str, int] = {}
         self._seen: set[tuple[str, str]] = set()
 
+    def has(self, sentence: BriefSentence) -> bool:
+        """Tell whether a brief's sentence may stand; our own may always."""
+        if sentence.by != "source" or not sentence.evidence:
+            return True
+        return (sentence.evidence[0].article, sentence.text) in self._seen
+
     def take(self, article: str, words: str) -> bool:
         """Count the words if the article may still give them; the same words are counted once."""
         if (article, words) in self._seen:
@@ -135,8 +143,9 @@ class QuotedWords:
         return True
 
 
-def closed_page(brief: Brief) -> StoryPage:
+def closed_page(brief: Brief, quoted_words: int) -> StoryPage:
     """Make the page for who may not read on: headline and summary, and not a word more."""
+    quoted = _count_prose(brief, quoted_words)
     return StoryPage(
         story=brief.story,
         brief_id=brief.id,
@@ -144,7 +153,7 @@ def closed_page(brief: Brief) -> StoryPage:
         language=brief.language,
         headline=brief.headline.text,
         headline_sources=(),
-        summary=tuple(sentence.text for sentence in brief.summary),
+        summary=tuple(sentence.text for sentence in brief.summary if quoted.has(sentence)),
         topic=brief.topic,
         made_at=brief.made_at,
         counted=counted(brief),
@@ -164,8 +173,7 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
         ids |= {s.outlet for s in perspectives.silent}
     outlets = shelf.outlets(ids)
     names = {**{id: id for id in ids}, **outlet_names(outlets.values())}
-    quoted = QuotedWords(shelf.house().quoted_words)
-    _count_prose(brief, quoted)
+    quoted = _count_prose(brief, shelf.house().quoted_words)
     versions = tuple(shelf.versions(brief.story))
     rows = _source_rows(brief, names, shelf.authors_of(brief))
     return StoryPage(
@@ -175,7 +183,7 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
         language=brief.language,
         headline=brief.headline.text,
         headline_sources=_sources(brief.headline, names, quoted),
-        summary=tuple(sentence.text for sentence in brief.summary),
+        summary=tuple(sentence.text for sentence in brief.summary if quoted.has(sentence)),
         topic=brief.topic,
         made_at=brief.made_at,
         counted=counted(brief),
@@ -208,11 +216,13 @@ def _all_evidence(brief: Brief) -> Iterable[Evidence]:
     return (evidence for sentence in sentences for evidence in sentence.evidence)
 
 
-def _count_prose(brief: Brief, quoted: QuotedWords) -> None:
+def _count_prose(brief: Brief, quoted_words: int) -> QuotedWords:
     """Count first what the prose itself quotes, so that boxes below it take only what is left."""
+    quoted = QuotedWords(quoted_words)
     for sentence in (*brief.summary, *(s for part in brief.sections for s in part.sentences)):
         if sentence.by == "source" and sentence.evidence:
             quoted.take(sentence.evidence[0].article, sentence.text)
+    return quoted
 
 
 def _sections(brief: Brief, names: Mapping[str, str], quoted: QuotedWords) -> Iterable[SectionView]:
@@ -240,7 +250,8 @@ def _sentence(sentence: BriefSentence, names: Mapping[str, str], quoted: QuotedW
     shown = list(dict.fromkeys(source.name for source in sources))
     more = max(sentence.outlets, len(shown)) - 1
     return SentenceView(
-        text=sentence.text,
+        text=sentence.text if quoted.has(sentence) else "",
+        is_withheld=not quoted.has(sentence),
         sources=sources,
         marker=(f"{shown[0]} +{more}" if more > 0 else shown[0]) if shown else "",
         counted=_counted(max(sentence.outlets, len(shown)), sentence.origins),
@@ -262,7 +273,7 @@ def _sources(
 ) -> tuple[SourceWords, ...]:
     found = []
     for evidence in sentence.evidence:
-        is_same = evidence.exact.strip() == sentence.text.strip()
+        is_same = evidence.exact.strip() == sentence.text.strip() and quoted.has(sentence)
         may_show = not is_same and quoted.take(evidence.article, evidence.exact)
         found.append(
             SourceWords(

@@ -47,7 +47,7 @@ def story(request: HttpRequest, story: str, version: int | None = None) -> HttpR
     if brief is None:
         return _moved(shelf, story)
     reading = gate()(request, story)
-    page = story_page(shelf, brief) if reading.is_allowed else closed_page(brief)
+    page = story_page(shelf, brief) if reading.is_allowed else closed_page(brief, shelf.house().quoted_words)
     first = next(iter(page.versions), brief)
     response = _page(
         request,
