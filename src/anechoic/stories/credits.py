@@ -56,7 +56,7 @@ _LEADING_WORDS = (
     "|источник|kaynak|出典|来源|來源"
 )
 _CLOSING = re.compile(
-    rf"(?:^|\n)\s*[\(（\[—–-]*\s*(?:{_LEADING_WORDS})?\s*:?\s*({_ANY})\s*[\)）\].]*\s*$", re.IGNORECASE
+    rf"(?:^|\n)\s*[\(（\[—–-]*\s*(?:{_LEADING_WORDS})?\s*[:：]?\s*({_ANY})\s*[\)）\].]*\s*$", re.IGNORECASE
 )
 _HEAD_CHARACTERS = 200
 _TAIL_CHARACTERS = 160

@@ -29,10 +29,12 @@ NAMES = (
 DENSE = tuple(name for name in NAMES if name.startswith(("title meaning", "lead meaning", "title and lead")))
 DENSE += ("title over topic", "title over its topic", "lead over topic", "lead over its topic")
 TOPIC = tuple(name for name in NAMES if name.endswith("topic"))
-TAIL = slice(20, 40)
-"""Candidates that stand for an article's topic: beyond the likest twenty, so that a story of a normal
-size does not hide itself."""
 TAIL_COLUMNS = (2, 10, 11, 3)
+TOPIC_ARTICLES = 10
+FEWEST_TOPIC_ARTICLES = 3
+OTHER_EVENT = 0.3
+"""Candidates that are less likely than this to tell the article's event stand for its topic at large. (Taking
+the candidates beyond the twentieth instead broke a match with 400 reports into stories of 13.)"""
 _BUCKETS = 1 << 16
 
 
@@ -57,13 +59,16 @@ class Features:
         self._time(view, slots, rows, out)
         return out
 
-    def tails(self, features: Matrix) -> Matrix:
-        """Measure how alike an article is to its topic at large: float32[4], 0 without candidates."""
-        if not len(features):
-            return np.zeros(len(TAIL_COLUMNS), np.float32)
-        values = -np.sort(-features[:, TAIL_COLUMNS], axis=0)
-        tail = values[TAIL] if len(values) > TAIL.start else values[-1:]
-        means: Matrix = tail.mean(axis=0)
+    def tails(self, features: Matrix, likely: Matrix) -> Matrix:
+        """Measure how alike an article is to reports of other events on its topic: float32[4], NaN if few.
+
+        Args:
+            likely: First probability of each row, made without the columns of `TOPIC`.
+        """
+        others = features[likely < OTHER_EVENT][:, TAIL_COLUMNS]
+        if len(others) < FEWEST_TOPIC_ARTICLES:
+            return np.full(len(TAIL_COLUMNS), np.nan, np.float32)
+        means: Matrix = -np.sort(-others, axis=0)[:TOPIC_ARTICLES].mean(axis=0)
         return means
 
     def with_topic(self, features: Matrix, tails: Matrix, slots: Slots) -> Matrix:

@@ -63,8 +63,9 @@ class Grouper:
         self.settings = settings or GroupSettings()
         self._encoder = encoder
         self._bonds = Bonds(bindings)
-        self._window = Window(self.settings, dimensions=512 if encoder else 0)
-        self._score = scorer("stream" if encoder else "stream-words").score
+        kind = "" if encoder else "-words"
+        self._window = Window(self.settings, 512 if encoder else 0, scorer(f"first{kind}"))
+        self._score = scorer(f"stream{kind}").score
         self._memory = Memory()
         self._clock = float("-inf")
         self._dirty: list[int] = []

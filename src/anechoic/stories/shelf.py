@@ -59,7 +59,7 @@ class Shelf:
             self.weights[name][row, :size], self.weights[name][row, size:] = part.weights, 0
         self.lengths[row], self.days[row] = view.length, view.day
         self.vectors[row] = 0 if view.vectors is None else view.vectors
-        self.tails[row] = 0 if tails is None else tails
+        self.tails[row] = np.nan if tails is None else tails
         for term in view.parts["body"].terms.tolist():
             self._post(term, slot)
         self.next += 1

@@ -27,26 +27,33 @@ from anechoic.articles.things import Article
 from anechoic.language.things import Encoder
 from anechoic.stories.features import DENSE, NAMES, TOPIC, Matrix
 from anechoic.stories.settings import GroupSettings
-from anechoic.stories.trees import DEPTH, Trees
+from anechoic.stories.trees import DEPTH, Scorer, Trees
 from anechoic.stories.views import View, view_of
 from anechoic.stories.window import Window
 
 WEIGHTS = Path(__file__).parent / "weights"
+MADE_BY = "python -m anechoic.stories.training DATA"
 UNDATED = 0.0
+YEARS = {"allsides-full-2012-2018": ("2016", "2017", "2018")}
+"""Years that hold labels; all others are left out."""
 STREAMS = {
-    "allsides-full-2012-2018": {2: 0.5, 11: 1.0, 30: 0.5, 600: 1.0, UNDATED: 0.7},
+    "allsides-full-2012-2018": {2: 0.5, 11: 1.5, 600: 1.0, UNDATED: 0.7},
     "allsides-snippets-2012-2018": {2: 0.3, 11: 1.0, 600: 0.5, UNDATED: 0.5},
     "allsides-2021-half": {2: 0.3, 11: 1.0, 600: 0.5, UNDATED: 0.5},
     "ecbplus-train": {UNDATED: 0.5},
 }
 """For each file: articles a day at which it is read, and the weight of the pairs found so."""
 MODELS = {
+    "first": frozenset(TOPIC),
+    "first-words": frozenset({*DENSE, *TOPIC}),
     "stream": frozenset[str](),
     "stream-words": frozenset(DENSE),
     "pair": frozenset({*TOPIC, "rank gap", "density"}),
     "pair-words": frozenset({*DENSE, *TOPIC, "rank gap", "density"}),
 }
 """Features that a model does without: meaning, or all that only a stream can tell."""
+TOPIC_HIDDEN = 0.25
+"""Share of pairs whose topic is hidden in training, for in a very large story it is unknown."""
 GROWING = frozenset(
     {"title", "lead", "body", "numbers", "title in body", "both titles in bodies", "shared", "lead in body",
      "title meaning", "lead meaning", "title and lead meaning"}
@@ -65,9 +72,11 @@ def labelled_views(path: Path, encoder: Encoder, years: Sequence[str] = ()) -> I
         yield view_of(_article(row), encoder), row["story"] or ""
 
 
-def pairs_of(stream: Sequence[tuple[View, str]], per_day: float, weight: float) -> Pairs:
+def pairs_of(
+    stream: Sequence[tuple[View, str]], per_day: float, weight: float, first: Scorer | None = None
+) -> Pairs:
     """Read a stream at a density; give the features of its labelled pairs, whether one event, and weights."""
-    window = Window(GroupSettings(), dimensions=512)
+    window = Window(GroupSettings(), 512, first)
     stories: list[str] = []
     features: list[Matrix] = []
     same: list[npt.NDArray[np.bool_]] = []
@@ -85,13 +94,17 @@ def pairs_of(stream: Sequence[tuple[View, str]], per_day: float, weight: float) 
     return np.concatenate(features), truth, np.full(len(truth), weight)
 
 
-def fit(pairs: Sequence[Pairs], without: frozenset[str], made_by: str) -> Trees:
+def fit(pairs: Sequence[Pairs], without: frozenset[str]) -> Trees:
     """Fit boosted trees to pairs, without some features."""
     import lightgbm
 
     names = [name for name in NAMES if name not in without]
     columns = [NAMES.index(name) for name in names]
-    features = np.concatenate([found for found, _, _ in pairs])[:, columns]
+    features = np.concatenate([found for found, _, _ in pairs])
+    hidden = np.random.default_rng(7).random(len(features)) < TOPIC_HIDDEN
+    for name in TOPIC:
+        features[hidden, NAMES.index(name)] = np.nan
+    features = features[:, columns]
     settings = {
         "objective": "binary", "num_leaves": 10, "max_depth": DEPTH, "learning_rate": 0.08, "num_threads": 1,
         "min_data_in_leaf": 40, "feature_fraction": 0.8, "bagging_fraction": 0.8, "bagging_freq": 1,
@@ -103,7 +116,7 @@ def fit(pairs: Sequence[Pairs], without: frozenset[str], made_by: str) -> Trees:
         np.concatenate([same for _, same, _ in pairs]).astype(int),
         weight=np.concatenate([weight for _, _, weight in pairs]),
     )
-    return _as_trees(lightgbm.train(settings, data, 150).dump_model(), names, made_by)
+    return _as_trees(lightgbm.train(settings, data, 150).dump_model(), names, MADE_BY)
 
 
 def main(folder: str) -> None:
@@ -111,14 +124,32 @@ def main(folder: str) -> None:
     from anechoic.language import default_encoder
 
     WEIGHTS.mkdir(exist_ok=True)
-    pairs: list[Pairs] = []
-    for name, densities in STREAMS.items():
-        years = ("2016", "2017", "2018") if name == "allsides-full-2012-2018" else ()
-        stream = list(labelled_views(Path(folder) / "stories" / f"{name}.jsonl.gz", default_encoder(), years))
-        pairs += [pairs_of(stream, per_day, weight) for per_day, weight in densities.items()]
-    for name, without in MODELS.items():
-        trees = fit(pairs, without, "python -m anechoic.stories.training DATA")
-        (WEIGHTS / f"{name}.json").write_bytes(msgspec.json.format(msgspec.json.encode(trees), indent=0))
+    streams = {
+        name: list(
+            labelled_views(
+                Path(folder) / "stories" / f"{name}.jsonl.gz", default_encoder(), YEARS.get(name, ())
+            )
+        )
+        for name in STREAMS
+    }
+    for kind in ("", "-words"):
+        first = fit(_all_pairs(streams), MODELS[f"first{kind}"])
+        pairs = _all_pairs(streams, Scorer(first))
+        _write(f"first{kind}", first)
+        _write(f"stream{kind}", fit(pairs, MODELS[f"stream{kind}"]))
+        _write(f"pair{kind}", fit(pairs, MODELS[f"pair{kind}"]))
+
+
+def _all_pairs(streams: dict[str, list[tuple[View, str]]], first: Scorer | None = None) -> list[Pairs]:
+    return [
+        pairs_of(streams[name], per_day, weight, first)
+        for name, densities in STREAMS.items()
+        for per_day, weight in densities.items()
+    ]
+
+
+def _write(name: str, trees: Trees) -> None:
+    (WEIGHTS / f"{name}.json").write_bytes(msgspec.json.encode(trees).replace(b"],", b"],\n"))
 
 
 def _at_density(views: Sequence[View], per_day: float) -> list[View]:

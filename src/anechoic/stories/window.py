@@ -13,18 +13,23 @@ import numpy.typing as npt
 from anechoic.stories.features import TAIL_COLUMNS, Features, Matrix
 from anechoic.stories.settings import GroupSettings
 from anechoic.stories.shelf import Shelf, Slots
+from anechoic.stories.trees import Scorer
 from anechoic.stories.views import View
 
 
 class Window:
-    """A shelf with a clock. `clock` is the stream's own time in days; it never goes back."""
+    """A shelf with a clock. `clock` is the stream's own time in days; it never goes back.
 
-    def __init__(self, settings: GroupSettings, dimensions: int = 0) -> None:
+    `first` scores pairs without their topic, to tell reports of other events from those of the same.
+    """
+
+    def __init__(self, settings: GroupSettings, dimensions: int = 0, first: Scorer | None = None) -> None:
         self.settings = settings
+        self._first = first
         self.shelf = Shelf(dimensions, len(TAIL_COLUMNS))
         self._features = Features(self.shelf)
         self._clocks: deque[float] = deque()
-        self._tails = np.zeros(len(TAIL_COLUMNS), np.float32)
+        self._tails = np.full(len(TAIL_COLUMNS), np.nan, np.float32)
 
     def advance(self, clock: float) -> None:
         """Let go what is older than the window, but keep the last `min_articles`."""
@@ -46,7 +51,9 @@ class Window:
         """Give the nearest live articles in slot order, and what each has in common with the view."""
         slots = np.sort(self.shelf.near(view, self.settings.candidates))
         features = self._features.of(view, slots)
-        self._tails = self._features.tails(features)
+        if self._first is None:
+            return slots, features
+        self._tails = self._features.tails(features, self._first.score(features))
         return slots, self._features.with_topic(features, self._tails, slots)
 
     def add(self, view: View, clock: float) -> int:

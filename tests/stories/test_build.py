@@ -1,0 +1,74 @@
+"""A story sums up its articles: title, topic, importance, times."""
+
+import pytest
+from writing import article, report
+
+from anechoic.stories import build_story, explain, group, same_story
+
+
+def test_the_title_is_that_of_the_most_central_report() -> None:
+    articles = [
+        article("a", "What a week it was", "A look back at many things in many places."),
+        article("b", "Ferry Aurora runs aground off Kestrel Point", "The ferry Aurora ran aground.", 1),
+        article("c", "Aurora ferry aground at Kestrel Point", "Ferry Aurora aground off Kestrel Point.", 2),
+    ]
+    assert build_story("s", articles, {}).title in {articles[1].title, articles[2].title}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "topic"),
+    [
+        (
+            "Rovers win cup final on penalties",
+            "The goalkeeper saved two; the coach and the players wept.",
+            "sport",
+        ),
+        (
+            "Vaccine protects children in trial",
+            "Doctors gave patients three doses at the hospital.",
+            "health",
+        ),
+        (
+            "Central bank raises interest rates",
+            "Inflation worries investors; shares fell on all markets.",
+            "business",
+        ),
+        ("A quiet day", "Nothing happened that anyone could name.", "other"),
+    ],
+)
+def test_topics_are_read_from_words(title: str, text: str, topic: str) -> None:
+    assert build_story("s", [article("a", title, text)], {}).topic == topic
+
+
+def test_an_outlets_own_section_counts() -> None:
+    one = article("a", "A quiet day", "Nothing happened.", section="Sport")
+    assert build_story("s", [one], {}).topic == "sport"
+
+
+def test_independent_origins_weigh_more_than_reprints() -> None:
+    own = [report("ferry", f"own-{n}", n) for n in range(8)]
+    wire = [report("ferry", f"wire-{n}", n / 2, agency="AP") for n in range(16)]
+    assert build_story("s", own, group(own)).importance > build_story("s", wire, group(wire)).importance
+
+
+def test_times_are_those_of_the_first_and_last_article() -> None:
+    articles = [report("ferry", "b", 5), report("ferry", "a")]
+    story = build_story("s", articles, {})
+    assert (story.opened_at, story.updated_at) == (articles[1].seen_at, articles[0].seen_at)
+
+
+def test_a_story_without_articles_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no articles"):
+        build_story("s", [], {})
+
+
+def test_a_pair_of_reports_is_told_from_two_events() -> None:
+    same = same_story(report("ferry", "a"), report("ferry", "b", 1))
+    other = same_story(report("ferry", "a"), report("budget", "b", 1))
+    assert same.score > 0.5 > other.score
+
+
+def test_an_explanation_names_probability_and_text() -> None:
+    said = explain(report("ferry", "a"), report("budget", "b", 1))
+    assert "two events" in said
+    assert "Two texts" in said
