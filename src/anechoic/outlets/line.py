@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Coroutine
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
@@ -28,6 +28,7 @@ _FEED_ACCEPT = "application/atom+xml,application/rss+xml,application/feed+json,a
 _PAGE_ACCEPT = "text/html,application/xhtml+xml;q=.9,text/plain;q=.5"
 # An index of sitemaps names its news sitemaps first (`feed_sitemap`); more than these are archives.
 _SITEMAPS_READ = 3
+_NAME_THREADS = 64
 
 
 def origin_of(url: str) -> str:
@@ -42,6 +43,9 @@ class Line:
     def __init__(self, client: Client) -> None:
         self.client = client
         self._loop = asyncio.new_event_loop()
+        # The system's resolver blocks a thread for each name, for seconds if a domain is dead.
+        self._loop.set_default_executor(ThreadPoolExecutor(_NAME_THREADS, "anechoic-names"))
+        self._readers = ThreadPoolExecutor(2, "anechoic-feeds")
         self._thread = threading.Thread(target=self._loop.run_forever, name="anechoic-line", daemon=True)
         self._rules: dict[str, asyncio.Task[Rules | Failure]] = {}
         self._given: dict[str, str] = {}
@@ -54,6 +58,7 @@ class Line:
 
     def __exit__(self, *_: object) -> None:
         self._do(self._close())
+        self._readers.shutdown(cancel_futures=True)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -103,9 +108,11 @@ class Line:
 
     async def _read(self, answer: Answer, at: datetime, is_page: bool) -> FeedReading:
         if is_page:
-            return await asyncio.to_thread(read_front_page, answer.body, answer.url, answer.charset)
-        return await asyncio.to_thread(
-            read_feed, answer.body, answer.url, answer.content_type, answer.charset, at
+            return await self._loop.run_in_executor(
+                self._readers, read_front_page, answer.body, answer.url, answer.charset
+            )
+        return await self._loop.run_in_executor(
+            self._readers, read_feed, answer.body, answer.url, answer.content_type, answer.charset, at
         )
 
     async def page(self, url: str, headers: dict[str, str]) -> Answer | Failure:
