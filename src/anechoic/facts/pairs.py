@@ -1,23 +1,54 @@
 """Tells whether two sentences state the same fact, and how they stand to each other.
 
-same_fact(a, b) -> PairReading(score, relation, why)
+    same_fact(a, b) -> PairReading(score, relation, why)
 """
 
 from __future__ import annotations
 
+import math
 import re
+from functools import lru_cache
 
-from anechoic.facts.things import PairReading, RelationKind
+from anechoic.facts.claims import Claim
+from anechoic.facts.conflicts import relate
+from anechoic.facts.likeness import likeness
+from anechoic.facts.things import PairReading
+from anechoic.language import default_encoder
 from anechoic.language.things import Encoder
 
-_WORD = re.compile(r"[^\W_]{3,}|\d+")
 SAME = 0.5
+"""The border of `PairReading.score`."""
+_SHORT, _LONG = 0.30, 0.52
+"""Likeness at the border, for answers of a few words and for whole sentences (NAnCo; MSRP and BASIL)."""
+_STEEP = 9.0
+_WORD = re.compile(r"\w+")
 
 
 def same_fact(a: str, b: str, *, encoder: Encoder | None = None) -> PairReading:
-    """Compare two sentences; the score is 0..1 that they state the same fact."""
-    left, right = ({word.lower()[:6] for word in _WORD.findall(text)} for text in (a, b))
-    shared = left & right
-    score = len(shared) / max(1, min(len(left), len(right)))
-    relation = RelationKind.AGREES if score >= SAME else RelationKind.UNRELATED
-    return PairReading(score, relation, "shared words: " + ", ".join(sorted(shared)))
+    """Compare two sentences.
+
+    Args:
+        encoder: Gives vectors; None takes the default encoder.
+
+    Returns:
+        score: 0..1 that they are about the same fact (.5 is the border), whatever they say of it;
+        relation: what they say of it; why: in words.
+    """
+    encode = encoder or _default()
+    left, right = Claim(a), Claim(b)
+    vectors = encode.encode([a, b])
+    score = score_of(left, right, float(vectors[0] @ vectors[1]))
+    relation, why = relate(left, right, score)
+    return PairReading(round(score, 4), relation, f"likeness {score:.2f}: {why}")
+
+
+def score_of(a: Claim, b: Claim, cosine: float | None) -> float:
+    """Bring likeness to a scale on which .5 is the border, whatever the length of the texts."""
+    longer = max(len(_WORD.findall(a.text)), len(_WORD.findall(b.text)))
+    border = _SHORT + (_LONG - _SHORT) * min(1.0, max(0.0, (longer - 8) / 12))
+    return 1 / (1 + math.exp(-_STEEP * (likeness(a, b, cosine) - border)))
+
+
+@lru_cache(maxsize=1)
+def _default() -> Encoder:
+    return default_encoder()
