@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_each_is_refused_with_a_reason_and_the_good_page_is_read(desk: Desk, folder: Path) -> None:
-    report = desk.newsroom.run(desk.at, Files([folder, folder / "missing.html"]))
+    report = desk.newsroom.run(desk.at, Files([folder, folder / "bomb.zip", folder / "missing.html"]))
 
     assert report.counts["articles"] == 1, list(ArticleRow.objects.values_list("url", "title"))
     assert ArticleRow.objects.get().title == "Ferry aground off Lowen Point"
