@@ -106,6 +106,10 @@ class _Taking:
         else:
             yield _too_large(path)
 
+    def _read_other(self, path: Path, stream: IO[bytes]) -> Iterator[Found]:
+        detail = "It is neither text nor a packed text that we know; we did not look inside."
+        yield _refusal(path, Reason.NOT_A_PAGE, detail, "An archive? Unpack it and name its folder.")
+
     def _read_warc(self, path: Path, stream: IO[bytes]) -> Iterator[Found]:
         count = 0
         for record in read_warc(stream, str(path), PAGE_BYTES):
@@ -213,6 +217,8 @@ def _kind_of(path: Path, stream: IO[bytes]) -> str:
         return "warc"
     if start.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf")):
         return "feed"
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "other"
     return "rows" if start.startswith(b"{") else "html" if start.startswith(b"<") else "text"
 
 
