@@ -55,6 +55,7 @@ class Reason(StrEnum):
     MISSING_FILE = "missing file"
     UNREADABLE_FILE = "unreadable file"
     ROBOTS = "robots.txt says no"
+    OPT_OUT = "reserves text and data mining"
     PRIVATE_ADDRESS = "private address"
     TOO_SLOW = "too slow"
     TOO_MANY_REDIRECTS = "too many redirects"

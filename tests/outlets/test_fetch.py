@@ -324,3 +324,15 @@ def test_robots_txt_is_asked_where_a_redirect_leads_too(harbour):
         (Reason.ROBOTS, "http://harbour.example/pier")
     ]
     assert "http://other.example/pier" not in harbour.urls
+
+
+def test_a_page_that_reserves_text_and_data_mining_is_not_kept(harbour):
+    harbour["http://harbour.example/pier"] = harbour.Reply(
+        harbour.PAGE.body, headers={"TDM-Reservation": "1"}
+    )
+
+    found = list(harbour.fetcher().run([harbour.an_outlet()], MemoryOfFetches(), AT))
+    kept = list(harbour.fetcher(honours_reservation=False).run([harbour.an_outlet()], MemoryOfFetches(), AT))
+
+    assert [one.reason for one in refusals(found)] == [Reason.OPT_OUT]
+    assert len(pages(kept)) == 2

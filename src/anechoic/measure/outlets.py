@@ -19,6 +19,7 @@ from typing import Any
 
 from lxml import html
 
+from anechoic.measure.outlets_stress import measure as starving
 from anechoic.measure.things import Measure
 from anechoic.outlets import canonical_url, read_feed
 from anechoic.outlets.feed_slow import entry_of, parsed
@@ -41,11 +42,12 @@ _FIELDS = ("url", "title", "published_at", "updated_at", "authors", "enclosures"
 def measure(data: Path) -> Iterator[Measure]:
     """Give the room's figures; those whose data are absent come without a value."""
     feeds = Path(data) / "feeds"
-    yield from _speed()
     yield from _if_there(feeds / "feedparser-cases.tar.gz", _feedparser_suite)
     yield from _if_there(feeds / "gofeed-cases.tar.gz", _gofeed_suite)
     yield from _if_there(feeds / "robots_google_cases.json", _robots)
     yield from _if_there(feeds / "url_tracking_miniflux.json", _tracking)
+    yield from _speed()
+    yield from starving(60, timeout_seconds=0.7)
 
 
 def _if_there(path: Path, figures: Callable[[Path], Iterator[Measure]]) -> Iterator[Measure]:

@@ -202,16 +202,16 @@ def expected_pages(count: int) -> int:
     return ARTICLES * sum(kind_of(number) in GOOD for number in range(count))
 
 
-def measure(count: int = 1_000) -> Iterator[Measure]:
+def measure(count: int = 1_000, timeout_seconds: float = TIMEOUT_SECONDS) -> Iterator[Measure]:
     """Give the share of good outlets' pages that came, and how long it took."""
-    outcome = run(count)
+    outcome = run(count, timeout_seconds)
     wanted = expected_pages(count)
     share = sum(outcome.pages[kind] for kind in GOOD) / wanted
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     bad = count - wanted // ARTICLES
     note = (
         f"{count} outlets, {bad} of them hostile; all polled in {outcome.seconds:.1f} s, "
-        f"last good page after {outcome.last_good_seconds:.1f} s with {TIMEOUT_SECONDS:g} s a request, "
+        f"last good page after {outcome.last_good_seconds:.1f} s with {timeout_seconds:g} s a request, "
         f"{outcome.cpu_seconds:.1f} CPU-s with the server, {peak} MB at most"
     )
     command = "python -m anechoic.measure.outlets_stress"

@@ -21,6 +21,7 @@ from aiohttp.abc import AbstractResolver
 from anechoic.errors import Reason, Refusal
 from anechoic.outlets.addresses import is_web_address, joined, without_fragment
 from anechoic.outlets.dates import feed_date
+from anechoic.outlets.feeds import FeedLimits
 from anechoic.outlets.rhythm import Rhythm
 from anechoic.outlets.safety import GuardedResolver, PrivateAddressError, is_literal, is_public
 from anechoic.outlets.unpack import BombError, CutShortError, TooLargeError, Unpacker
@@ -47,6 +48,9 @@ class FetchSettings:
         robots_hours: How long a robots.txt is believed (RFC 9309: at most a day).
         robots_for_feeds: Whether robots.txt is asked for feeds too. A feed is there to be polled, and
             many outlets that keep search engines out of it mean just those.
+        honours_reservation: Whether a page that reserves text and data mining by HTTP header (TDM
+            Reservation Protocol, W3C) is refused. robots.txt is always kept.
+        limits: How much of a feed is taken.
     """
 
     agent: str = "anechoic"
@@ -63,7 +67,9 @@ class FetchSettings:
     host_failures: int = 3
     robots_hours: float = 24.0
     robots_for_feeds: bool = False
+    honours_reservation: bool = True
     rhythm: Rhythm = field(default_factory=Rhythm)
+    limits: FeedLimits = field(default_factory=FeedLimits)
 
 
 @dataclass(frozen=True, slots=True)

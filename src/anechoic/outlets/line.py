@@ -112,13 +112,20 @@ class Line:
                 self._readers, read_front_page, answer.body, answer.url, answer.charset
             )
         return await self._loop.run_in_executor(
-            self._readers, read_feed, answer.body, answer.url, answer.content_type, answer.charset, at
-        )
+            self._readers, read_feed, answer.body, answer.url, answer.content_type, answer.charset, at,
+            self.client.settings.limits,
+        )  # fmt: skip
 
     async def page(self, url: str, headers: dict[str, str]) -> Answer | Failure:
         """Ask for a page if robots.txt lets us."""
         headers = {"Accept": _PAGE_ACCEPT, **headers}
-        return await self.client.get(url, self.client.settings.page_bytes, headers, self._refused)
+        answer = await self.client.get(url, self.client.settings.page_bytes, headers, self._refused)
+        is_reserved = isinstance(answer, Answer) and answer.headers.get("tdm-reservation", "").strip() == "1"
+        if is_reserved and self.client.settings.honours_reservation:
+            detail = "Its answer says tdm-reservation: 1; we did not keep the page."
+            remedy = "Have you leave to read it? Set honours_reservation to false."
+            return Failure("outlets", url, Reason.OPT_OUT, detail, remedy, is_final=True)
+        return answer
 
     async def _refused(self, url: str) -> Failure | None:
         rules = await self.rules(url)
