@@ -100,12 +100,13 @@ class PageSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Pages from disk."""
+    """Pages from disk; the outlets known give a page its outlet by its domain."""
 
     paths: Sequence[str | Path]
+    known: tuple[Outlet, ...] = ()
 
     def __call__(self, at: datetime) -> Iterable[Page | Refusal]:
-        return outlets.receive(self.paths, at)
+        return outlets.receive(self.paths, at, self.known)
 
     def keep(self) -> None:
         """Files stay where they are: nothing to write down."""
@@ -193,7 +194,7 @@ class Newsroom:
 
     def receive(self, paths: Sequence[str | Path], at: datetime, editions_due: bool = False) -> RunReport:
         """Walk the road with files instead of the network: HTML, WARC, JSONL, feeds."""
-        return self.run(at, Files(paths), editions_due)
+        return self.run(at, Files(paths, tuple(self.archive.outlets().values())), editions_due)
 
     def _each(
         self, things: Iterable[T], step: Callable[[T], None], after: Callable[[], None] | None = None
