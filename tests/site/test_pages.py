@@ -105,6 +105,21 @@ def test_figures_have_a_chart_and_a_table_behind_it(page):
     assert "210 or more people" in rows[2]
 
 
+def test_times_of_reports_stand_by_group(page):
+    rows = [cells_of(row) for row in page("/stories/ferry/").xpath("//table[@class='spread']/tbody/tr")]
+
+    assert rows[0] == ["Lind", "3 articles, the first on 5 March at 20:30"]
+    assert [row[0] for row in rows] == ["Lind", "Norrland", "Westmark", "Others"]
+
+
+def test_an_outlets_properties_are_written_in_words_with_their_source(page):
+    said = text_of(page("/outlets/state-voice/"))
+
+    assert "English" in said
+    assert "state-controlled (SC)" in said
+    assert "State Media Monitor" in said
+
+
 def test_who_is_silent_is_named_with_what_was_read(page):
     story = text_of(page("/stories/ferry/"))
 

@@ -6,7 +6,7 @@ The template draws; nothing here knows markup. Beside each chart stands a table 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -171,13 +171,41 @@ class SpreadMark:
     is_origin: bool
 
 
-def spread(moments: Sequence[tuple[datetime, bool]]) -> tuple[SpreadMark, ...]:
-    """Set articles on a line from the first to the last; fewer than three need no picture."""
-    if len(moments) < 3 or moments[0][0] == moments[-1][0]:
+@dataclass(frozen=True, slots=True)
+class SpreadRow:
+    """One group's articles on the line of time, and the same in words."""
+
+    label: str
+    marks: tuple[SpreadMark, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An article's time, outlet, and whether its text is its own."""
+
+    at: datetime
+    outlet: str
+    is_origin: bool
+
+
+def spread(moments: Sequence[Moment], groups: Sequence[tuple[str, Collection[str]]]) -> tuple[SpreadRow, ...]:
+    """Set articles on lines of time, one a group; fewer than three articles need no picture.
+
+    Args:
+        moments: In order of time.
+        groups: (label, outlets); what no group holds stands on a last line of its own.
+    """
+    if len(moments) < 3 or moments[0].at == moments[-1].at:
         return ()
-    start = moments[0][0]
-    whole = (moments[-1][0] - start).total_seconds()
-    return tuple(
-        SpreadMark(round(6 + 388 * (at - start).total_seconds() / whole, 1), is_origin)
-        for at, is_origin in moments
-    )
+    known = {outlet for _, outlets in groups for outlet in outlets}
+    rest = ("Others" if groups else "All", {m.outlet for m in moments} - known)
+    rows = ((label, [m for m in moments if m.outlet in outlets]) for label, outlets in (*groups, rest))
+    return tuple(_spread_row(label, own, moments[0].at, moments[-1].at) for label, own in rows if own)
+
+
+def _spread_row(label: str, own: Sequence[Moment], start: datetime, end: datetime) -> SpreadRow:
+    whole = (end - start).total_seconds()
+    marks = (SpreadMark(round(6 + 388 * (m.at - start).total_seconds() / whole, 1), m.is_origin) for m in own)
+    articles = "1 article" if len(own) == 1 else f"{len(own)} articles"
+    return SpreadRow(label, tuple(marks), f"{articles}, the first on {own[0].at:%-d %B at %H:%M}")

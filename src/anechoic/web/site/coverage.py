@@ -116,6 +116,12 @@ def coverage(
     )
 
 
+def by_likeness(perspectives: Perspectives | None, brief: Brief) -> list[Perspective]:
+    """Order the axes: first the one that the brief itself speaks of."""
+    axes = perspectives.axes if perspectives else ()
+    return sorted(axes, key=lambda axis: _likeness(axis, brief), reverse=True)
+
+
 def _likeness(axis: Perspective, brief: Brief) -> tuple[int, bool]:
     """Tell how many of the brief's groups are this axis' own; a rated axis wins a draw."""
     told = {section.group for section in brief.sections if section.group}

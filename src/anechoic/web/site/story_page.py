@@ -17,9 +17,10 @@ from anechoic.briefs.things import Brief, BriefSentence, Section
 from anechoic.editions.links import is_safe, outlet_names, to_sentence
 from anechoic.editions.wording import counted
 from anechoic.outlets.things import Outlet
+from anechoic.perspectives.things import Perspectives
 from anechoic.web.site.cards import Card, Dot, cards, dots
-from anechoic.web.site.charts import FigureChart, SpreadMark, figure_charts, spread
-from anechoic.web.site.coverage import Coverage, coverage
+from anechoic.web.site.charts import FigureChart, Moment, SpreadRow, figure_charts, spread
+from anechoic.web.site.coverage import Coverage, by_likeness, coverage
 from anechoic.web.site.shelf import Author, Shelf
 
 _CERTAINTY = {
@@ -107,7 +108,7 @@ class StoryPage:
     unread: int = 0
     figures: tuple[FigureChart, ...] = ()
     coverage: Coverage | None = None
-    spread: tuple[SpreadMark, ...] = ()
+    spread: tuple[SpreadRow, ...] = ()
     versions: tuple[Brief, ...] = ()
     saga: tuple[Card, ...] = ()
     is_newest: bool = True
@@ -193,7 +194,7 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
         dots=dots(brief.outlets, brief.origins),
         sections=tuple(_sections(brief, names, quoted)),
         sources=rows,
-        spread=spread([(r.published_at, r.role == "") for r in rows if r.published_at is not None]),
+        spread=spread(_moments(rows), _groups(brief, perspectives)),
         unread=sum(1 for source in brief.sources if source.role.startswith("not read")),
         figures=figure_charts(ledger.figures, names) if ledger else (),
         coverage=coverage(brief, perspectives, ledger, names, _opinion_outlets(brief, outlets), quoted.take),
@@ -201,6 +202,16 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
         saga=tuple(cards(shelf.saga(brief.story)))[:4],
         is_newest=not versions or versions[-1].version == brief.version,
     )
+
+
+def _moments(rows: Sequence[SourceRow]) -> list[Moment]:
+    return [Moment(r.published_at, r.outlet, r.role == "") for r in rows if r.published_at is not None]
+
+
+def _groups(brief: Brief, perspectives: Perspectives | None) -> list[tuple[str, tuple[str, ...]]]:
+    """Give the groups of the axis that the brief speaks of, with their outlets."""
+    ordered = by_likeness(perspectives, brief)
+    return [(view.value, view.outlets) for view in ordered[0].views if view.outlets] if ordered else []
 
 
 def _opinion_outlets(brief: Brief, outlets: Mapping[str, Outlet]) -> frozenset[str]:
