@@ -47,7 +47,7 @@ def measure(data: Path) -> Iterator[Measure]:
     yield from _if_there(feeds / "robots_google_cases.json", _robots)
     yield from _if_there(feeds / "url_tracking_miniflux.json", _tracking)
     yield from _speed()
-    yield from starving(60, timeout_seconds=0.7)
+    yield from starving(60, timeout_seconds=1.5)
 
 
 def _if_there(path: Path, figures: Callable[[Path], Iterator[Measure]]) -> Iterator[Measure]:

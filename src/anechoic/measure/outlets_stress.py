@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from types import TracebackType
 from typing import Self
 
@@ -78,6 +79,7 @@ class HostileWorld:
         self._loop.close()
 
     async def _open(self) -> None:
+        _bomb()
         self._server = await asyncio.start_server(self._talk, "127.0.0.1", 0, backlog=1024)
         self.port = self._server.sockets[0].getsockname()[1]
 
@@ -153,6 +155,7 @@ def _feed_of(host: str) -> bytes:
     return f"<rss><channel><title>{host}</title>{items}</channel></rss>".encode()
 
 
+@lru_cache(maxsize=1)
 def _bomb() -> bytes:
     return gzip.compress(b" " * 20_000_000, 1)
 
