@@ -76,14 +76,14 @@ def _figures(a: Claim, b: Claim, score: float) -> Verdict | None:
         return None
     one, two = pairs[0]
     kind, why = figure_relation(one.quantity, two.quantity)
-    if kind is RelationKind.DIFFERS and not _is_firm(one, two, a, b, score):
+    if kind is RelationKind.DIFFERS and not is_firm(one, two, a, b, score):
         return (RelationKind.UNRELATED, "other quantities") if score < 0.9 else None
     if kind is RelationKind.DIFFERS or (kind is RelationKind.GIVEN_DIFFERENTLY and score >= 0.3):
         return kind, why
     return None
 
 
-def _is_firm(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> bool:
+def is_firm(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> bool:
     """Tell whether two figures that lie apart must be of one thing."""
     if one.unit == "age" or "year-old" in one.quantity.text:
         return _rest_is_same(a, b, 0.8)

@@ -191,7 +191,8 @@ class _Model:
 
     def annotate(self, text: str, found: list[Sentence]) -> None:
         """Fill in tags, labels and heads of these sentences."""
-        starts, rows = [], []
+        starts: list[int] = []
+        rows: list[tuple[int, int, int]] = []
         features = self.features
         for sentence in found:
             starts.append(len(rows))

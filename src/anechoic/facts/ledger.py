@@ -1,6 +1,8 @@
-"""Aligns the statements of a story's articles to facts.
+"""Aligns the statements of a story's articles to facts, and facts to one another.
 
-find(story, articles) -> Ledger
+    find(story, articles) -> Ledger
+
+read -> align -> join what agrees -> count origins -> relate what differs -> order by importance.
 """
 
 from __future__ import annotations
@@ -8,12 +10,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from anechoic.articles.things import Article
-from anechoic.facts.pairs import SAME, same_fact
+from anechoic.facts.alignment import Pair, aligned
+from anechoic.facts.claims import Claim
+from anechoic.facts.conflicts import relate
+from anechoic.facts.figures import later, tables
+from anechoic.facts.independence import origins
 from anechoic.facts.reading import MADE_BY, read
-from anechoic.facts.things import Fact, Ledger, Reading, Statement, Unread
+from anechoic.facts.things import Certainty, Fact, Ledger, Reading, Relation, RelationKind, Statement, Unread
 from anechoic.language.things import Encoder
 from anechoic.stories.things import Story
 from anechoic.things import fingerprint
+
+_SAME = 0.62
+"""Score at which two statements are one fact: among 30 pairs of real outlets that were read by hand,
+8 of 10 above a likeness of .60 told the same, and about 8 of 20 between .45 and .60."""
+_RELATED = 0.25
+_SHOWN = {
+    RelationKind.GIVEN_DIFFERENTLY,
+    RelationKind.DIFFERS,
+    RelationKind.UPDATED,
+    RelationKind.DENIED,
+    RelationKind.DIFFERENT_ACTOR,
+}
+_ORDER = [Certainty.DENIED, Certainty.HEDGED, Certainty.ATTRIBUTED, Certainty.STATED]
+
+Related = tuple[int, int, RelationKind, str]
+Times = dict[str, tuple[float, str]]
 
 
 def find(
@@ -23,41 +45,128 @@ def find(
     readings: Mapping[str, Reading] | None = None,
     encoder: Encoder | None = None,
 ) -> Ledger:
-    """Build a story's ledger; `readings` are kept ones by article id."""
-    known = readings or {}
-    by_article = {article.id: known.get(article.id) or read(article) for article in articles}
-    origin_of = {article: origin.id for origin in story.origins for article in origin.articles}
-    groups: list[list[Statement]] = []
-    for reading in by_article.values():
-        for statement in reading.statements:
-            if article_origin(statement, origin_of):
-                _place(statement, groups)
-    facts = [_fact(group, origin_of) for group in groups]
-    facts.sort(key=lambda fact: (-len(fact.origins), fact.statements[0].position))
-    unread = tuple(Unread(id, reading.unread) for id, reading in by_article.items() if reading.unread)
-    return Ledger(story.id, tuple(facts), unread=unread, made_by=MADE_BY)
+    """Build a story's ledger.
+
+    Args:
+        articles: The story's articles; those in no origin (opinion, digests) give no facts.
+        readings: Readings kept from before, by article id; one of another text is read anew.
+        encoder: Gives vectors where words leave doubt; None compares words alone.
+    """
+    read_now = {article.id: _reading(article, readings or {}) for article in articles}
+    origin_of = {id: origin.id for origin in story.origins for id in origin.articles}
+    statements = [
+        statement
+        for reading in read_now.values()
+        if reading.article in origin_of and not reading.is_opinion
+        for statement in reading.statements
+    ]
+    claims = [Claim(statement.text) for statement in statements]
+    times = {
+        article.id: (article.published_at.timestamp(), article.published_at.isoformat())
+        for article in articles
+        if article.published_at is not None
+    }
+    pairs = aligned(statements, claims, encoder)
+    related = _relate(pairs, statements, claims, times)
+    groups = _join(pairs, related, statements)
+    facts = [_fact([statements[at] for at in group], origin_of) for group in groups]
+    home = {at: facts[number].id for number, group in enumerate(groups) for at in group}
+    facts.sort(key=lambda fact: (-_importance(fact), fact.statements[0].position, fact.id))
+    unread = tuple(Unread(id, reading.unread) for id, reading in read_now.items() if reading.unread)
+    return Ledger(
+        story.id,
+        tuple(facts),
+        _relations(related, statements, home),
+        tuple(tables(statements, claims, pairs, origin_of, times)),
+        unread,
+        MADE_BY,
+    )
 
 
-def article_origin(statement: Statement, origin_of: Mapping[str, str]) -> str | None:
-    return origin_of.get(statement.evidence.article)
+def _reading(article: Article, kept: Mapping[str, Reading]) -> Reading:
+    before = kept.get(article.id)
+    if before is not None and before.text_hash == article.text_hash and before.made_by == MADE_BY:
+        return before
+    return read(article)
 
 
-def _place(statement: Statement, groups: list[list[Statement]]) -> None:
-    for group in groups:
-        if same_fact(statement.text, group[0].text).score >= max(SAME, 0.7):
-            group.append(statement)
-            return
-    groups.append([statement])
+def _relate(
+    pairs: Sequence[Pair], statements: Sequence[Statement], claims: Sequence[Claim], times: Times
+) -> dict[tuple[int, int], tuple[RelationKind, str]]:
+    """Say how the statements of each pair stand to each other."""
+    found = {}
+    for pair in pairs:
+        if pair.score < _RELATED:
+            break
+        kind, why = relate(claims[pair.a], claims[pair.b], pair.score)
+        if kind is RelationKind.AGREES and pair.score < _SAME:
+            continue
+        moments = [times.get(statements[at].evidence.article) for at in (pair.a, pair.b)]
+        found[pair.a, pair.b] = later(kind, moments), why
+    return found
+
+
+def _join(
+    pairs: Sequence[Pair],
+    related: Mapping[tuple[int, int], tuple[RelationKind, str]],
+    statements: Sequence[Statement],
+) -> list[list[int]]:
+    """Join statements that agree, best pairs first; a group takes no statement that conflicts with a
+    member, and two groups join only if half of their cross pairs agree."""
+    group_of = list(range(len(statements)))
+    members: dict[int, list[int]] = {at: [at] for at in group_of}
+    agree = {key for key, (kind, _) in related.items() if kind is RelationKind.AGREES}
+    apart = {key for key, (kind, _) in related.items() if kind in _SHOWN}
+    for pair in pairs:
+        if (pair.a, pair.b) not in agree:
+            continue
+        left, right = group_of[pair.a], group_of[pair.b]
+        if left == right:
+            continue
+        cross = [(min(a, b), max(a, b)) for a in members[left] for b in members[right]]
+        if any(key in apart for key in cross) or 2 * sum(key in agree for key in cross) < len(cross):
+            continue
+        for at in members[right]:
+            group_of[at] = left
+        members[left] = sorted(members[left] + members.pop(right))
+    return list(members.values())
 
 
 def _fact(group: list[Statement], origin_of: Mapping[str, str]) -> Fact:
-    order = ["denied", "hedged", "attributed", "stated"]
-    lead = group[0]
+    """Make a fact; its wording is the earliest-placed statement that names its figures."""
+    lead = min(group, key=lambda one: (one.is_guess, one.position, -len(one.quantities), one.id))
+    ordered = (lead, *(one for one in group if one is not lead))
+    independent = origins(ordered, origin_of)
+    speakers = [one.speakers[0] for one in ordered if one.speakers]
+    outlets = tuple(dict.fromkeys(one.evidence.outlet for one in ordered))
     return Fact(
         id=fingerprint("fact", lead.id),
-        statements=tuple(group),
-        origins=tuple(dict.fromkeys(origin_of[one.evidence.article] for one in group)),
-        outlets=tuple(dict.fromkeys(one.evidence.outlet for one in group)),
-        certainty=min((one.certainty for one in group), key=lambda level: order.index(level.value)),
-        speaker=lead.speakers[0] if lead.speakers else None,
+        statements=ordered,
+        origins=independent,
+        outlets=outlets,
+        certainty=min((one.certainty for one in ordered), key=_ORDER.index),
+        speaker=speakers[0] if len(speakers) == len(ordered) else None,
+        why=f"{len(ordered)} statements of {len(outlets)} outlets; {len(independent)} independent origins",
     )
+
+
+def _importance(fact: Fact) -> float:
+    """Weigh a fact: independent origins first, then place in the text, figures, and names."""
+    position = min(one.position for one in fact.statements)
+    has_figures = any(one.quantities for one in fact.statements)
+    named = any(one.names for one in fact.statements)
+    return 1.5 * len(fact.origins) + 2.0 / (1 + 0.4 * position) + 0.4 * has_figures + 0.2 * named
+
+
+def _relations(
+    related: Mapping[tuple[int, int], tuple[RelationKind, str]],
+    statements: Sequence[Statement],
+    home: Mapping[int, str],
+) -> tuple[Relation, ...]:
+    """Give one relation for each pair of facts and kind, with the pair of statements that shows it best."""
+    found: dict[tuple[str, str, RelationKind], Relation] = {}
+    for (a, b), (kind, why) in related.items():
+        if kind in _SHOWN and home[a] != home[b]:
+            key = (*sorted((home[a], home[b])), kind)
+            found.setdefault(key, Relation(kind, home[a], home[b], statements[a].id, statements[b].id, why))  # type: ignore[arg-type]
+    return tuple(found.values())

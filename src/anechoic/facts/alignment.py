@@ -1,0 +1,85 @@
+"""Finds which statements of a story's articles tell one thing.
+
+    aligned(statements, encoder) -> [Pair, ...]
+
+Statements that share rare words or figures are candidates; likeness orders them. Vectors are asked for
+only where words alone leave doubt, and for at most `_MOST_ENCODED` statements of a story: encoding is
+a hundred times dearer than counting words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from anechoic.facts.claims import Claim
+from anechoic.facts.likeness import overlap
+from anechoic.facts.pairs import score_of
+from anechoic.facts.things import Statement
+from anechoic.language.things import Encoder
+
+_LEAST_CONTAINED = 0.34
+_LEAST_JOINT = 0.14
+_RARE = 3.0
+_MOST_SHARING = 60
+"""Statements that may share one word before it stops proposing pairs."""
+_MOST_ENCODED = 32
+_MOST_STATEMENTS = 1500
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two statements by their numbers, and the score that they tell one thing (.5 is the border)."""
+
+    a: int
+    b: int
+    score: float
+
+
+def aligned(statements: Sequence[Statement], claims: Sequence[Claim], encoder: Encoder | None) -> list[Pair]:
+    """List pairs of statements of different articles that may tell one thing, most like first."""
+    pairs = [
+        Pair(a, b, score_of(claims[a], claims[b], None)) for a, b in _candidates(statements, claims)
+    ]
+    if encoder is not None:
+        pairs = _with_vectors(pairs, claims, encoder)
+    return sorted((pair for pair in pairs if pair.score > 0.1), key=lambda pair: (-pair.score, pair.a, pair.b))
+
+
+def _candidates(statements: Sequence[Statement], claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, claim in enumerate(claims[:_MOST_STATEMENTS]):
+        counts: dict[int, int] = defaultdict(int)
+        for word, weight in claim.words.items():
+            if weight < _RARE and not word[0].isdigit():
+                continue
+            sharing = places[word]
+            if len(sharing) <= _MOST_SHARING:
+                for other in sharing:
+                    counts[other] += 1
+            sharing.append(number)
+        for other, shared in counts.items():
+            if shared >= 2 and statements[other].evidence.article != statements[number].evidence.article:
+                contained, joint = overlap(claims[other], claim)
+                if contained >= _LEAST_CONTAINED and joint >= _LEAST_JOINT:
+                    yield other, number
+
+
+def _with_vectors(pairs: list[Pair], claims: Sequence[Claim], encoder: Encoder) -> list[Pair]:
+    """Score the doubtful pairs again with vectors, those nearest to the border first."""
+    wanted: dict[int, int] = {}
+    for pair in sorted(pairs, key=lambda pair: abs(pair.score - 0.45)):
+        for number in (pair.a, pair.b):
+            if number not in wanted and len(wanted) < _MOST_ENCODED:
+                wanted[number] = len(wanted)
+    if not wanted:
+        return pairs
+    vectors = encoder.encode([claims[number].text for number in wanted])
+    again = []
+    for pair in pairs:
+        if pair.a in wanted and pair.b in wanted:
+            cosine = float(vectors[wanted[pair.a]] @ vectors[wanted[pair.b]])
+            pair = Pair(pair.a, pair.b, score_of(claims[pair.a], claims[pair.b], cosine))
+        again.append(pair)
+    return again

@@ -1,0 +1,63 @@
+"""Counts origins, not outlets: who really witnessed what a fact states.
+
+    origins(statements, origin_of) -> ids of independent origins
+
+Statements share an origin if their texts do (copies, wire credits), if they name one outlet that was
+told ("told X News"), or if all that they carry is the word of one speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from anechoic.facts.things import Statement
+from anechoic.language import same_name
+
+_TOLD = re.compile(
+    r"\b(?:told|tells|interview with|speaking to|reported by|according to|first reported by)\s+(?:the\s+)?"
+    r"((?:[A-Z][\w&.’'-]*\s+){0,3}?(?:News|Times|Post|Journal|Herald|Guardian|Tribune|Telegraph|Reuters|AP|AFP|BBC|CNN"
+    r"|NBC|CBS|ABC|NPR|Bloomberg|Associated Press|Press|Gazette|Chronicle|Mail|Radio|TV|Television))\b"
+)
+_WIRE = re.compile(r"\((Reuters|AP|AFP|UPI|Xinhua|dpa|PA)\)|\b(Reuters|Associated Press|AFP) (?:reported|reports)\b")
+
+
+def told(text: str) -> str | None:
+    """Give the outlet or agency from which a sentence has its words, if it says so."""
+    match = _TOLD.search(text) or _WIRE.search(text)
+    if match is None:
+        return None
+    return next(group for group in match.groups() if group).lower()
+
+
+def origins(statements: Sequence[Statement], origin_of: Mapping[str, str]) -> tuple[str, ...]:
+    """List independent origins: for each the id under which its text was first seen."""
+    roots: list[int] = list(range(len(statements)))
+
+    def root(at: int) -> int:
+        while roots[at] != at:
+            at = roots[at]
+        return at
+
+    for later in range(len(statements)):
+        for earlier in range(later):
+            if _is_one(statements[earlier], statements[later], origin_of):
+                roots[root(later)] = root(earlier)
+    firsts = (origin_of[statements[root(at)].evidence.article] for at in range(len(statements)))
+    return tuple(dict.fromkeys(firsts))
+
+
+def _is_one(a: Statement, b: Statement, origin_of: Mapping[str, str]) -> bool:
+    if origin_of[a.evidence.article] == origin_of[b.evidence.article]:
+        return True
+    chain_a, chain_b = told(a.text), told(b.text)
+    if chain_a is not None and chain_a == chain_b:
+        return True
+    if not a.speakers or not b.speakers:
+        return False
+    return same_speaker(a.speakers[0], b.speakers[0])
+
+
+def same_speaker(a: str, b: str) -> bool:
+    """Tell whether two speakers are one; bodies ("police", "officials") count as one speaker each."""
+    return a.lower() == b.lower() or same_name(a, b)
