@@ -105,18 +105,24 @@ def _sections(
     told: Told,
     made_at: datetime,
 ) -> list[Section]:
-    happened = sections.happened(ranking, rules.happened, told)
-    said = sections.said(ranking, rules.said, told)
     unknown = sections.unknown(ranking, rules.unknown, told)
+    happened = sections.happened(ranking, _room(ranking, rules), told)
+    said = sections.said(ranking, rules.said, told)
+    seen = how_it_is_seen(ranking, ledger, perspectives, rules, told, made_at)
     next_steps = sections.next_steps(ranking, rules.next, told)
     return [
         Section("What happened", tuple(happened)),
         Section("Who said what", tuple(said)),
         Section("Where they differ", tuple(differences(ledger, outlets, rules.differ))),
-        *how_it_is_seen(ranking, perspectives, rules, told, made_at),
+        *seen,
         Section("What next", tuple(next_steps)),
         Section("Not known yet", tuple(unknown)),
     ]
+
+
+def _room(ranking: Ranking, rules: Rules) -> int:
+    """Leave most of a thin story's passages to the sections that follow."""
+    return min(rules.happened, max(2, sum(p.is_alone for p in ranking.passages) // 4))
 
 
 def _sources(articles: Sequence[Article], story: Story, ledger: Ledger) -> tuple[Source, ...]:

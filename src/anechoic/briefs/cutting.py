@@ -27,7 +27,7 @@ _ASIDE = re.compile(r" \((?!R-|D-|I-|R\)|D\)|I\))[^()]{2,60}\)(?=[ ,.])")
 
 _WEIGHTY = re.compile(
     r"\b(?:not?|never|none|without|may|might|could|said|says|told|reportedly|alleged\w*|according|den\w+|if"
-    r"|possibl\w|likely|unclear|about|would|accused|claim\w*|report\w*|believed|thought)\b|n['’]t\b",
+    r"|possibl\w|likely|unclear|about|would|accused|claim\w*|report\w*|believed|thought|added|announced|warn\w*|argu\w*|expected|plan\w*|estimat\w*|called)\b|n['’]t\b",
     re.IGNORECASE,
 )
 """An aside with such a word says who says so, how sure, or not: it stays."""

@@ -23,7 +23,7 @@ class Rules:
     happened: int = 4
     said: int = 4
     differ: int = 5
-    seen_words: int = 60
+    seen_words: int = 75
     next: int = 2
     unknown: int = 2
     changed: int = 5

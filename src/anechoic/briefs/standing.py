@@ -23,7 +23,7 @@ _OPENERS = re.compile(
 )
 _QUOTED_OPENERS = re.compile(r"(?:he|she|they|it|that|this|those|these|him|them)\b", re.IGNORECASE)
 _OPENERS_ALLOWED = re.compile(
-    r"^(?:(?:some|many|most|several|few|all|one|both) (?:of the )?(?:[\d,]+|people|[A-Z])|all of|one of"
+    r"^(?:(?:some|many|most|several|few|all|one|both) (?:of the )?(?:[\d,]+|people|(?-i:[A-Z]))|all of|one of"
     r"|no \w+ (?:was|were)|there (?:was|were|are|is)|all (?:of )?the|most of the|many of the"
     r"|it (?:was|is) the first)",
     re.IGNORECASE,

@@ -36,9 +36,13 @@ class Told:
 
     def allows(self, passage: Passage) -> bool:
         """Tell whether a passage may follow: it stands alone, adds something, and its article has room."""
-        if not passage.is_alone or not self._has_room(passage) or self._is_dangling(passage):
+        if not passage.is_alone or not self.has_room(passage) or self._is_dangling(passage):
             return False
         return all(self._ranking.likeness(passage, other) < _REPEATS for other in self._passages)
+
+    def has(self, passage: Passage) -> bool:
+        """Tell whether this very passage was told in this text."""
+        return passage in self._passages
 
     def take(self, passage: Passage) -> str:
         """Count the passage; give its text with people named in full where they come first."""
@@ -48,7 +52,8 @@ class Told:
         self._passages.append(passage)
         return introduce(passage.text, passage.article.text, self._people)
 
-    def _has_room(self, passage: Passage) -> bool:
+    def has_room(self, passage: Passage) -> bool:
+        """Tell whether the passage's article may be quoted so much further."""
         return self._is_counted(passage) or self._words[passage.article.id] + passage.length <= self._limit
 
     def _is_counted(self, passage: Passage) -> bool:

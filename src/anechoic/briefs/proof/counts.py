@@ -14,6 +14,7 @@ from anechoic.briefs.things import Brief, BriefSentence
 
 _FIGURE = re.compile(r"([^,:;()]*\d[^()]*?|[^,:;()]+) \(([^()]+)\)")
 _COUNT = re.compile(r"\b(\d+)(?: of (\d+))?(?: [a-z-]+){0,2} (outlets?|articles?|reports?|origins?)\b")
+_NOT_FOUND = re.compile(r"^Not found in the (\d+) articles read: ")
 _WORDS = numbered("One Two Three Four Five Six Seven Eight Nine Ten")
 
 
@@ -41,6 +42,10 @@ def _figures(sentence: BriefSentence) -> Iterator[tuple[str, str]]:
 
 def _counts(sentence: BriefSentence, brief: Brief) -> Iterator[tuple[str, str]]:
     """ "3 of 4 outlets": as many outlets are cited, and so many have sources in the brief."""
+    if absence := _NOT_FOUND.match(sentence.text):
+        if brief.sources and int(absence.group(1)) > len(brief.sources):
+            yield "count", f"The brief has {len(brief.sources)} sources."
+        return
     words = "|".join(_WORDS)
     text = re.sub(words, lambda word: str(_WORDS[word.group()]), sentence.text)
     for match in _COUNT.finditer(text):
@@ -54,11 +59,12 @@ def _counts(sentence: BriefSentence, brief: Brief) -> Iterator[tuple[str, str]]:
 
 def _passages(sentence: BriefSentence) -> Iterator[tuple[str, str]]:
     """Sentences set side by side stand in their passages whole."""
-    if sentence.text.startswith("Figures given for ") or _COUNT.search(sentence.text):
+    text = _NOT_FOUND.sub("", sentence.text)
+    if text.startswith("Figures given for ") or _COUNT.search(text):
         return
     cited = [item.exact for item in sentence.evidence]
-    if support(sentence.text, [*cited, *(e.outlet.replace("-", " ") for e in sentence.evidence)]) < 0.7:
+    if support(text, [*cited, *(e.outlet.replace("-", " ") for e in sentence.evidence)]) < 0.7:
         yield "words", "The sentence is not made of what it cites."
     given = {(n.low, n.high) for passage in cited for n in numbers(passage)}
-    if any((n.low, n.high) not in given for n in numbers(sentence.text)):
+    if any((n.low, n.high) not in given for n in numbers(text)):
         yield "number", "A number does not stand in the cited passages."
