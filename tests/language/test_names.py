@@ -5,9 +5,11 @@ from __future__ import annotations
 from anechoic.language import names
 
 REPORT = (
-    "LESNIA CITY (AP) - Gen. Karel Hollander, chairman of the Joint Chiefs, told reporters at the Pentagon on "
+    "LESNIA CITY (AP) - Gen. Karel Hollander, chairman of the Joint Chiefs, told reporters at "
+    "the Pentagon on "
     "Tuesday that the United Nations would leave Afghanistan.\n\n"
-    "Hollander flew to Geneva with Prime Minister Otto Lindqvist. The health minister, Ana Ferrars, stayed away."
+    "Hollander flew to Geneva with Prime Minister Otto Lindqvist. The health minister, Ana "
+    "Ferrars, stayed away."
 )
 
 

@@ -1,6 +1,6 @@
 """Which names mean the same: Gen. Mark Milley and Milley, the U.N. and the United Nations.
 
-    same_name(a, b) -> bool        aliases(names) -> [{0, 3}, {1}, {2}]        government_of(name) -> str | None
+    same_name(a, b) -> bool        aliases(names) -> [{0, 3}, {1}]        government_of(name) -> str
 
 Rules, not a model: spelling, titles, surnames, initials, a small table of countries and unions. A bare
 surname belongs to the person of that name who was named last.
@@ -38,7 +38,9 @@ _DEEPEST_TITLE = 5
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """A mention taken apart: `parts` folded without article, title and "Jr."; `is_acronym` as it is written."""
+    """A mention taken apart: `parts` folded without article, title and "Jr."; `is_acronym` as it is
+    written.
+    """
 
     parts: tuple[str, ...]
     initials: tuple[str, ...]
@@ -55,8 +57,8 @@ class _Key:
 def same_name(a: str, b: str) -> bool:
     """Tell whether two mentions, read alone, can name one entity.
 
-    >>> [same_name("Gen. Mark Milley", "Milley"), same_name("US", "the United States"), same_name("Iran", "Iraq")]
-    [True, True, False]
+    >>> same_name("Gen. Mark Milley", "Milley"), same_name("US", "the United States"), same_name("Iran", "Iraq")
+    (True, True, False)
     """
     return _match(_key(a), _key(b)) > 0
 
@@ -99,7 +101,9 @@ def government_of(name: str) -> str | None:
 
 
 def _best_group(key: _Key, order: list[int], keys: list[list[_Key]]) -> int | None:
-    """Choose the group that a mention fits best, the one named last of several; every full name must agree."""
+    """Choose the group that a mention fits best, the one named last of several; every full name must
+    agree.
+    """
     best, best_score = None, 0
     for place in reversed(order):
         longest = max(keys[place], key=lambda other: len(other.parts))
@@ -144,7 +148,9 @@ def _key(name: str) -> _Key:
 
 
 def _untitled(parts: list[str]) -> tuple[list[str], bool]:
-    """Take off all that stands before a person's name: "Gen.", "Environment Minister", "NASA Administrator"."""
+    """Take off all that stands before a person's name: "Gen.", "Environment Minister", "NASA
+    Administrator".
+    """
     titles = [i for i, part in enumerate(parts[:_DEEPEST_TITLE]) if part in TITLES]
     rest = parts[titles[-1] + 1 :] if titles else []
     if not rest or len(rest) > 4 or {*rest} & (ORGANISATION_WORDS | {"of", "for"}):
@@ -233,7 +239,9 @@ def _is_place(key: _Key) -> bool:
 
 
 def _may_be_given(word: str) -> bool:
-    """Tell whether a name may begin a person's: a known given name, an initial, or no common word or place."""
+    """Tell whether a name may begin a person's: a known given name, an initial, or no common word or
+    place.
+    """
     lexicon = load_lexicon()
     letters = lexicon.letters_of(word.capitalize())
     if "g" in letters or "G" in letters or len(word) == 1 or word in NICKNAMES:
@@ -261,7 +269,9 @@ def _same_given(a: str, b: str) -> bool:
 
 
 def _same_body(short: _Key, long: _Key) -> bool:
-    """Tell whether a longer name only adds a general word: "Harvard University", "the US State Department"."""
+    """Tell whether a longer name only adds a general word: "Harvard University", "the US State
+    Department".
+    """
     extra = len(long.parts) - len(short.parts)
     if extra <= 0:
         return False

@@ -67,7 +67,9 @@ class SentenceEncoder:
 
 
 class HashingEncoder:
-    """The quiet twin: character 3- to 5-grams of words, hashed. Needs no model; knows spelling, not meaning."""
+    """The quiet twin: character 3- to 5-grams of words, hashed. Needs no model; knows spelling, not
+    meaning.
+    """
 
     def __init__(self, dim: int = 512) -> None:
         self.dimensions = dim

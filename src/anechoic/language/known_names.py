@@ -114,13 +114,14 @@ CAPITALS = {place: nation for place, nation in CAPITALS.items() if place != nati
 
 TITLES = listed(
     """
-    mr mrs ms mx miss dr doctor prof professor gen general lt lieutenant col colonel maj major capt captain cpl
-    corporal sgt sergeant adm admiral cmdr commander brig brigadier marshal sen senator rep representative
-    congressman congresswoman gov governor president vice prime minister premier chancellor secretary chairman
-    chairwoman chair speaker king queen prince princess duke duchess lord lady sir dame baron baroness count emperor
-    sultan emir sheikh ayatollah imam mullah pope cardinal archbishop bishop rev reverend pastor father rabbi judge
-    justice chief deputy attorney sheriff mayor councillor inspector detective superintendent officer coach director
-    administrator commissioner ambassador spokesman spokeswoman spokesperson emeritus biologist brother sister dear
+    mr mrs ms mx miss dr doctor prof professor gen general lt lieutenant col colonel maj major capt
+    captain cpl corporal sgt sergeant adm admiral cmdr commander brig brigadier marshal sen senator rep
+    representative congressman congresswoman gov governor president vice prime minister premier
+    chancellor secretary chairman chairwoman chair speaker king queen prince princess duke duchess lord
+    lady sir dame baron baroness count emperor sultan emir sheikh ayatollah imam mullah pope cardinal
+    archbishop bishop rev reverend pastor father rabbi judge justice chief deputy attorney sheriff mayor
+    councillor inspector detective superintendent officer coach director administrator commissioner
+    ambassador spokesman spokeswoman spokesperson emeritus biologist brother sister dear
     """
 )
 POST_NOMINALS = listed("jr sr ii iii iv v frs dbe obe mbe cbe ra qc kc phd md mp esq")
@@ -128,25 +129,28 @@ CORPORATE = listed("inc corp corporation co company ltd limited plc llc llp gmbh
 GENERIC_HEADS = listed(
     """
     university college peninsula harbour harbor party club province prefecture region river airport
-    avenue street agency newspaper magazine corporation company inc corp group party movement fc afc airlines motors
+    avenue street agency newspaper magazine corporation company inc corp group party movement fc afc
+    airlines motors
     """
 )
 ORGANISATION_WORDS = listed(
     """
-    academy administration agency airlines airways alliance army assembly association authority bank board brigade
-    broadcasting bureau center centre chamber church club coalition college command commission committee company
-    congress consortium corps council court department directorate federation force forces foundation front fund gazette
-    guard herald hospital house institute institution international journal laboratory league mail ministry mission
-    motors movement museum navy network news observer office orchestra organisation organization parliament partners
-    party police post press radio school senate service services society studio studios systems technologies telegraph
-    television theatre times treasury tribunal tribune trust union university watch airport street avenue road square
-    park bridge river lake mount island islands sea bay county state states kingdom republic prize cup award
+    academy administration agency airlines airways alliance army assembly association authority bank
+    board brigade broadcasting bureau center centre chamber church club coalition college command
+    commission committee company congress consortium corps council court department directorate
+    federation force forces foundation front fund gazette guard herald hospital house institute
+    institution international journal laboratory league mail ministry mission motors movement museum
+    navy network news observer office orchestra organisation organization parliament partners party
+    police post press radio school senate service services society studio studios systems technologies
+    telegraph television theatre times treasury tribunal tribune trust union university watch airport
+    street avenue road square park bridge river lake mount island islands sea bay county state states
+    kingdom republic prize cup award
     """
 )
 FAMILY_FIRST = listed(
     """
-    kim lee park choi jung kang cho yoon moon lim han shin xi li wang zhang liu chen yang zhao huang wu zhou xu sun ma
-    zhu hu guo he lin luo deng mao wen jiang tsai lam wong nguyen tran le pham hoang vu
+    kim lee park choi jung kang cho yoon moon lim han shin xi li wang zhang liu chen yang zhao huang wu
+    zhou xu sun ma zhu hu guo he lin luo deng mao wen jiang tsai lam wong nguyen tran le pham hoang vu
     """
 )
 """Family names that stand first in Korean, Chinese and Vietnamese names of three words."""

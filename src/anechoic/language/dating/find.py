@@ -13,8 +13,10 @@ from anechoic.language.dating.patterns import COUNTS, DATE, MONTHS, WEEKDAYS
 from anechoic.language.things import DateMention
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|'ll|’ll|to be|due|expected|scheduled|set to|slated|plans?|planned|planning|next|coming|upcoming|"
-    r"until|till|by|ahead of|deadline|from|starting|starts|begins|beginning|would|could|is to|are to|wo n't|won't)\b",
+    r"\b(?:will|shall|'ll|’ll|to be|due|expected|scheduled|set to|slated|plans?|planned|"
+    r"planning|next|coming|upcoming|"
+    r"until|till|by|ahead of|deadline|from|starting|starts|begins|beginning|would|could|is to|"
+    r"are to|wo n't|won't)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -112,7 +114,9 @@ def _month_number(word: str) -> int | None:
 
 
 def _slash(match: re.Match[str], year: int) -> str | None:
-    """Read 13/2/2015 and 2/13/2015; where both could be the month, dots mean day first, slashes month first."""
+    """Read 13/2/2015 and 2/13/2015; where both could be the month, dots mean day first, slashes month
+    first.
+    """
     first, second = int(match["day_slash"]), int(match["month_slash"])
     day_first = first > 12 or (match["sep"] == "." and second <= 12)
     return _iso(year, second, first) if day_first else _iso(year, first, second)
@@ -127,11 +131,13 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 _YEAR_LEAD = re.compile(
     r"\b(?:in|since|of|by|until|till|from|through|during|before|after|for|early|late|mid|the|between|and|to|or|"
-    r"year|this|spring|summer|autumn|fall|winter|season|back in|around|fiscal|its|his|her|their|election|a)[\s-]$|[(;,]\s?$|^$",
+    r"year|this|spring|summer|autumn|fall|winter|season|back in|around|fiscal|its|his|her|their|"
+    r"election|a)[\s-]$|[(;,]\s?$|^$",
     re.IGNORECASE,
 )
 _COUNTED_AFTER = re.compile(
-    r"^\s?(?:people|men|women|children|troops|percent|per cent|%|[a-z]{3,20}s\b(?<!ss)(?<!has)(?<!was)(?<!is))"
+    r"^\s?(?:people|men|women|children|troops|percent|per cent|%|"
+    r"[a-z]{3,20}s\b(?<!ss)(?<!has)(?<!was)(?<!is))"
 )
 
 
@@ -148,7 +154,9 @@ def _is_year(match: re.Match[str], text: str) -> bool:
 
 
 def _partial(kind: str, match: re.Match[str], text: str, day: date) -> str | None:
-    """Give a day and month the year that fits: that of a range's end, else the nearest that the tense allows."""
+    """Give a day and month the year that fits: that of a range's end, else the nearest that the tense
+    allows.
+    """
     month = _month_number(match[f"month_{kind}"])
     if month is None:
         return None
@@ -168,7 +176,7 @@ def _after_dash(text: str, place: int) -> int:
 def _year_for(month: int, number: int, place: int, text: str, day: date) -> int:
     """Choose the year of a day without one.
 
-    News speaks of this year unless that lies far off: more than ten months, or more than one against the tense.
+    News speaks of this year unless that lies far off: over ten months, or 45 days against the tense.
     """
     iso = _iso(day.year, month, number) or _iso(day.year, month, 28)
     distance = (date.fromisoformat(iso) - day).days if iso else 0

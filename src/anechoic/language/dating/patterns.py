@@ -51,7 +51,8 @@ _MONTH = (
 )
 _LONG_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WEEKDAY_LEAD = rf"(?:(?:{_LONG_WEEKDAY}|(?:Mon|Tues?|Weds?|Thur?s?|Fri|Sat|Sun)\b\.?)\s?,?\s(?:the\s)?)?"
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\s?(?:%|percent|per cent|million|billion|a\.m|p\.m))"
+_NO_DAY = r"(?![\d:]|[.,]\d|\s?(?:%|percent|per cent|million|billion|a\.m|p\.m))"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?" + _NO_DAY
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|,\d|\.\d)"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 

@@ -38,8 +38,9 @@ _BEFORE_WORDS = {
     ),
     ("~", "about"): (
         "about|around|roughly|approximately|approx\\.?|circa|ca\\.|c\\.|some|an? estimated|estimated(?: at)?|"
-        "estimates? of|in the region of|in the neighbou?rhood of|(?:on|of|in) the order of|somewhere around|"
-        "more or less|averaged?(?: of)?(?: around| about)|averaged|averaging|or so|maybe|perhaps|possibly|near|~|≈|±"
+        "in the region of|in the neighbou?rhood of|(?:on|of|in) the order of|somewhere around|"
+        "more or less|averaged?(?: of)?(?: around| about)|averaged|averaging|or so|maybe|perhaps|"
+        "possibly|near|~|≈|±"
     ),
     (
         "<",
@@ -50,21 +51,26 @@ _BEFORE_WORDS = {
         "a (?:little|bit|touch) over"
     ),
     (">", "at least"): (
-        "(?:well |far |much |comfortably |significantly )?(?:more|greater|higher|larger|longer|better|bigger|older|"
-        "heavier|taller|wider|deeper|faster) than|(?:well |far )?(?:over|above|in excess of|upwards? of|north of|"
+        "(?:well |far |much |comfortably |significantly )?(?:more|greater|higher|larger|longer|"
+        "better|bigger|older|"
+        "heavier|taller|wider|deeper|faster) than|(?:well |far )?(?:over|above|in excess of|"
+        "upwards? of|north of|"
         "exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beyond|topp(?:ed|ing))(?: than)?|"
-        "at (?:the very )?least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum(?: of)?|minimum(?: of)?|"
+        "at (?:the very )?least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum(?: of)?|"
+        "minimum(?: of)?|"
         ">=?|≥|starting (?:at|from)|as few as|as little as"
     ),
     ("<", "at most"): (
-        "(?:well |far |much |significantly )?(?:less|fewer|lower|smaller|shorter|younger|cheaper|lighter) than|"
+        "(?:well |far |much |significantly )?(?:less|fewer|lower|smaller|shorter|younger|cheaper|"
+        "lighter) than|"
         "(?:well |far )?(?:under|below|beneath)|up to|at (?:the very )?most|no more than|not more than|"
-        "as (?:many|much|high|long|large|far|late) as|a maximum(?: of)?|maximum(?: of)?|not exceeding|capped at|<=?|≤|"
+        "as (?:many|much|high|long|large|far|late) as|a maximum(?: of)?|maximum(?: of)?|"
+        "not exceeding|capped at|<=?|≤|"
         "within|south of|shy of|short of|sub-|upto"
     ),
 }
 _BETWEEN = (
-    r"(?:(?:an?|the|another|extra|additional|just|only|even|total of|is|was|us|u\.s\.|further|fully) ){0,2}"
+    r"(?:(?:an?|another|extra|additional|just|only|even|total of|is|was|us|u\.s\.|further|fully) ){0,2}"
 )
 _BEFORE = [
     (Bound(sign, manner), re.compile(rf"(?:^|[\s(\"'\[,;:\-])(?P<words>{words})[ ]?{_BETWEEN}$"))
@@ -84,14 +90,13 @@ _AFTER = (
     (
         Bound(">", "at least"),
         re.compile(
-            r"[ ]?\+(?![\d.])|[ -]plus\b|,? (?:or|and) (?:more|above|over|older|higher|up|upwards?)\b|,? at (?:the very )?least\b"
+            r"[ ]?\+(?![\d.])|[ -]plus\b|,? (?:or|and) (?:more|above|over|older|higher|up|upwards?)\b|"
+            r",? at (?:the very )?least\b"
         ),
     ),
     (
         Bound("<", "at most"),
-        re.compile(
-            r",? or (?:less|fewer|under|below|younger|lower)\b|,? at (?:the very )?most\b|,? (?:tops|max)\b"
-        ),
+        re.compile(r",? or (?:less|fewer|under|below|younger|lower)\b|,? at (?:the very )?most\b"),
     ),
     (
         Bound("~", "about"),

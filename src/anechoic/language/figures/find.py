@@ -8,32 +8,18 @@ range joins become one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from anechoic.language.figures.bounds import EXACT, Bound, bound_after, bound_before, interval
-from anechoic.language.figures.nouns import is_content, noun_after
+from anechoic.language.figures.nouns import is_content, is_plural, noun_after
 from anechoic.language.figures.numerals import SHORT_SCALES, STARTS, Numeral, numeral_at
 from anechoic.language.figures.others import is_other
+from anechoic.language.figures.ranges import Reading, joined_ranges
 from anechoic.language.figures.tokens import Tokens, tokenise
-from anechoic.language.figures.units import PEOPLE, Unit, left_unit, right_unit, with_rate
+from anechoic.language.figures.unit_tables import MONEY_WORDS, PEOPLE
+from anechoic.language.figures.units import Unit, left_unit, right_unit, with_rate
 from anechoic.language.things import Quantity
 from anechoic.language.wordlists import listed
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A number with its surroundings, tokens `first` to `last` (exclusive)."""
-
-    first: int
-    last: int
-    low: float
-    high: float
-    style: str
-    scale: float
-    unit: Unit | None
-    has_right_unit: bool
-    bound: Bound = EXACT
-    is_range: bool = False
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -42,17 +28,18 @@ def quantities(text: str) -> list[Quantity]:
     Dates, times, phone numbers, scores, addresses, ordinals and numbers in names are left out. `lo` and
     `hi` are the value as written, magnitude applied ("$3.5bn" is 3.5e9), a percentage as its number.
 
-    >>> [(q.lo, q.bound, q.interval, q.noun) for q in quantities("Nearly 200 Afghans fled, at least 170 died.")]
+    >>> found = quantities("Nearly 200 Afghans fled, at least 170 died.")
+    >>> [(q.lo, q.bound, q.interval, q.noun) for q in found]
     [(200.0, '~', (180.0, 200.0), 'Afghans'), (170.0, '>', (170.0, None), '')]
     """
     tokens = tokenise(text)
-    readings = _ranges(tokens, _readings(tokens))
+    readings = joined_ranges(tokens, _readings(tokens))
     return [_quantity(tokens, reading) for reading in _inherited(tokens, readings)]
 
 
-def _readings(tokens: Tokens) -> list[_Reading]:
-    found: list[_Reading] = []
-    index = 0
+def _readings(tokens: Tokens) -> list[Reading]:
+    found: list[Reading] = []
+    index = noun_end = 0
     while index < len(tokens):
         if not (tokens.is_number[index] or tokens.low[index] in STARTS):
             index += 1
@@ -61,14 +48,21 @@ def _readings(tokens: Tokens) -> list[_Reading]:
         if numeral is None:
             index += 1
             continue
-        reading = _reading(tokens, numeral)
+        reading = None if index < noun_end else _reading(tokens, numeral)
         if reading is not None:
             found.append(reading)
+            noun_end = _noun_end(tokens, reading)
         index = max(numeral.last, reading.last if reading else 0)
     return found
 
 
-def _reading(tokens: Tokens, numeral: Numeral) -> _Reading | None:
+def _noun_end(tokens: Tokens, reading: Reading) -> int:
+    """Give where the counted noun ends: the 737 of "two new 737 Max jets" is part of it."""
+    span = noun_after(tokens, reading.last) if reading.unit is None else None
+    return span[1] if span else 0
+
+
+def _reading(tokens: Tokens, numeral: Numeral) -> Reading | None:
     numeral, sign_at = _signed(tokens, numeral)
     left = left_unit(tokens, sign_at)
     numeral = _short_scale(tokens, numeral, left is not None)
@@ -80,22 +74,27 @@ def _reading(tokens: Tokens, numeral: Numeral) -> _Reading | None:
     unit = right if left is None else with_rate(tokens, left, numeral.last)
     first = left.first if left else sign_at
     last = max(numeral.last, unit.last if unit else 0)
-    return _Reading(
-        first,
-        last,
-        numeral.low,
-        numeral.high,
-        numeral.style,
-        numeral.scale,
-        unit,
-        right is not None and left is None,
+    is_age = unit is None and _is_age(tokens, numeral)
+    return Reading(first, last, numeral.low, numeral.high, numeral.style, numeral.scale, unit, is_age=is_age)
+
+
+def _is_age(tokens: Tokens, numeral: Numeral) -> bool:
+    """Tell an age by its place: "Maddon, 66, has", "aged 25", "at the age of 21"."""
+    if numeral.style == "words" or not 1 <= numeral.low <= 120 or not numeral.low.is_integer():
+        return False
+    before = tokens.word(numeral.first - 1)
+    if before == "aged" or (before == "of" and tokens.word(numeral.first - 2) == "age"):
+        return True
+    is_apart = before == "," and tokens.word(numeral.last) in (",", ".", ";", ")")
+    return (
+        is_apart and tokens.is_capital(numeral.first - 2) and tokens.written(numeral.first - 2)[0].isalpha()
     )
 
 
 def _signed(tokens: Tokens, numeral: Numeral) -> tuple[Numeral, int]:
     """Take in a minus; give the numeral and where it begins with its sign."""
     place = numeral.first
-    if tokens.word(place - 1) == "-" and tokens.touches(place):
+    if tokens.word(place - 1) == "-" and tokens.touches(place) and not tokens.is_capital(place - 2):
         if tokens.word(place - 2) == "minus" and tokens.touches(place - 1):
             return replace(numeral, low=-numeral.low, high=-numeral.high), place - 2
         if not tokens.touches(place - 1) or tokens.word(place - 2) in ("$", "£", "€", "("):
@@ -110,6 +109,9 @@ def _signed(tokens: Tokens, numeral: Numeral) -> tuple[Numeral, int]:
 def _short_scale(tokens: Tokens, numeral: Numeral, is_money: bool) -> Numeral:
     """Take in "bn", "M", "k" behind a number: sure with money, else only glued and not a measure."""
     word = tokens.word(numeral.last)
+    after = tokens.word(numeral.last + 1)
+    if word == "m" and numeral.style == "digits" and (after in MONEY_WORDS or is_plural(after)):
+        is_money = True  # "5m people"; metres are followed by no plural
     if numeral.style != "digits" or word not in SHORT_SCALES or numeral.scale != 1.0:
         return numeral
     is_glued = tokens.touches(numeral.last)
@@ -131,82 +133,15 @@ def _is_adjective(tokens: Tokens, numeral: Numeral, unit: Unit | None) -> bool:
     """ "a five-year award" names a kind of award; "a five-year sentence" measures it."""
     if unit is None or unit.kind != "duration" or tokens.word(numeral.last) != "-":
         return False
-    return is_content(tokens.word(unit.last)) and not any(
+    after = tokens.word(unit.last)
+    return (is_content(after) or after in ("$", "£", "€")) and not any(
         tokens.word(unit.last + step) in _TERMS for step in range(3)
     )
 
 
-def _ranges(tokens: Tokens, readings: list[_Reading]) -> list[_Reading]:
-    """Join "5-10", "from 5 to 8", "between one and three", "three or four" into one reading each."""
-    joined: list[_Reading] = []
-    for reading in readings:
-        if joined and (merged := _range(tokens, joined[-1], reading)):
-            joined[-1] = merged
-        else:
-            joined.append(reading)
-    return joined
-
-
-def _range(tokens: Tokens, a: _Reading, b: _Reading) -> _Reading | None:
-    if a.is_range or a.style == "vague" or b.style == "vague":
-        return None
-    gap = [tokens.low[place] for place in range(a.last, b.first)]
-    if not _is_range(tokens, a, b, gap):
-        return None
-    low = a.low
-    if a.unit is None and a.scale == 1.0 and b.scale > 1.0 and low < b.high / b.scale * 10:
-        low *= b.scale
-    elif (
-        a.unit is not None
-        and a.scale == 1.0
-        and b.scale > 1.0
-        and b.unit is not None
-        and a.low < 1000
-        and b.unit.kind == "money"
-    ):
-        low *= b.scale if gap in (["to"], ["-"]) and a.low < b.high / b.scale else 1.0
-    return replace(b, first=a.first, low=low, high=b.high, unit=b.unit or a.unit, is_range=True)
-
-
-def _is_range(tokens: Tokens, a: _Reading, b: _Reading, gap: list[str]) -> bool:
-    opener = tokens.word(a.first - 1)
-    same_unit = a.unit is None or b.unit is None or _alike(a.unit, b.unit)
-    if not same_unit:
-        return False
-    if gap in (["-"], ["to", "-"]):
-        return a.low < b.high
-    if gap == ["or"]:
-        return a.unit is None and a.low < b.low <= a.low * 3
-    if gap == ["and"]:
-        return opener == "between" or tokens.word(a.first - 2) == "between"
-    if opener == "between" or tokens.word(a.first - 2) == "between":
-        return gap == ["to"]
-    if gap == ["to"] or (gap and gap[0] == "to" and len(gap) <= 3 and opener == "from"):
-        if opener in ("from", "of"):
-            return True
-        if (
-            a.unit is not None
-            and (a.has_right_unit or b.unit is None)
-            and opener in ("by", "up", "down", "rose", "fell")
-        ):
-            return False
-        return a.low < b.high and (b.unit is not None or a.unit is None)
-    return (
-        opener == "from"
-        and "to" in gap
-        and len(gap) <= 8
-        and a.unit is not None
-        and not {",", ".", ";"} & set(gap)
-    )
-
-
-def _alike(a: Unit, b: Unit) -> bool:
-    return a.kind == b.kind and (a.name == b.name or b.name.startswith(a.name) or a.name.startswith(b.name))
-
-
-def _inherited(tokens: Tokens, readings: list[_Reading]) -> list[_Reading]:
+def _inherited(tokens: Tokens, readings: list[Reading]) -> list[Reading]:
     """Give each reading its bound; a conversion in brackets has that of the figure before it."""
-    bounded: list[_Reading] = []
+    bounded: list[Reading] = []
     for reading in readings:
         bound = _bound(tokens, reading)
         if bound == EXACT and bounded and _is_conversion(tokens, bounded[-1], reading):
@@ -215,28 +150,41 @@ def _inherited(tokens: Tokens, readings: list[_Reading]) -> list[_Reading]:
     return bounded
 
 
-def _bound(tokens: Tokens, reading: _Reading) -> Bound:
+def _bound(tokens: Tokens, reading: Reading) -> Bound:
     before = bound_before(tokens.text, tokens.start[reading.first])
-    if before != EXACT:
+    if before != EXACT and not _is_during(tokens, reading):
         return before
     after = bound_after(tokens.text, tokens.end[reading.last - 1])
     return replace(after, length=0)
 
 
-def _is_conversion(tokens: Tokens, before: _Reading, reading: _Reading) -> bool:
+_BEFORE_OVER = listed(
+    "for of is was were been be by with in to at after just well and or lasted last lasts took"
+)
+
+
+def _is_during(tokens: Tokens, reading: Reading) -> bool:
+    """Tell "evacuated over three days" from "for over three days"."""
+    if reading.unit is None or reading.unit.kind != "duration" or tokens.word(reading.first - 1) != "over":
+        return False
+    before = tokens.word(reading.first - 2)
+    return before not in _BEFORE_OVER and not tokens.starts_sentence(reading.first - 1)
+
+
+def _is_conversion(tokens: Tokens, before: Reading, reading: Reading) -> bool:
     if before.unit is None or reading.unit is None or before.unit.kind != reading.unit.kind:
         return False
     gap = [tokens.low[place] for place in range(before.last, reading.first)]
     return gap in (["("], ["/"], [",", "or"], ["or"])
 
 
-def _quantity(tokens: Tokens, reading: _Reading) -> Quantity:
+def _quantity(tokens: Tokens, reading: Reading) -> Quantity:
     start = tokens.start[reading.first] - reading.bound.length
     end = tokens.end[reading.last - 1]
     unit = reading.unit
     noun = _noun(tokens, reading)
-    name, kind = (unit.name, unit.kind) if unit else ("", "count")
-    if not unit and noun and noun.split()[-1].lower() in PEOPLE:
+    name, kind = (unit.name, unit.kind) if unit else ("year", "age") if reading.is_age else ("", "count")
+    if not name and noun and noun.split()[-1].lower() in PEOPLE:
         name = "person"
     return Quantity(
         span=(start, end),
@@ -251,7 +199,7 @@ def _quantity(tokens: Tokens, reading: _Reading) -> Quantity:
     )
 
 
-def _noun(tokens: Tokens, reading: _Reading) -> str:
+def _noun(tokens: Tokens, reading: Reading) -> str:
     if reading.unit is not None and tokens.word(reading.last) != "of":
         return ""
     span = noun_after(tokens, reading.last, is_one=reading.low == reading.high == 1.0)

@@ -65,8 +65,8 @@ def is_content(word: str) -> bool:
 def noun_after(tokens: Tokens, index: int, is_one: bool = False) -> tuple[int, int] | None:
     """Give the token span of the counted noun that begins at a token; None if there is none.
 
-    The phrase runs to the first plural; for "one", and where no plural comes, to the last content word
-    of at most three.
+    The phrase runs to the first plural. Only "one", "of" and a hyphen let a singular be counted: at most
+    two words of it, as nothing shows where it ends.
     """
     place = index
     if tokens.word(place) == "of":
@@ -92,11 +92,15 @@ def noun_after(tokens: Tokens, index: int, is_one: bool = False) -> tuple[int, i
         if word == "-" and place > first and tokens.touches(place) and tokens.touches(place + 1):
             place += 1
             continue
-        if not (is_content(word) or (word.isdigit() and tokens.is_capital(place + 1))) or word in _VERBS:
+        if (
+            not (is_content(word) or (word.isdigit() and place > first and tokens.is_capital(place + 1)))
+            or word in _VERBS
+        ):
             break
         place += 1
         if is_plural(word) and not is_one:
             return first, place
-    if place == first or (tokens.low[place - 1] == "-"):
+    if place == first or tokens.low[place - 1] == "-":
         return None
-    return first, min(place, first + (2 if is_one else 3))
+    is_singular = is_one or tokens.word(index) in ("-", "of")
+    return (first, min(place, first + 2)) if is_singular else None

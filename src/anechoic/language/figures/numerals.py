@@ -1,4 +1,4 @@
-"""Reads numbers: "3.5 million", "two hundred and five", "two-thirds", "one in three", "tens of thousands", "½".
+"""Reads numbers: "3.5 million", "two hundred and five", "two-thirds", "one in three", "tens of thousands".
 
     numeral_at(tokens, index) -> Numeral | None
 
@@ -56,6 +56,9 @@ STARTS = frozenset({*SMALL, *TENS, *SCALES, *PLURALS, *PARTS, *GLYPHS, "a", "an"
 """Words with which a number may begin."""
 
 _LONGEST_DIGITS = 15
+_LONGEST_WORDS = 24
+_MOST_SCALES = 3
+"""Limits: "nine hundred ninety-nine thousand..." is no longer, "hundred thousand million" says enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +122,18 @@ def _digits(tokens: Tokens, index: int) -> Numeral | None:
     return Numeral(index, last, value * scale, value * scale, "digits", scale)
 
 
+_BOTTOMS = (2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128, 1000)
+
+
 def _slash(tokens: Tokens, index: int, top: float) -> Numeral | None:
     bottom = _value(tokens.raw[index + 2])
-    if not bottom or top >= bottom or tokens.word(index + 3) == "/":
+    following = tokens.word(index + 3)
+    if (
+        not bottom
+        or top >= bottom
+        or bottom not in _BOTTOMS
+        or not (following in ("of", "-") or following[:1].isalpha())
+    ):
         return None
     return Numeral(index, index + 3, top / bottom, top / bottom, "part")
 
@@ -148,13 +160,14 @@ def _power(tokens: Tokens, index: int, value: float) -> Numeral | None:
 def _scales(tokens: Tokens, place: int) -> tuple[float, int]:
     """Read magnitude words from a place on ("hundred million"): their product, and where they end."""
     product = 1.0
-    while True:
+    for _ in range(_MOST_SCALES):
         step = place + 1 if tokens.word(place) == "-" else place
         word = tokens.word(step)
         if word not in SCALES or (step > place and not tokens.touches(place)):
             return product, place
         product *= SCALES[word]
         place = step + 1
+    return product, place
 
 
 def _words(tokens: Tokens, index: int) -> Numeral | None:
@@ -162,7 +175,7 @@ def _words(tokens: Tokens, index: int) -> Numeral | None:
     scale = 1.0
     slot = 1000.0  # the next plain number must be smaller than what was said before it
     place, end = index, index
-    while place < len(tokens):
+    while place < min(len(tokens), index + _LONGEST_WORDS):
         word = tokens.low[place]
         if word in SMALL or word in TENS:
             value = SMALL.get(word, TENS.get(word, 0.0))

@@ -11,6 +11,7 @@ from anechoic.language.figures.bounds import EXACT, bound_before
 from anechoic.language.figures.nouns import is_content, is_plural
 from anechoic.language.figures.numerals import SMALL, TENS, Numeral
 from anechoic.language.figures.tokens import Tokens
+from anechoic.language.figures.units import right_unit
 from anechoic.language.wordlists import listed
 
 MONTHS = listed(
@@ -65,7 +66,9 @@ _CLOCK = listed("am pm a.m. p.m. o'clock gmt et est edt pst pdt pt bst cet utc")
 
 
 def is_other(tokens: Tokens, numeral: Numeral, has_unit: bool) -> bool:
-    """Tell whether a number is no quantity. `has_unit`: a currency, a percent sign or a measure stands beside it."""
+    """Tell whether a number is no quantity. `has_unit`: a currency, a percent sign or a measure stands
+    beside it.
+    """
     first, last = numeral.first, numeral.last
     if numeral.style == "digits":
         return (
@@ -73,6 +76,7 @@ def is_other(tokens: Tokens, numeral: Numeral, has_unit: bool) -> bool:
             or _is_clock(tokens, first, last)
             or _is_date(tokens, first, last, numeral, has_unit)
             or _is_chain(tokens, first, last, has_unit)
+            or (not has_unit and _is_dialled(tokens, first, last))
             or (not has_unit and _is_label(tokens, numeral))
             or (not has_unit and _is_address(tokens, first, last))
         )
@@ -84,6 +88,9 @@ def is_other(tokens: Tokens, numeral: Numeral, has_unit: bool) -> bool:
 def _is_identifier(tokens: Tokens, first: int, last: int, has_unit: bool) -> bool:
     """ "CO2", "XC40", "F-16", "Covid-19", "96th", "5G"."""
     before = tokens.written(first - 1)
+    is_named = tokens.is_capital(first - 2) and tokens.written(first - 2)[0].isalpha()
+    if tokens.word(first - 1) == "-" and tokens.touches(first) and is_named and not has_unit:
+        return True
     if tokens.touches(first) and not has_unit:
         if before[-1:].isalpha() or before in ("_", "#", "@"):
             return True
@@ -129,7 +136,7 @@ def _is_date(tokens: Tokens, first: int, last: int, numeral: Numeral, has_unit: 
         return True
     if tokens.touches(first) and tokens.word(first - 1) in "'’" and len(raw) == 2:
         return True
-    return len(raw) == 4 and raw.isdigit() and 1100 <= value <= 2099 and _is_year(tokens, first, last, value)
+    return len(raw) == 4 and raw.isdigit() and 1100 <= value <= 2199 and _is_year(tokens, first, last, value)
 
 
 def _beside_month(tokens: Tokens, first: int, last: int) -> bool:
@@ -188,10 +195,28 @@ def _is_chain(tokens: Tokens, first: int, last: int, has_unit: bool) -> bool:
     low_value, high_value = float(low.replace(",", "")), float(high.replace(",", ""))
     if low_value >= high_value:
         return True
+    if right_unit(tokens, end) is not None:
+        return False
     after = tokens.word(end)
     if not is_content(after):
         return "." not in low + high and "," not in low + high
     return not (is_plural(after) or is_plural(tokens.word(end + 1)) or is_plural(tokens.word(end + 2)))
+
+
+def _is_dialled(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell a telephone number: "020 7946 0958", "+44 20 7946 0958", "(202) 555"."""
+    raw = tokens.raw[first]
+    if raw[0] == "0" and len(raw) > 2 and raw.isdigit():
+        return True
+    if tokens.word(first - 1) == "(" and tokens.word(last) == ")" and tokens.is_digits(last + 1):
+        return True
+    low = first
+    while tokens.is_digits(low - 1) and first - low < 3:
+        low -= 1
+    high = last
+    while tokens.is_digits(high) and high - last < 3:
+        high += 1
+    return (first - low) + 1 + (high - last) >= 3
 
 
 def _joined(tokens: Tokens, edge: int, direction: int) -> bool:
@@ -236,6 +261,13 @@ def _is_label(tokens: Tokens, numeral: Numeral) -> bool:
     return False
 
 
+def _is_shouted(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell a headline in capitals, where a capital letter says nothing."""
+    beside = [tokens.written(place) for place in (first - 2, first - 1, last, last + 1)]
+    words = [word for word in beside if len(word) > 2 and word.isalpha()]
+    return len(words) > 1 and all(map(str.isupper, words))
+
+
 def _is_address(tokens: Tokens, first: int, last: int) -> bool:
     if tokens.word(last) == "zip" or (
         len(tokens.raw[first]) == 5 and re.fullmatch("[A-Z]{2}", tokens.written(first - 1))
@@ -254,6 +286,10 @@ def _is_word_name(tokens: Tokens, numeral: Numeral, has_unit: bool) -> bool:
     first, last = numeral.first, numeral.last
     if tokens.is_capital(first) and not tokens.starts_sentence(first) and not tokens.raw[first].isupper():
         return True
+    if tokens.word(first - 1) in ("top", "bottom", "final", "last", "first") and not is_content(
+        tokens.word(last)
+    ):
+        return not has_unit
     if tokens.word(first - 1) == "number" or (tokens.word(first - 1) == "-" and tokens.touches(first)):
         return tokens.word(first - 2) not in _PREFIXES
     if tokens.word(last) == "-" and tokens.touches(last):

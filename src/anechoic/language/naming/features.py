@@ -65,7 +65,9 @@ _TELLING = frozenset("gsptowlnGSPON")
 
 
 def _run_features(words: list[str], own: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Describe the run of capitalised words around each token: how long, how it ends, which lists it holds."""
+    """Describe the run of capitalised words around each token: how long, how it ends, which lists it
+    holds.
+    """
     rows: list[tuple[str, ...]] = [()] * len(words)
     index = 0
     while index < len(words):

@@ -19,7 +19,9 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`letters` and `classes` by word as written; `phrases` by first word, longest first, with their letter."""
+    """`letters` and `classes` by word as written; `phrases` by first word, longest first, with their
+    letter.
+    """
 
     letters: dict[str, str]
     classes: dict[str, str]
@@ -33,7 +35,7 @@ class Lexicon:
         return found or ""
 
     def phrase_at(self, words: list[str], index: int) -> tuple[int, str]:
-        """Give the length and the letter of the longest phrase that begins at a word; (0, "") if none does."""
+        """Give the length and the letter of the longest phrase at a word; (0, "") if there is none."""
         for phrase, letter in self.phrases.get(words[index], ()):
             if tuple(words[index : index + len(phrase)]) == phrase:
                 return len(phrase), letter

@@ -11,22 +11,25 @@ from anechoic.language.wordlists import listed
 
 _HEADS = listed(
     """
-    adm admiral administrator aide ambassador analyst archbishop attorney ayatollah baroness bishop boss brig brigadier
-    broker candidate capt captain cardinal ceo chair chairman chairperson chairwoman chancellor chief cmdr co-founder
-    coach col colonel columnist commander commissioner congressman congresswoman constable consul coordinator coroner
-    councillor councilman councilwoman counsel correspondent cpl dame dean delegate deputy designer detective diplomat
-    director doctor dr economist editor emir envoy executive expert farmer father foreman founder gen general gov
-    governor head historian imam inspector investigator journalist judge justice king lady lawmaker lawyer leader
-    lieutenant lord lt maj major manager marshal mayor minister miss mp mr mrs ms mullah negotiator nurse officer
-    official organiser organizer owner owner pastor physician pilot pm pope premier president priest prime prince
-    princess principal prof professor prosecutor queen rabbi rep reporter representative researcher rev reverend
-    scientist secretary sen senator sergeant sgt sheikh sheriff sir solicitor speaker spokesman spokesperson
-    spokeswoman striker sultan superintendent supt surgeon teacher treasurer undersecretary vice-president writer
-    vice-chairman whip wife husband brother sister son daughter mother
+    adm admiral administrator aide ambassador analyst archbishop attorney ayatollah baroness bishop boss
+    brig brigadier broker candidate capt captain cardinal ceo chair chairman chairperson chairwoman
+    chancellor chief cmdr co-founder coach col colonel columnist commander commissioner congressman
+    congresswoman constable consul coordinator coroner councillor councilman councilwoman counsel
+    correspondent cpl dame dean delegate deputy designer detective diplomat director doctor dr economist
+    editor emir envoy executive expert farmer father foreman founder gen general gov governor head
+    historian imam inspector investigator journalist judge justice king lady lawmaker lawyer leader
+    lieutenant lord lt maj major manager marshal mayor minister miss mp mr mrs ms mullah negotiator
+    nurse officer official organiser organizer owner owner pastor physician pilot pm pope premier
+    president priest prime prince princess principal prof professor prosecutor queen rabbi rep reporter
+    representative researcher rev reverend scientist secretary sen senator sergeant sgt sheikh sheriff
+    sir solicitor speaker spokesman spokesperson spokeswoman striker sultan superintendent supt surgeon
+    teacher treasurer undersecretary vice-president writer vice-chairman whip wife husband brother
+    sister son daughter mother
     """
 )
 _ABBREVIATIONS = listed(
-    "mr mrs ms mx dr gen lt col maj capt cpl sgt adm cmdr brig sen rep gov rev hon prof supt sir dame lord lady miss"
+    "mr mrs ms mx dr gen lt col maj capt cpl sgt adm cmdr brig sen rep gov rev hon prof supt "
+    "sir dame lord lady miss"
 )
 _BEFORE = re.compile(
     r"(?:(?:[A-Z][\w.&'’-]{0,30}|of|for|the|and|prime|vice|deputy|former|acting|interim|chief|executive|foreign|health|"

@@ -20,7 +20,9 @@ Tagged = tuple[int, int, str]
 TYPES = ("PER", "ORG", "LOC")
 
 _DOUBT = 0.6
-"""A capitalised token that the best path leaves out is taken as a name if its chance to be none is smaller."""
+"""A capitalised token that the best path leaves out is taken as a name if its chance to be none is
+smaller.
+"""
 
 
 class Tagger:

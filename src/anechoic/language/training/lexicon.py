@@ -144,7 +144,9 @@ def _guesses(words: list[str], vectors: Any, lists: Lists, letters: dict[str, st
 
 
 def _plain_words(words: list[str], place: dict[str, int], lists: Lists, letters: dict[str, str]) -> list[int]:
-    """Choose words that are no names: lower-case ones, and capitalised forms of more frequent lower-case ones."""
+    """Choose words that are no names: lower-case ones, and capitalised forms of more frequent lower-case
+    ones.
+    """
     chance = np.random.default_rng(0)
     low = [row for row, word in enumerate(words) if word[0].islower()]
     high = [

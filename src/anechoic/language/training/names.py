@@ -1,6 +1,6 @@
 """Trains the name tagger: `python -m anechoic.language.training.names DATA [--check]`.
 
-DATA is the folder that holds `facts/uner_ewt-dev.jsonl.gz` (Universal NER, English Web Treebank, CC BY-SA 4.0).
+DATA is the folder that holds `facts/uner_ewt-dev.jsonl.gz` (Universal NER, CC BY-SA 4.0).
 It is learnt from together with `news_names.txt`, our own invented news, and with variants of that. `--check`
 scores both by five folds, each document in one fold, instead of writing the model; `--lexicon` makes the
 lexicon anew (a minute, needs scikit-learn and babel). What is written: `naming/data/`.
