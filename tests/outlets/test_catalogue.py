@@ -52,6 +52,11 @@ def test_a_search_narrows_by_country_topic_and_language():
     assert catalogue().search("no outlet has this name") == []
 
 
+def test_the_nearest_name_comes_first_whatever_its_article():
+    assert catalogue().search("guardian", limit=1) == catalogue().search("The Guardian", limit=1)
+    assert catalogue().search("guardian", limit=1)[0].domains == ("theguardian.com",)
+
+
 def test_a_pack_by_topic_takes_turns_between_countries():
     world = next(pack for pack in catalogue().packs() if pack.name == "world")
     countries = Counter(outlet.country for outlet in world.outlets if outlet.country)

@@ -336,3 +336,17 @@ def test_a_page_that_reserves_text_and_data_mining_is_not_kept(harbour):
 
     assert [one.reason for one in refusals(found)] == [Reason.OPT_OUT]
     assert len(pages(kept)) == 2
+
+
+def test_a_host_that_has_had_enough_is_left_alone_for_the_run(world):
+    paths = [f"/{number}" for number in range(6)]
+    world[FEED] = world.Reply(world.a_feed(*((path, MORNING) for path in paths)))
+    for path in paths:
+        world[f"http://harbour.example{path}"] = world.Reply(b"", 429)
+    memory = MemoryOfFetches()
+
+    found = list(world.fetcher().run([world.an_outlet()], memory, AT))
+
+    assert len(refusals(found)) == 6
+    assert len([url for url in world.urls if url != FEED and not url.endswith("robots.txt")]) == 3
+    assert len(memory.known) == 3

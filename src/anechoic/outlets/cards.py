@@ -105,18 +105,24 @@ class Catalogue:
         language: str | None = None,
         limit: int = 50,
     ) -> list[Outlet]:
-        """List outlets whose name, domain or owner holds every word, the nearest name first."""
+        """List outlets whose name, domain or owner holds every word, nearest name and most feeds first."""
         wanted = words.casefold().split()
         domains = {domain for domain, _ in self.topics.get(topic.casefold(), ())} if topic else None
         found = [
-            (_distance(outlet, words.casefold()), outlet.name.casefold(), outlet.id, outlet)
+            (
+                _distance(outlet, words.casefold()),
+                -len(outlet.feeds),
+                outlet.name.casefold(),
+                outlet.id,
+                outlet,
+            )
             for outlet in self.outlets
             if (country is None or (outlet.country or "").casefold() == country.casefold())
             and (language is None or outlet.language == language)
             and (domains is None or outlet.domains[0] in domains)
             and _holds(outlet, wanted)
         ]
-        return [ranked[-1] for ranked in sorted(found, key=lambda ranked: ranked[:3])[:limit]]
+        return [ranked[-1] for ranked in sorted(found, key=lambda ranked: ranked[:4])[:limit]]
 
     def packs(self, size: int = PACK_SIZE) -> tuple[Pack, ...]:
         """Give packs by country and by topic, of at most `size` outlets that have feeds."""
@@ -202,13 +208,12 @@ def _holds(outlet: Outlet, words: list[str]) -> bool:
 
 
 def _distance(outlet: Outlet, words: str) -> int:
-    """Rank: the very name or domain, a name that begins so, one with feeds, the rest."""
-    name = outlet.name.casefold()
+    """Rank: the very name or domain, a name that begins so, the rest; an article in front does not count."""
+    name = outlet.name.casefold().removeprefix("the ")
+    words = words.removeprefix("the ")
     if words and words in (name, outlet.domains[0]):
         return 0
-    if words and name.startswith(words):
-        return 1 if outlet.feeds else 2
-    return 3 if outlet.feeds else 4
+    return 1 if words and name.startswith(words) else 2
 
 
 def _in_turns(outlets: Iterable[Outlet]) -> list[Outlet]:

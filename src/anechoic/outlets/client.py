@@ -204,8 +204,7 @@ class Client:
                 return Failure("outlets", url, Reason.NETWORK_ERROR, detail, is_unasked=True)
             await self._wait(host)
             found = await self._asked(url, place, limit_bytes, headers)
-            is_down = isinstance(found, Failure) and found.reason in (Reason.TOO_SLOW, Reason.NETWORK_ERROR)
-            host.failures = host.failures + 1 if is_down else 0
+            host.failures = host.failures + 1 if _is_down(found) else 0
             return found
 
     def _unsafe(self, url: str, place: str) -> Failure | None:
@@ -279,6 +278,13 @@ class Client:
 class _Redirect:
     status: int
     place: str
+
+
+def _is_down(found: object) -> bool:
+    """Tell whether a host is in trouble or has had enough of us."""
+    if not isinstance(found, Failure):
+        return False
+    return found.reason in (Reason.TOO_SLOW, Reason.NETWORK_ERROR) or found.status in (429, 503)
 
 
 def _followed(place: str, location: str) -> str:
