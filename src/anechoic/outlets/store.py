@@ -73,7 +73,7 @@ def _card(wanted: str, catalogue: Catalogue) -> Outlet | None:
         return catalogue.find(wanted)
     found = catalogue.search(wanted, limit=6)
     exact = [one for one in found if one.name.casefold() == wanted.casefold() or one.id == wanted]
-    chosen = [one for one in exact if one.feeds] or exact or found
+    chosen = exact or found
     if len(chosen) == 1:
         return chosen[0]
     if not chosen:
