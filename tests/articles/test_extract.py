@@ -138,3 +138,21 @@ def test_a_page_saved_as_text_gives_its_paragraphs_its_author_and_no_promotion()
     assert list(got.paragraphs) == PARAGRAPHS[:2]
     assert got.authors == ("Ida Sund",)
     assert got.author_bio is not None and got.author_bio.startswith("Ida is a staff writer")
+
+
+def test_an_agency_text_names_its_agency():
+    page = PAGE.replace("The harbour of Westmoor was", "WESTMOOR (AP) — The harbour of Westmoor was")
+    got = extract(page, received_at=NOON)
+    assert isinstance(got, Article) and got.agency == "AP"
+
+
+def test_a_correction_is_kept_apart_from_the_body():
+    note = "Correction: An earlier version of this article misstated the number of cranes."
+    got = extract(PAGE.replace("</article>", f"<p>{note}</p></article>"), received_at=NOON)
+    assert isinstance(got, Article)
+    assert got.corrections == (note,) and note not in got.text
+
+
+def test_a_language_that_the_markup_does_not_state_is_told_by_the_words():
+    got = extract(PAGE.replace(' lang="en-GB"', ""), received_at=NOON)
+    assert isinstance(got, Article) and got.language == "en"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from anechoic.articles.extract import extract, extract_page
 from anechoic.articles.preferences import Preferences
+from anechoic.articles.revisions import Change, RevisionDiff, compare_revisions
 from anechoic.articles.rows import article_from_row
 from anechoic.articles.text import extract_text
 from anechoic.articles.things import (
@@ -23,12 +24,15 @@ __all__ = [
     "ArticleKind",
     "Block",
     "BlockKind",
+    "Change",
     "Evidence",
     "Image",
     "Link",
     "Preferences",
+    "RevisionDiff",
     "article_from_row",
     "article_id",
+    "compare_revisions",
     "evidence",
     "extract",
     "extract_page",

@@ -49,7 +49,6 @@ class Box:
     blocks: int = 0
     paragraphs: int = 0
     score: float = 0.0
-    first: int = 0
 
 
 @dataclass(slots=True)
@@ -88,6 +87,12 @@ _ROLES = {
     "contentinfo": "footer", "form": "form", "search": "form", "dialog": "hidden", "button": "button",
 }  # fmt: skip
 _BODY_PROPS = frozenset({"articleBody", "reviewBody", "description"})
+_OF_TAG = {tag: FLAGS[name] for tag, name in _TAG_FLAGS.items()}
+_TELLING = frozenset({"role", "itemprop", "style", "hidden", "aria-hidden"})
+_BOLD = frozenset({"b", "strong"})
+_CELLS = frozenset({"td", "th"})
+_MARKS = _BOLD | _CELLS | {"br"}
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\ufffe\uffff]")
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -106,6 +111,7 @@ class _Walk:
     def __init__(self) -> None:
         self.layout = Layout()
         self.open: list[int] = []
+        self.segments: list[str] = []
         self.pieces: list[str] = []
         self.links: list[tuple[str, str]] = []
         self.link_chars = self.strong_chars = 0
@@ -114,79 +120,89 @@ class _Walk:
         self.link_start = 0
 
     def run(self, root: etree._Element) -> Layout:
-        budget, depth = MAX_ELEMENTS, 0
+        budget, depth, deepest = MAX_ELEMENTS, 0, 0
         self._open(root, "html")
         for event, element in etree.iterwalk(root, events=("start", "end")):
-            tag = element.tag
-            if not isinstance(tag, str):
-                continue
             if event == "start":
                 budget -= 1
                 depth += 1
-                self.layout.depth = max(self.layout.depth, depth)
+                deepest = max(deepest, depth)
                 if budget < 0 or len(self.layout) > MAX_BLOCKS:
                     self.layout.is_cut = True
                     break
-                self._start(element, tag)
+                self._start(element, str(element.tag))
             else:
                 depth -= 1
-                self._end(element, tag)
+                self._end(element, str(element.tag))
         self._flush()
+        self.layout.depth = deepest
         _sum_up(self.layout)
         return self.layout
 
     def _start(self, element: etree._Element, tag: str) -> None:
         if tag not in _INLINE:
-            self._flush()
+            if self.pieces:
+                self._flush()
             self._open(element, tag)
-        elif tag == "br":
-            self.pieces.append("\n")
         elif tag == "a":
             self.hrefs.append((element.get("href") or "").strip())
             self.link_start = len(self.pieces)
-        elif tag in ("b", "strong"):
-            self.strong_depth += 1
-        elif tag in ("td", "th"):
-            self.pieces.append(" ")
-        if element.text:
-            self._add(element.text)
+        elif tag in _MARKS:
+            self._mark(tag)
+        text = element.text
+        if text:
+            self._add(text)
 
     def _end(self, element: etree._Element, tag: str) -> None:
         if tag not in _INLINE:
-            self._flush()
+            if self.pieces:
+                self._flush()
             self.open.pop()
+            self.segments.pop()
         elif tag == "a":
             self._close_link()
             self.hrefs.pop()
-        elif tag in ("b", "strong"):
+        elif tag in _BOLD:
             self.strong_depth = max(0, self.strong_depth - 1)
-        elif tag in ("td", "th"):
+        elif tag in _CELLS and self.pieces:
             self.pieces.append(" ")
-        if element.tail:
-            self._add(element.tail)
+        text = element.tail
+        if text:
+            self._add(text)
+
+    def _mark(self, tag: str) -> None:
+        if tag in _BOLD:
+            self.strong_depth += 1
+        elif self.pieces:
+            self.pieces.append("\n" if tag == "br" else " ")
 
     def _add(self, text: str) -> None:
+        if text.isspace():
+            if self.pieces:
+                self.pieces.append(" ")
+            return
         self.pieces.append(text.replace("\n", " ") if "\n" in text else text)
-        if self.hrefs and not text.isspace():
+        if self.hrefs:
             self.link_chars += len(text)
-        if self.strong_depth and not text.isspace():
+        if self.strong_depth:
             self.strong_chars += len(text)
 
     def _open(self, element: etree._Element, tag: str) -> None:
         boxes = self.layout.boxes
-        parent = self.open[-1] if self.open else -1
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        flags, name = _read_attributes(element, tag)
         # Classes of html and body speak of the whole site ("has-sidebar"), not of a place in the page.
-        signs = hints(name) if name != " " and tag not in ("html", "body") else 0
-        flags = _flags(element, tag)
-        path, above, depth = tag, 0, 0
-        if parent >= 0:
+        signs = hints(name) if name and tag not in ("html", "body") else 0
+        segment = f"{tag}.{name[:60]}"
+        if self.open:
+            parent = self.open[-1]
             up = boxes[parent]
-            above, depth = up.above | up.signs, up.depth + 1
-            flags |= up.flags
-            path = f"{up.path.rpartition('>')[2]}>{tag}.{name[:60]}"
-        boxes.append(Box(tag, parent, depth, signs, above, flags, path, first=len(self.layout)))
-        self.open.append(len(boxes) - 1)
+            path = f"{self.segments[-1]}>{segment}"
+            box = Box(tag, parent, up.depth + 1, signs, up.above | up.signs, flags | up.flags, path)
+        else:
+            box = Box(tag, -1, 0, signs, 0, flags, segment)
+        self.open.append(len(boxes))
+        self.segments.append(segment)
+        boxes.append(box)
 
     def _close_link(self) -> None:
         text = " ".join("".join(self.pieces[self.link_start :]).split())
@@ -194,8 +210,6 @@ class _Walk:
             self.links.append((self.hrefs[-1], text))
 
     def _flush(self) -> None:
-        if not self.pieces:
-            return
         if self.hrefs:
             self._close_link()
         whole = "".join(self.pieces)
@@ -207,35 +221,45 @@ class _Walk:
 
     def _keep(self, whole: str) -> None:
         parts = _PIECES.split(whole) if "\n" in whole else [whole]
-        texts = [text for text in (" ".join(part.split()) for part in parts) if text]
+        texts = [text for text in (" ".join(clean(part).split()) for part in parts) if text]
         total = sum(map(len, texts)) or 1
         layout, links = self.layout, tuple(self.links)
         for text in texts:
-            share = len(text) / total
-            layout.texts.append(text[:MAX_BLOCK_CHARS])
+            size = len(text)
+            layout.texts.append(text if size <= MAX_BLOCK_CHARS else text[:MAX_BLOCK_CHARS])
             layout.homes.append(self.open[-1])
-            layout.link_chars.append(min(len(text), int(self.link_chars * share)))
-            layout.strong_chars.append(min(len(text), int(self.strong_chars * share)))
+            layout.link_chars.append(min(size, self.link_chars * size // total))
+            layout.strong_chars.append(min(size, self.strong_chars * size // total))
             layout.links.append(links if len(texts) == 1 else tuple(one for one in links if one[1] in text))
 
 
-def _flags(element: etree._Element, tag: str) -> int:
-    flags = FLAGS[_TAG_FLAGS[tag]] if tag in _TAG_FLAGS else 0
-    for attribute, content in element.items():
-        name, value = str(attribute), str(content)
-        if name == "role" and value in _ROLES:
-            flags |= FLAGS[_ROLES[value]]
-        elif _hides(name, value):
-            flags |= FLAGS["hidden"]
-        elif name == "itemprop" and value in _BODY_PROPS:
-            flags |= FLAGS["articlebody"]
-    return flags
+def clean(text: str) -> str:
+    """Drop control characters and soft hyphens, which no reader sees."""
+    return text if text.isprintable() else _UNSEEN.sub("", text)
 
 
-def _hides(name: str, value: str) -> bool:
-    if name == "style":
-        return bool(_NO_DISPLAY.search(value[:500]))
-    return name == "hidden" or (name == "aria-hidden" and value == "true")
+def _read_attributes(element: etree._Element, tag: str) -> tuple[int, str]:
+    """Read an element's flags, and its class and id as one name."""
+    flags = _OF_TAG.get(tag, 0)
+    kind = name = ""
+    for attribute, value in element.items():
+        if attribute == "class":
+            kind = str(value)
+        elif attribute == "id":
+            name = str(value)
+        elif attribute in _TELLING:
+            flags |= _flag(str(attribute), str(value))
+    return flags, f"{kind} {name}" if kind or name else ""
+
+
+def _flag(attribute: str, value: str) -> int:
+    if attribute == "role":
+        return FLAGS[_ROLES[value]] if value in _ROLES else 0
+    if attribute == "itemprop":
+        return FLAGS["articlebody"] if value in _BODY_PROPS else 0
+    if attribute == "style":
+        return FLAGS["hidden"] if _NO_DISPLAY.search(value[:500]) else 0
+    return FLAGS["hidden"] if attribute == "hidden" or value == "true" else 0
 
 
 def _sum_up(layout: Layout) -> None:

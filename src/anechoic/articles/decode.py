@@ -29,18 +29,17 @@ _WIDER = {
     "tis-620": "cp874",
 }
 _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ˜“”¦]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _HEAD_BYTES = 4096
 
 
 def decode(body: bytes, charset: str | None = None) -> str:
-    """Decode a page; undecodable bytes become U+FFFD, control characters vanish."""
+    """Decode a page; undecodable bytes become U+FFFD, NUL vanishes."""
     return _tidy(_decode(body, charset))
 
 
 def repair(text: str) -> str:
-    """Undo UTF-8 that was read as windows-1252 ("cafÃ©") and drop control characters."""
-    if len(_MOJIBAKE.findall(text, 0, 200_000)) >= 3:
+    """Undo UTF-8 that was read as windows-1252 ("cafÃ©") and drop NUL."""
+    if ("Ã" in text or "â€" in text) and len(_MOJIBAKE.findall(text, 0, 200_000)) >= 3:
         try:
             text = text.encode("cp1252").decode("utf-8")
         except UnicodeError:
@@ -88,4 +87,4 @@ def _repair_one(found: re.Match[str]) -> str:
 
 
 def _tidy(text: str) -> str:
-    return _CONTROL.sub("", text) if _CONTROL.search(text) else text
+    return text.replace("\x00", "") if "\x00" in text else text

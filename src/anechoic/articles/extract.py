@@ -17,6 +17,7 @@ from datetime import datetime
 from lxml import etree
 from resiliparse.extract.html2text import extract_plain_text
 
+from anechoic.articles.agencies import agency_in
 from anechoic.articles.blocks import Layout, lay_out
 from anechoic.articles.decode import damage, decode, repair
 from anechoic.articles.features import describe
@@ -31,12 +32,14 @@ from anechoic.articles.text import extract_text
 from anechoic.articles.things import Article, Block, BlockKind, article_id
 from anechoic.articles.typing import type_blocks
 from anechoic.errors import Reason, Refusal
+from anechoic.language import language_of
 from anechoic.outlets.things import Entry, Page
 from anechoic.things import fingerprint
 
 MIN_BODY_CHARS = 40
 MAX_LOGIN_CHARS = 600
 MAX_DAMAGE = 0.02
+MAX_STUB_CHARS = 1500
 MAX_DEPTH = 250
 """The development sets reach a depth of 55; 50,000 nested boxes took the second algorithm two minutes."""
 UNKNOWN_TIME = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
@@ -106,7 +109,7 @@ def read_page(
     if root is None:
         return None
     asks_password = bool(_HAS_PASSWORD(root))
-    found = read_metadata(root)
+    found = read_metadata(root, page)
     facts = resolve(found, url, outlet=outlet, received_at=received_at, entry=entry, preferences=preferences)
     layout = lay_out(root)
     facts = add_visible(facts, layout, received_at)
@@ -157,7 +160,7 @@ def _from_json(page: Page) -> Article | Refusal:
 
 
 def _unreadable(page: str) -> Reason | None:
-    if not page.strip():
+    if not page or page.isspace():
         return Reason.EMPTY
     if len(page) > MAX_CHARS:
         return Reason.TOO_LARGE
@@ -207,13 +210,13 @@ def _article(
         author_bio=bios[0] if bios else None,
         published_at=facts.published_at,
         modified_at=facts.modified_at,
-        language=facts.language,
+        language=facts.language or language_of(text),
         section=facts.section,
         kind=facts.kind,
         image=facts.image,
-        agency=facts.agency,
+        agency=facts.agency or agency_in(blocks, facts.authors),
         is_free=facts.is_free,
-        is_stub=facts.is_free is False and len(text) < 1500,
+        is_stub=facts.is_free is False and len(text) < MAX_STUB_CHARS,
         corrections=tuple(block.text for block in blocks if block.kind is BlockKind.CORRECTION),
         notes=tuple(notes),
     )

@@ -32,6 +32,7 @@ _STOP_WORDS = """
     och att det som på av är för den inte og at er til på ikke ja on ei
 """
 _STOP = frozenset(_STOP_WORDS.split())
+HEAD = 200
 _END = re.compile(r"[.!?…。！？](?:[\"”’»“)\]』」]|\s)*$")
 _UPPER = re.compile(r"[A-ZÀ-ÞА-Я]")
 _DIGIT = re.compile(r"\d")
@@ -104,11 +105,11 @@ def _text_columns(layout: Layout, title: str, description: str, main_text: str) 
         (
             *_text_row(text, layout.link_chars[block], layout.strong_chars[block]),
             counts[text],
-            bool(headline) and len(text) < 400 and key(text) == headline,
+            _is_headline(text, title, headline),
             _is_main(text, lines, main_text),
             _TAG_CODE.get(layout.tag(block), 0),
             len(layout.links[block]),
-            matches_summary(key(text[:200]), summary),
+            _is_description(text, description, summary),
         )
         for block, text in enumerate(layout.texts)
     ]
@@ -117,14 +118,14 @@ def _text_columns(layout: Layout, title: str, description: str, main_text: str) 
 
 def _text_row(text: str, link_chars: int, strong_chars: int) -> tuple[float, ...]:
     size = len(text)
-    head = text[:400]
+    head = text[:HEAD]
     words = head.lower().split()
     count = len(words)
-    part = min(size, 400)
+    part = min(size, HEAD)
     wide = len(_WIDE.findall(head)) if not head.isascii() else 0
     return (
         size,
-        count if size <= 400 else text.count(" ") + 1,
+        count if size <= HEAD else text.count(" ") + 1,
         link_chars / size,
         strong_chars / size,
         text.count(",") + text.count("、") + text.count("，"),
@@ -144,6 +145,16 @@ def _is_main(text: str, lines: set[str], main_text: str) -> bool:
     if text in lines:
         return True
     return len(text) > 24 and text[:60] in main_text
+
+
+def _is_headline(text: str, title: str, headline: str) -> bool:
+    return abs(len(text) - len(title)) < 20 and bool(headline) and key(text) == headline
+
+
+def _is_description(text: str, description: str, summary: str) -> bool:
+    if len(text) <= 24 or not (text[2:10] in description or description[2:10] in text[:80]):
+        return False
+    return matches_summary(key(text[:200]), summary)
 
 
 def matches_summary(text: str, summary: str) -> bool:

@@ -10,6 +10,7 @@ from anechoic.articles.metadata.titles import cut, key
 from anechoic.articles.phrases import is_bio, kind_of
 from anechoic.articles.things import Article, Block, BlockKind, article_id
 from anechoic.errors import Reason, Refusal
+from anechoic.language import language_of
 from anechoic.outlets.things import Entry
 from anechoic.things import fingerprint
 
@@ -50,7 +51,7 @@ def extract_text(
         authors=authors,
         author_bio=bios[0] if bios else None,
         published_at=entry.published_at if entry else None,
-        image=None,
+        language=(entry.language if entry else None) or language_of(body),
     )
 
 

@@ -24,6 +24,8 @@ THRESHOLD = 0.5
 LONG = 60
 """From here on a second showing of a text is a repeat (58 of 74 such blocks on the development pages)."""
 TAIL = 4
+BEFORE, AFTER = 12, 30
+"""Blocks around the body that are typed; what lies further off is menus and lists."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ENDS = re.compile(r"[.!?…:;。！？][\"”’»“)\]]*$")
 _CAPTION = re.compile(r"caption|bildunterschrift|legende|photo-?credit|image-?credit|copyright", re.I)
@@ -94,9 +96,11 @@ class _Typist:
 
     def _outside(self, block: int, body: list[int]) -> BlockKind:
         """Type a block that the model does not take for body; only near the article it can matter."""
-        if not body[0] - 30 <= block <= body[-1] + 60:
+        if not body[0] - BEFORE <= block <= body[-1] + AFTER:
             return BlockKind.OTHER
         text = self.layout.texts[block]
+        if self.layout.link_chars[block] > 0.8 * len(text):
+            return self._beside(block)
         said = kind_of(text)
         if said is not None:
             return said
@@ -109,6 +113,10 @@ class _Typist:
             return BlockKind.CAPTION
         if box.signs & BIT["author"] and len(text) > 80:
             return BlockKind.BIO
+        return self._beside(block)
+
+    def _beside(self, block: int) -> BlockKind:
+        box = self.layout.boxes[self.layout.homes[block]]
         promotes, relates = ((box.signs | box.above) & bits for bits in _BESIDE)
         return BlockKind.PROMO if promotes else BlockKind.RELATED if relates else BlockKind.OTHER
 

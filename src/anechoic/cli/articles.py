@@ -127,7 +127,7 @@ def _fetch(url: str) -> bytes:
         raise InputError(
             f"{url}: this installation cannot fetch. Save the page and give its file."
         ) from error
-    got = fetch_one(url)
+    got = fetch_one(url, _now())
     if isinstance(got, Refusal):
         raise click.ClickException(str(got))
     return bytes(got.body)

@@ -49,14 +49,14 @@ _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|autor|auteur|autore|writer|c
 _PROPS = frozenset({"headline", "author", "datePublished", "dateModified", "name", "articleSection"})
 
 
-def read_metadata(root: etree._Element) -> Metadata:
-    """Gather all statements of a parsed page; call it before `lay_out`, which removes scripts."""
+def read_metadata(root: etree._Element, page: str) -> Metadata:
+    """Gather all statements of a page, given parsed and as it was; `lay_out`, run later, removes scripts."""
     found = Metadata(language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
     scripts: list[str] = []
     for element in root.iter("meta", "link", "title", "h1", "time", "script"):
         _READERS[str(element.tag)](element, found, scripts)
     found.node, found.by_id = jsonld.article_node(scripts)
-    _read_props(root, found)
+    _read_props(root, found, page)
     return found
 
 
@@ -113,28 +113,40 @@ def _pieces(element: etree._Element) -> Iterator[str]:
             yield inner.tail
 
 
-_MARKED = etree.XPath(
-    "//*[@itemprop or @rel='author' or contains(@class, 'uthor') or contains(@class, 'yline')]"
-)
+_WITH_PROP = etree.XPath("//*[@itemprop]")
+_WITH_NAME = etree.XPath("//*[@rel='author' or contains(@class, 'uthor') or contains(@class, 'yline')]")
+MAX_BYLINES = 12
 
 
-def _read_props(root: etree._Element, found: Metadata) -> None:
-    marked = _MARKED(root)
-    for element in marked if isinstance(marked, list) else ():
-        if not isinstance(element, etree._Element):
-            continue
-        prop = element.get("itemprop") or ""
-        if prop in _PROPS:
-            value = (
-                element.get("content") or element.get("datetime") or " ".join(text_of(element)[:400].split())
-            )
-            found.props.setdefault(prop, []).append(value)
-        if (
-            prop == "author" or element.get("rel") == "author" or _BYLINE.search(element.get("class") or "")
-        ) and len(found.bylines) < 30:
-            text = " ".join(text_of(element)[:300].split())
+def _read_props(root: etree._Element, found: Metadata, page: str) -> None:
+    if "itemprop" in page:
+        for element in _elements(_WITH_PROP, root):
+            prop = element.get("itemprop") or ""
+            if prop in _PROPS:
+                value = element.get("content") or element.get("datetime") or _line(element)
+                found.props.setdefault(prop, []).append(value)
+    if found.node.get("author") or found.metas.get("author"):
+        return
+    for element in _elements(_WITH_NAME, root):
+        if element.get("rel") == "author" or _BYLINE.search(element.get("class") or ""):
+            text = _line(element)
             if 2 < len(text) < 200:
                 found.bylines.append(text)
+        if len(found.bylines) >= MAX_BYLINES:
+            return
+
+
+def _elements(path: etree.XPath, root: etree._Element) -> Iterator[etree._Element]:
+    got = path(root)
+    return (
+        (element for element in got if isinstance(element, etree._Element))
+        if isinstance(got, list)
+        else iter(())
+    )
+
+
+def _line(element: etree._Element) -> str:
+    return " ".join(text_of(element)[:400].split())
 
 
 def page_url(found: Metadata, url: str | None) -> str | None:
