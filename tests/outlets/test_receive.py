@@ -161,3 +161,11 @@ def test_what_cannot_be_read_is_refused(tmp_path):
     assert Reason.UNREADABLE_FILE in reasons(tmp_path / "cut.jsonl.gz")
     assert len(reasons(tmp_path / "bad.warc.gz")) == 1
     assert reasons(tmp_path / "nothing") == [Reason.EMPTY]
+
+
+def test_a_file_that_is_no_json_lines_is_left_after_a_hundred_rows(tmp_path):
+    path = rows_file(tmp_path, *["no row"] * 5_000)
+
+    found = reasons(path)
+
+    assert found == [Reason.BAD_ROW] * 100 + [Reason.UNREADABLE_FILE]

@@ -26,6 +26,7 @@ from anechoic.outlets.warc import read_warc
 
 PAGE_BYTES = 20_000_000
 _ROW_BYTES = 20_000_000
+_BAD_ROWS = 100
 _KINDS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".warc": "warc", ".jsonl": "rows",
     ".ndjson": "rows", ".json": "json", ".xml": "feed", ".rss": "feed", ".atom": "feed", ".rdf": "feed",
@@ -124,11 +125,23 @@ class _Taking:
             yield _refusal(path, Reason.EMPTY, "The archive holds no web page.")
 
     def _read_rows(self, path: Path, stream: IO[bytes]) -> Iterator[Found]:
+        """Read JSON lines; a file whose first rows are all bad is another kind of file, and left at that."""
+        good = bad = 0
         for number, line in enumerate(_lines(stream), 1):
-            if line is None:
-                yield Refusal("outlets", f"{path}:{number}", Reason.TOO_LARGE, "The row is over 20 MB.")
-            elif line.strip():
-                yield self._row(read_row(line, f"{path}:{number}"), path, number)
+            if line is not None and not line.strip():
+                continue
+            found = self._line(line, path, number)
+            yield found
+            good, bad = (good, bad + 1) if isinstance(found, Refusal) else (good + 1, bad)
+            if not good and bad == _BAD_ROWS:
+                detail = f"Its first {bad} rows are no articles; we did not read on."
+                yield _refusal(path, Reason.UNREADABLE_FILE, detail, "Is it a file of JSON lines?")
+                return
+
+    def _line(self, line: bytes | None, path: Path, number: int) -> Found:
+        if line is None:
+            return Refusal("outlets", f"{path}:{number}", Reason.TOO_LARGE, "The row is over 20 MB.")
+        return self._row(read_row(line, f"{path}:{number}"), path, number)
 
     def _row(self, row: Row | Refusal, path: Path, number: int) -> Found:
         if isinstance(row, Refusal):
