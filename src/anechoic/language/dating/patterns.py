@@ -65,7 +65,7 @@ _PERIOD = f"year|month|night|morning|afternoon|evening|{_LONG_WEEKDAY}|{_LONG_MO
 
 _KINDS = {
     "iso": rf"(?<![\d/-]){_YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>3[01]|[12]\d|0[1-9])(?![\d-])",
-    "mdy": rf"\b{_WEEKDAY_LEAD}{_MONTH}\s{_DAY}\s?,?\s?(?:of\s)?{_YEAR}",
+    "mdy": rf"\b{_WEEKDAY_LEAD}{_MONTH}\s{_DAY}(?:\s?[-–]\s?\d{{1,2}})?\s?,?\s?(?:of\s)?{_YEAR}",
     "dmy": rf"\b{_WEEKDAY_LEAD}{_DAY}\s?(?:of\s)?{_MONTH}\s?,?\s?(?:of\s)?{_YEAR}",
     "slash": rf"(?<![\d/.])(?P<day>\d{{1,2}})(?P<sep>[/.])(?P<month>\d{{1,2}})(?P=sep){_YEAR}(?!/)",
     "nine": r"(?<![\d/])9/11(?![\d/])",
@@ -79,7 +79,7 @@ _KINDS = {
     "weekday": rf"\b(?P<weekday>{_LONG_WEEKDAY})\b",
     "month": (
         r"\b(?:in|since|until|till|by|from|during|late|early|mid-?|of|through|for|before|after|and|to|between)\s?"
-        r"(?:late|early|mid-?)?\s?(?P<only>" + _LONG_MONTH + r")\b(?!\s?\d|\s[A-Z][a-z]|-\w)"
+        r"(?:late|early|mid-?)?\s?(?P<only>" + _LONG_MONTH + r")\b(?!\s?\d|\s(?-i:[A-Z][a-z])|-\w)"
     ),
     "year": rf"(?<![\w.,$£€/:#-]){_YEAR}(?![\w/]|-\d)",
 }

@@ -13,6 +13,7 @@ from anechoic.language.naming.roles import role_of, without_title
 from anechoic.language.naming.tagger import Tagged, packaged_tagger
 from anechoic.language.splitting import sentences
 from anechoic.language.things import Name
+from anechoic.language.unicode import without_surrogates
 
 _LONGEST_SENTENCE = 5_000
 """Characters tagged at once; what has no sentence end for longer is cut, as it is no prose."""
@@ -35,6 +36,7 @@ def names(text: str) -> list[Name]:
 
 def _tagged(text: str) -> list[Tagged]:
     tagger = packaged_tagger()
+    text = without_surrogates(text)
     found: list[Tagged] = []
     for sentence in sentences(text):
         for start in range(sentence.start, sentence.end, _LONGEST_SENTENCE):

@@ -1,0 +1,55 @@
+"""Dates are resolved against the day of publication."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from anechoic.language import dates
+
+WEDNESDAY = date(2021, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It opened on September 1, 2015.", "2015-09-01"),
+        ("It opened on 1 September 2015.", "2015-09-01"),
+        ("It opened on Sept. 1, 2015.", "2015-09-01"),
+        ("It opened in May 2020.", "2020-05"),
+        ("It opened in 1999.", "1999"),
+        ("Rain fell on Aug. 26.", "2021-08-26"),
+        ("Rain fell on December 20.", "2020-12-20"),
+        ("Elections will be held on December 20.", "2021-12-20"),
+        ("A bomb went off on Thursday.", "2021-08-26"),
+        ("The court will sit on Friday.", "2021-09-03"),
+        ("He must leave by Friday.", "2021-09-03"),
+        ("A march led by Ana Ruiz on Friday was calm.", "2021-08-27"),
+        ("They meet next Tuesday.", "2021-09-07"),
+        ("He left yesterday.", "2021-08-31"),
+        ("He left last month.", "2021-08"),
+        ("He left two weeks ago.", "2021-08-18"),
+        ("He left three months ago.", "2021-06"),
+        ("In October he returned.", "2020-10"),
+        ("After the Sept. 11 attacks it closed.", "2001-09-11"),
+    ],
+)
+def test_a_date_is_resolved(text, value):
+    assert [mention.value for mention in dates(text, WEDNESDAY)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text", ["He may march on.", "The Sunday Times said so.", "Black Friday sales rose.", "2000 people came."]
+)
+def test_what_only_looks_like_a_date_is_left_alone(text):
+    assert dates(text, WEDNESDAY) == []
+
+
+def test_without_a_day_of_publication_only_dates_with_a_year_are_given():
+    found = dates("On Friday and in May 2020 it rained.", None)
+    assert [mention.value for mention in found] == ["2020-05"]
+
+
+def test_an_impossible_day_is_no_date():
+    assert dates("On February 31, 2020", None) == []

@@ -1,0 +1,46 @@
+"""Sentences keep their quotations, their abbreviations and their places."""
+
+from __future__ import annotations
+
+from anechoic.language import clean_unicode, folded, language_of, sentences, words
+
+TEXT = (
+    "“We do not know,” said Gen. Karel Brandt. He left the U.S. on Friday 🙂 at noon. "
+    "Dr. Ana Ruiz paid $3.5 million.\n\n"
+    "No. 10 said nothing. Was it true?"
+)
+
+
+def test_sentences_stand_where_they_say():
+    found = sentences(TEXT)
+    assert [TEXT[s.start : s.end] for s in found] == [s.text for s in found]
+    assert [s.text for s in found][-2:] == ["No. 10 said nothing.", "Was it true?"]
+    assert len(found) == 5
+
+
+def test_a_line_is_a_paragraph():
+    assert [s.paragraph for s in sentences(TEXT)] == [0, 0, 0, 1, 1]
+
+
+def test_nothing_has_no_sentences():
+    assert sentences("") == sentences(" \n\t\n") == []
+
+
+def test_folding_keeps_the_length():
+    for text in (TEXT, "İSTANBUL’DA", "ẞ ŉ"):
+        assert len(folded(text)) == len(text)
+
+
+def test_cleaning_drops_what_nobody_sees():
+    assert clean_unicode("so\u00adft\u200b e\u0301") == "soft é"
+
+
+def test_words_of_scripts_without_spaces_are_characters():
+    assert words("The U.S. won’t 東京") == ["The", "U.S", "won’t", "東", "京"]
+
+
+def test_a_language_is_told_only_when_sure():
+    assert language_of("The minister said on Friday that he would not resign.") == "en"
+    assert language_of("Der Minister sagte am Freitag, er werde nicht zurücktreten.") == "de"
+    assert language_of("Ok") is None
+    assert language_of("") is None
