@@ -350,6 +350,10 @@ class Newsroom:
             story, texts, ledger, seen, known,
             made_at=at, previous=previous, version=version,
             summary_words=self.settings.reading.summary_words,
+            settings=briefs.Rules(
+                language=self.settings.reading.language_of_briefs,
+                quoted_words=self.settings.reading.quoted_words,
+            ),
         )  # fmt: skip
         brief = proven(brief, {article.id: article for article in texts})
         if not brief.summary and not brief.sections:

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count
 
-from anechoic.articles.things import Article
+from anechoic.articles.things import Article, Evidence
 from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition
 from anechoic.errors import Reason, Refusal
@@ -224,6 +224,15 @@ class DjangoArchive:
     def article(self, id: str) -> Article | None:
         row = ArticleRow.objects.filter(id=id).first()
         return row.thing(Article) if row else None
+
+    def article_text(self, id: str, brief: Brief) -> Article | None:
+        """Give an article as a brief cited it: the revision whose text the brief's evidence names."""
+        hashes = {e.text_hash for e in _evidence(brief) if e.article == id}
+        current = self.article(id)
+        if current is None or not hashes or current.text_hash in hashes:
+            return current
+        row = RevisionRow.objects.filter(article_id=id, text_hash__in=hashes).first()
+        return row.thing(Article) if row else current
 
     # Stories
 
@@ -442,6 +451,13 @@ def _page(row: PageRow) -> Page:
         received_at=row.received_at,
         entry=from_builtins(Entry, entry) if entry else None,
     )
+
+
+def _evidence(brief: Brief) -> Iterator[Evidence]:
+    sentences = [brief.headline, *brief.summary]
+    sentences += [sentence for section in brief.sections for sentence in section.sentences]
+    for sentence in sentences:
+        yield from sentence.evidence
 
 
 def _duplicate(article: Article, detail: str) -> Refusal:
