@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from anechoic.briefs.proof.lists import word_set
 from anechoic.briefs.proof.tokens import (
     ALL,
     HEDGES,
@@ -19,7 +20,7 @@ from anechoic.briefs.proof.tokens import (
 
 _REACH = 4
 """Content words after a denial or hedge that it governs, unless a clause ends before."""
-_ENDS = frozenset({".", ";", ":", "!", "?", "but", "because", "although", "while"})
+_ENDS = word_set(". ; : ! ? but because although while when why what how who which")
 
 
 def check_certainty(text: str, cited: Sequence[str]) -> Iterator[tuple[str, str]]:

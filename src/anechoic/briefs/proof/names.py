@@ -36,7 +36,7 @@ def check_names(text: str, cited: Sequence[str], articles: Sequence[str]) -> Ite
     """Give (check, reason) for each name that the cited articles do not have, and for a changed speaker."""
     whole = [fold(article) for article in articles]
     for name in names(text):
-        if not any(_stands(name, article) for article in whole):
+        if not any(_stands(name, article) or _stands(_untitled(name, article), article) for article in whole):
             yield "name", f"{name} does not occur in the cited article."
     for day in sorted(_said(text, _DAYS | _MONTHS) - _said(" ".join([*cited, *articles]), _DAYS | _MONTHS)):
         yield "name", f"{day} is not named in the cited article."
@@ -81,6 +81,12 @@ def _stands(name: str, article: str) -> bool:
             "of" not in parts and all(p[:1].isupper() for p in parts) and _initials_of(parts, article)
         )
     return any(form and _whole(form, article) for form in _forms(name))
+
+
+def _untitled(name: str, article: str) -> str:
+    """Drop an opening word that the article has as a common one: "Geologist Rosa Prieto"."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and _whole(first.lower(), article) else name
 
 
 def _forms(name: str) -> tuple[str, ...]:

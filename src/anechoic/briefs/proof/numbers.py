@@ -121,15 +121,20 @@ def check_numbers(text: str, cited: Sequence[str], is_headline: bool = False) ->
 
 
 def _agree(a: Number, b: Number) -> bool:
+    """Tell whether `a` says no more than `b` allows."""
     if a.unit and b.unit and a.unit != b.unit:
         return False
     if (a.unit == "%") != (b.unit == "%"):
         return False
+    if a.high == b.high == inf:  # "at least 40" says more than "at least 14"
+        return a.low <= b.low
+    if a.low == b.low == 0:
+        return a.high >= b.high
     return a.low <= b.high * (1 + 1e-9) and b.low <= a.high * (1 + 1e-9)
 
 
 def _counts_another(number: Number, agreeing: Sequence[Number], given: Sequence[Number]) -> bool:
     """Tell whether the source gives the counted thing another number."""
-    if not number.noun or any(g.noun == number.noun for g in agreeing):
+    if number.unit or not number.noun or any(g.noun == number.noun for g in agreeing):
         return False
     return any(g.noun == number.noun and g not in agreeing for g in given)

@@ -1,0 +1,167 @@
+"""Measures briefs: summaries against human ones, lines of emphasis against human notes, and proof itself.
+
+measure(data) -> figures        of data/perspectives and of our own planted errors
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from anechoic.articles import article_from_row
+from anechoic.articles.things import Article, evidence
+from anechoic.briefs import compose, prove
+from anechoic.briefs.things import Brief, BriefSentence, Section
+from anechoic.errors import Refusal
+from anechoic.facts.things import Ledger
+from anechoic.language import sentences
+from anechoic.measure.emphasis import emphasis_measure
+from anechoic.measure.things import Measure
+from anechoic.outlets.things import Outlet
+from anechoic.perspectives import compare
+from anechoic.perspectives.things import Look
+from anechoic.stories import build_story
+
+COMMAND = "anechoic measure --room briefs"
+WORDS = 80
+_SENTENCES = Path(__file__).parent / "data" / "proof_sentences.jsonl"
+_TIME = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class NoHistory:
+    """Nothing read before."""
+
+    def looks(self, since: datetime, until: datetime) -> Iterable[Look]:
+        return ()
+
+
+def measure(data: Path) -> Iterator[Measure]:
+    """Give the room's figures; `data` holds perspectives/."""
+    yield from proof_measures()
+    triples = data / "perspectives" / "triples-half.jsonl.gz"
+    notes = data / "perspectives" / "framing-notes-half.jsonl.gz"
+    if triples.is_file():
+        yield from summary_measures(triples)
+    else:
+        yield Measure("briefs", "summary: ROUGE-1", None, note=f"{triples} is absent")
+    if notes.is_file():
+        yield emphasis_measure(rows_of(notes), brief_of, COMMAND)
+    else:
+        yield Measure("briefs", "emphasis: right side wins", None, note=f"{notes} is absent")
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def articles_of(row: dict[str, Any]) -> list[Article]:
+    """Read a row's articles; the side of each becomes its leaning."""
+    found = []
+    for number, given in enumerate(row["articles"], 1):
+        known = {**given, "id": f"a{number}", "outlet": given.get("outlet") or given["side"]}
+        article = article_from_row(known, _TIME)
+        if not isinstance(article, Refusal):
+            found.append(replace(article, groups=(("leaning", given["side"]),)))
+    return found
+
+
+def brief_of(row: dict[str, Any]) -> Brief:
+    """Compose the brief of a row's articles, without a ledger: what is measured is this room alone."""
+    articles = articles_of(row)
+    story = build_story(str(row["id"]), articles, {})
+    outlets = {a.outlet: Outlet(a.outlet, a.outlet) for a in articles}
+    ledger = Ledger(story.id, ())
+    at = max(a.seen_at for a in articles)
+    seen = compare(story, articles, ledger, outlets, NoHistory(), at)
+    return compose(story, articles, ledger, seen, outlets, made_at=at, summary_words=WORDS)
+
+
+def summary_measures(path: Path) -> Iterator[Measure]:
+    """Score summaries of at most 80 words, lead round-robin in the same run, and prove every sentence."""
+    try:
+        from rouge_score.rouge_scorer import RougeScorer
+    except ImportError:
+        yield Measure("briefs", "summary: ROUGE-1", None, note="the package rouge-score is absent")
+        return
+    rows = rows_of(path)
+    scorer = RougeScorer(["rouge1", "rouge2"], use_stemmer=True)
+    began = time.process_time()
+    briefs = [brief_of(row) for row in rows]
+    spent = time.process_time() - began
+    ours = [" ".join(s.text for s in brief.summary) for brief in briefs]
+    leads = [lead_round_robin(articles_of(row), WORDS) for row in rows]
+    for name, texts, floors in (("summary", ours, (0.36, 0.155)), ("lead round-robin", leads, (None, None))):
+        for kind, floor in zip(("rouge1", "rouge2"), floors, strict=True):
+            scores = [_f(scorer, kind, row["reference"], t) for row, t in zip(rows, texts, strict=True)]
+            label = f"{name}: ROUGE-{kind[-1]}"
+            yield Measure("briefs", label, sum(scores) / len(scores), floor, len(rows), "F1", COMMAND)
+    length = sum(len(text.split()) for text in ours) / len(ours)
+    yield Measure("briefs", "summary: mean words of 80", length, None, len(rows), "words", COMMAND)
+    yield Measure(
+        "briefs", "sentences that fail proof", float(_failures(rows, briefs)), 0.0, len(rows), "sentences",
+        COMMAND, "dropped before print, or failing after", higher_is_better=False,
+    )  # fmt: skip
+    yield Measure(
+        "briefs", "a brief without its ledger", 1000 * spent / len(rows), None, len(rows), "CPU-ms", COMMAND
+    )
+
+
+def _f(scorer: Any, kind: str, reference: str, text: str) -> float:
+    return float(scorer.score(reference, text)[kind].fmeasure)
+
+
+def _failures(rows: Sequence[dict[str, Any]], briefs: Sequence[Brief]) -> int:
+    failures = 0
+    for row, brief in zip(rows, briefs, strict=True):
+        failures += len(brief.dropped) + len(prove(brief, {a.id: a for a in articles_of(row)}))
+    return failures
+
+
+def lead_round_robin(articles: Sequence[Article], words: int) -> str:
+    """Take first sentences in turn while they fit: the baseline to beat."""
+    columns = [[s.text for s in sentences(a.text) if len(s.text.split()) >= 5] for a in articles]
+    chosen: list[str] = []
+    room = words
+    for row in zip_longest(*columns):
+        for sentence in filter(None, row):
+            if len(sentence.split()) <= room:
+                chosen.append(sentence)
+                room -= len(sentence.split())
+            if room < 8:
+                return " ".join(chosen)
+    return " ".join(chosen)
+
+
+def proof_measures() -> Iterator[Measure]:
+    """Plant errors into invented sentences: how many proof catches, and how many honest ones pass."""
+    rows = [json.loads(line) for line in _SENTENCES.read_text("utf-8").splitlines()]
+    for name, part in (("", rows), (", held out", [row for row in rows if row["held_out"]])):
+        counts: Counter[tuple[bool, str, bool]] = Counter()
+        for row in part:
+            counts[row["kind"] == "honest", row["by"], passes(row)] += 1
+        for honest, by, floor in ((False, "source", 1.0), (False, "writer", 0.9), (True, "writer", 0.85)):
+            right, wrong = counts[honest, by, honest], counts[honest, by, not honest]
+            what = "honest sentences that pass" if honest else "planted errors caught"
+            kind = "extractive" if by == "source" else "free"
+            n = right + wrong
+            value = right / n if n else None
+            yield Measure("briefs", f"proof: {what}, {kind}{name}", value, floor, n, "share", COMMAND)
+
+
+def passes(row: dict[str, Any]) -> bool:
+    """Tell whether proof lets a sentence of the data set pass."""
+    start, end = row["cited"]
+    article = Article("a", "https://a.example/", "a", "", row["article"], _TIME)
+    sentence = BriefSentence(row["text"], (evidence(article, start, end),), by=row["by"])
+    section = Section("x", (sentence,))
+    brief = Brief("b", "b", 1, "en", _TIME, BriefSentence("", ()), (), (section,), (), 1, 1)
+    return not [failure for failure in prove(brief, {"a": article}) if failure.section == "x"]
