@@ -32,7 +32,7 @@ PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><title>Storm closes harbour |
 <main><article><h1>Storm closes harbour</h1><p class="byline">By Ben Holt and Ida Sund</p>
 <p>{PARAGRAPHS[0]}</p><p><strong>Sign up for our morning newsletter!</strong></p>
 <p>{PARAGRAPHS[1]}</p><p>Read more: <a href="/ferries">Ferries stay in port</a></p><p>{PARAGRAPHS[2]}</p>
-<div class="author-bio"><p>Ben Holt is a reporter at The Harbour Post who writes about ships and weather.</p></div>
+<div class="author-bio"><p>Ben Holt is a reporter at The Harbour Post who covers ships and weather.</p></div>
 </article></main><footer><p>© 2026 The Harbour Post. All rights reserved.</p></footer></body></html>"""
 
 
@@ -127,7 +127,7 @@ def test_a_page_saved_as_text_gives_its_paragraphs_its_author_and_no_promotion()
         [
             "Storm closes harbour of Westmoor", *PARAGRAPHS[:2], "Subscribe to The Harbour Post",
             "All the news of the coast, from people who live there.", "SUBSCRIBE & SAVE",
-            "https://harbour.example/cranes.jpg", "Sign up for the Harbour Post's free newsletters", "Sign up",
+            "https://harbour.example/cranes.jpg", "Sign up for the Post's free newsletters", "Sign up",
             "Already a subscriber to The Harbour Post?", "Ida Sund",
             "Ida is a staff writer at The Harbour Post. She lives in Westmoor.",
         ]

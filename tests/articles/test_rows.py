@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from html import escape
 
 from click.testing import CliRunner
 
@@ -68,11 +69,9 @@ def test_the_door_gives_a_row_for_each_row_and_refuses_the_bad_ones(tmp_path):
 
 
 def test_one_file_is_written_as_text_markdown_or_html(tmp_path):
-    body = "A <crane> fell & nobody was hurt, said the port of Westmoor, which closed on Tuesday after the storm."
+    body = "A <crane> fell & nobody was hurt, said the port of Westmoor, closed since Tuesday after a storm."
     path = tmp_path / "page.html"
-    path.write_text(
-        "<h1>Storm</h1><article><p>" + body.replace("&", "&amp;").replace("<", "&lt;") + "</p></article>"
-    )
+    path.write_text(f"<h1>Storm</h1><article><p>{escape(body)}</p></article>")
     written = {
         form: CliRunner().invoke(extract_command, [str(path), "--format", form]).output
         for form in ("text", "markdown", "html")

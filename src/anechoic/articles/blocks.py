@@ -25,9 +25,9 @@ SKIPPED = (
     "datalist", "textarea", "audio", "video", "map", "source", "track", "input", "amp-analytics", "amp-ad",
 )  # fmt: skip
 _INLINE_WORDS = """
-    a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label link mark meta meter nobr
-    o:p output picture amp-img progress q rb rp rt rtc ruby s samp small span strike strong sub sup td th time tt
-    u var wbr
+    a abbr acronym amp-img b bdi bdo big br cite code data del dfn em font i img ins kbd label link mark
+    meta meter nobr o:p output picture progress q rb rp rt rtc ruby s samp small span strike strong sub sup
+    td th time tt u var wbr
 """
 _INLINE = frozenset(_INLINE_WORDS.split())
 _PIECES = re.compile(r"\n\s*\n|(?<=[.!?…:;\"”»“。！？])[ \t]*\n")
@@ -72,7 +72,8 @@ class Layout:
 
 
 _FLAG_WORDS = """
-    article main aside nav header footer form figure list table blockquote section articlebody hidden button heading
+    article main aside nav header footer form figure list table blockquote section articlebody hidden button
+    heading
 """
 FLAGS = {name: 1 << place for place, name in enumerate(_FLAG_WORDS.split())}
 _TAG_FLAGS = {

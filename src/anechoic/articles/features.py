@@ -23,7 +23,8 @@ Ints = npt.NDArray[np.int64]
 _TAGS = ("p", "li", "div", "h1", "h2", "h3", "h4", "tr", "blockquote", "figcaption", "pre", "section", "dd")
 _TAG_CODE = {tag: code for code, tag in enumerate(_TAGS, 1)} | {"h5": 7, "h6": 7, "dt": 13, "article": 12}
 _STOP_WORDS = """
-    the of and to a in that is was for on with as it by at from he she they be are this have had not his her but
+    the of and to a in that is was for on with as it by at from he she they be are this have had not his her
+    but
     der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an er so dass
     le la les de et à un une des en du que dans qui pour sur au pas par est il ce plus
     el los las y que del se con una por para es su lo como más al pero
@@ -46,7 +47,8 @@ TEXT_NAMES = (
 )  # fmt: skip
 PLACE_NAMES = (
     "depth", "place", "char_place", "after_h1", "from_h1", "from_first_long", "to_last_long", "in_best",
-    "best_share", "levels_below_best", "from_best_start", "to_best_end", "page_blocks", "page_chars", "page_link_share",
+    "best_share", "levels_below_best", "from_best_start", "to_best_end", "page_blocks", "page_chars",
+    "page_link_share",
     "score_share", "path_blocks", "path_chars", "path_links", "path_main",
 )  # fmt: skip
 BOX_NAMES = tuple(
@@ -268,10 +270,9 @@ def _near_columns(text: Matrix, paths: Ints, parents: Ints) -> Matrix:
     near_chars = np.convolve(chars, window)[3:-3]
     columns.append(near_chars[:, None].astype(np.float32))
     for column in (2, 16):
-        columns.append(
-            (np.convolve(chars * text[:, column], window)[3:-3] / near_chars)[:, None].astype(np.float32)
-        )
-    return np.hstack(columns).astype(np.float32)
+        share = np.convolve(chars * text[:, column], window)[3:-3] / near_chars
+        columns.append(share[:, None].astype(np.float32))
+    return np.hstack(columns)
 
 
 def _shifted(table: npt.NDArray[np.generic], offset: int) -> npt.NDArray[np.float32]:

@@ -28,6 +28,7 @@ _SIGN_UP = (
     r"cancel\s+or\s+pause\b|(?:cancel|pause)\s+(?:anytime|at\s+any\s+time)\b",
     r"(?:please\s+)?donate\b.{0,120}$|(?:please\s+)?make\s+an?\s+(?:\S+\s+)?(?:donation|contribution)\b.{0,80}$",
     r"(?:this|the)\s+(?:article|content|story|post)\s+is\s+(?:only\s+)?(?:for|available\s+to|reserved\s+for)\s+(?:\S+\s+){0,3}(?:subscribers|members)\b",
+    r"stay\s+(?:informed|connected|up[\s-]to[\s-]date|tuned|in\s+the\s+(?:know|loop))\b.{0,200}$",
     r"(?:thanks?|thank\s+you)\s+for\s+(?:signing|subscribing)\b|something\s+went\s+wrong\b",
     r"(?:enter|your)\s+(?:your\s+)?e-?mail(?:\s+address)?\W*$|e-?mail(?:\s+address)?\W*$",
     r"(?:was\s+this\s+(?:newsletter|e-?mail)\s+forwarded|view\s+(?:this\s+)?(?:email\s+)?in\s+(?:your\s+)?browser)\b",
@@ -120,6 +121,7 @@ _LEGAL_ANYWHERE = (
 )
 
 _CREDIT = (
+    r"(?:mit|with|avec|con|com)\s+(?:material\s+(?:von|der)\s+)?(?:dpa|afp|ap|reuters|sid|apa|kna|epd|efe|ansa|lusa)\b.{0,40}$",
     r"\W*(?:photos?|images?|pictures?|pics?|credits?|source|file|illustration|graphic|video|cover|featured\s+image|foto|fotos|bild|bilder|titelbild|bildrechte|quelle|crédits?|crédit\s+photo|fuente|imagen|imagem|fonte|fot|zdj|źródło|фото|источник|写真|画像|图源|圖|照片|사진|kuva|bilde|billede|kép)\b\.?\s*(?:photo|image|credit|by|courtesy|via|von|par|por|di|source|archivo|arquivo)*\s*[:/|©]\s*\S.{0,140}$",
     r"\W*(?:photo|image|picture|photograph|illustration|graphic)s?\s*(?:courtesy|credit|by|via)\b.{0,120}$",
     r".{0,60}(?:\bgetty\s+images?|\bshutterstock|\bistock(?:photo)?|\bafp\s+via|\bap\s+photo|\breuters\s*/|\bimago\s*/|\bpicture\s+alliance|\bunsplash|\bdepositphotos|\balamy|\badobe\s+stock|\bepa-efe|\bwikimedia\s+commons|\bvia\s+getty|\bvia\s+ap|\bdpa\s*/|/\s?(?:dpa|afp|ap|epa|reuters|imago))\b[^.]{0,40}\W?$",
@@ -130,7 +132,8 @@ _BIO = (
     r"(?i:about\s+(?:the\s+)?(?:author|writer|contributor|reporter)s?|written\s+by|meet\s+the\s+author|über\s+(?:den\s+autor|die\s+autorin)|zur\s+person|sobre\s+(?:el|la|o|a)\s+autora?|à\s+propos\s+de\s+l['’]auteure?|l['’]autore|over\s+de\s+auteur|o\s+autorze|об\s+авторе)\b.{0,80}$",
     r"\W*(?:[A-Z][\w.'’-]+\s+){1,4}(?:is|was|has\s+been|works\s+as)\s+(?:an?\s+|the\s+|our\s+)?(?:\S+\s+){0,6}?(?:reporter|writer|editor|journalist|correspondent|columnist|contributor|freelance\w*|producer|author|blogger|fellow|critic|commentator|intern|photographer|copywriter)\b(?=.{0,40}\b(?:at|for|with|of|from|based|covering|who|in|and|on|specializ|specialis|whose)\b|\W*$)",
     r"(?i:he|she|they)\s+(?:is\s+a\s+graduate|holds\s+a|graduated|lives\s+in|previously\s+(?:worked|wrote|covered|served)|has\s+(?:written|contributed|worked)\s+(?:for|at|as))\b",
-    r"\(?(?i:reporting|additional\s+reporting|editing|writing|compiled|translated)\s+by\b.{0,260}$",
+    r"\W*(?i:reporting|additional\s+reporting|editing|writing|compiled|translated)\s+by\b.{0,260}$",
+    r".{0,200}\b(?i:contributed\s+to\s+this\s+(?:report|story|article)|contributed\s+reporting)\b.{0,60}$",
     r"\(?(?i:with\s+(?:reporting|files|contributions?|inputs?|additional\s+reporting)\s+(?:from|by)|\S+\s+\S+\s+contributed\s+to\s+this\s+(?:report|story|article))\b.{0,160}$|(?i:the\s+)?(?i:associated\s+press)\s+\w+.{0,200}\bcontributed\b.{0,60}$",
     r"(?:[A-ZÄÖÜ][\w.'’-]+\s+){2,4}ist\s+(?:\S+\s+){0,5}?\S*(?:redakteur|reporter|korrespondent|autor|journalist|volontär)(?:in)?\b.{0,200}$",
 )
@@ -151,6 +154,11 @@ _CORRECTION = (
     r"\W*(?:corrections?|clarification|corrected|editor['’]?s?['’]?\s+note|update|updated\s+to|an\s+earlier\s+version|a\s+previous\s+version|korrektur|hinweis\s+der\s+redaktion|anmerkung\s+der\s+redaktion|anm\.?\s+d\.?\s+red|richtigstellung|rectificatif|note\s+de\s+la\s+rédaction|fe\s+de\s+errores|nota\s+de\s+la?\s+redacción|errata|rettifica|correção|erramos|rectificatie|sprostowanie|исправлен|уточнение)\b(?=.{0,60}(?::|version|article|story|updated|earlier|error|misstat|post|report))",
 )
 
+_CREDIT_END = re.compile(
+    r"(?:\b(?:foto|photo|bild|image|picture|credit|bildrechte|quelle|fot|zdj|kuva)s?\s*(?:credit|by)?\s*[:/©]\s*[^.!?]{2,60}|"
+    r"/\s?(?:dpa|afp|ap|epa|reuters|imago|getty(?:\s+images)?|picture\s+alliance))\W*$",
+    re.IGNORECASE,
+)
 _TRIGGERS = """
     sign signing subscribe subscribing register inbox already reading unlimited exclusive privacy terms journalism
     newsletter newsletters commission commissions affiliate amazon copyright © rights published reproduced republished
@@ -206,6 +214,11 @@ def _has_trigger(text: str) -> bool:
     if not _TRIGGER_WORDS.isdisjoint(_WORDS.findall(text.lower())):
         return True
     return not text.isascii() and any(sign in text for sign in _TRIGGER_SIGNS)
+
+
+def ends_in_credit(text: str) -> bool:
+    """Tell whether a text ends in a picture's credit, so that it is a caption ("The port. Photo: Sund")."""
+    return len(text) < 400 and _CREDIT_END.search(text, max(0, len(text) - 90)) is not None
 
 
 def is_bio(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Trains the block model; needs catboost and scikit-learn, and is no part of a running newsroom.
 
-    python -m anechoic.articles.training ../shared/data/pages/wcxb-dev.jsonl.gz src/anechoic/articles/model.npz
+    python -m anechoic.articles.training PAGES/wcxb-dev.jsonl.gz src/anechoic/articles/model.npz
 
 The pages are WCXB's development set (CC BY 4.0, see NOTICE.md). Nothing of a page is kept but the weights.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,9 +25,10 @@ from anechoic.articles.labels import label
 from anechoic.articles.metadata.resolve import Facts
 from anechoic.articles.model import Model, linear_inputs
 
-TREES = 250
+BAGS = 4
+TREES = 130
 DEPTH = 6
-RATE = 0.08
+RATE = 0.13
 SEED = 20
 
 
@@ -61,23 +63,44 @@ def weigh(example: Example) -> npt.NDArray[np.float64]:
     return np.asarray(sizes / max(sizes.sum(), 1e-9) * 50)
 
 
-def fit(examples: Sequence[Example], trees: int = TREES, seed: int = SEED) -> Model:
-    """Train both halves of the model."""
+def fit(examples: Sequence[Example], seed: int = SEED) -> Model:
+    """Train both halves of the model.
+
+    The trees are a bag: each part of them never saw one quarter of the sites. On pages from elsewhere
+    that is worth .002 of shingle F1.
+    """
+    sites = sorted({example.group for example in examples})
+    random.Random(seed).shuffle(sites)  # noqa: S311
+    bag_of = {site: place % BAGS for place, site in enumerate(sites)}
+    grown = []
+    for bag in range(BAGS):
+        kept = [example for example in examples if bag_of[example.group] != bag]
+        grown.append(_fit_trees(*_stacked(kept), seed + bag))
+    means, scales, line = _fit_line(*_stacked(examples))
+    return Model(
+        columns=np.concatenate([columns for columns, _, _, _ in grown]),
+        borders=np.concatenate([borders for _, borders, _, _ in grown]),
+        leaves=np.concatenate([leaves for _, _, leaves, _ in grown]).astype(np.float32) / np.float32(BAGS),
+        bias=float(np.mean([bias for _, _, _, bias in grown])),
+        means=means,
+        scales=scales,
+        weights=line,
+    )
+
+
+def _stacked(examples: Sequence[Example]) -> tuple[Matrix, npt.NDArray[np.int8], npt.NDArray[np.float64]]:
     rows = np.vstack([example.rows for example in examples])
     labels = np.concatenate([example.labels for example in examples])
-    weights = np.concatenate([weigh(example) for example in examples])
-    columns, borders, leaves, bias = _fit_trees(rows, labels, weights, trees, seed)
-    means, scales, line = _fit_line(rows, labels, weights)
-    return Model(columns, borders, leaves, bias, means, scales, line)
+    return rows, labels, np.concatenate([weigh(example) for example in examples])
 
 
 def _fit_trees(
-    rows: Matrix, labels: npt.NDArray[np.int8], weights: npt.NDArray[np.float64], trees: int, seed: int
+    rows: Matrix, labels: npt.NDArray[np.int8], weights: npt.NDArray[np.float64], seed: int
 ) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.float32], npt.NDArray[np.float32], float]:
     from catboost import CatBoostClassifier
 
     booster = CatBoostClassifier(
-        iterations=trees, depth=DEPTH, learning_rate=RATE, l2_leaf_reg=6, border_count=64, rsm=0.4,
+        iterations=TREES, depth=DEPTH, learning_rate=RATE, l2_leaf_reg=6, border_count=64, rsm=0.4,
         bootstrap_type="Bernoulli", subsample=0.7, boosting_type="Plain", thread_count=1, random_seed=seed,
         verbose=0, allow_writing_files=False,
     )  # fmt: skip

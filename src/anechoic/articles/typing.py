@@ -17,13 +17,14 @@ from anechoic.articles.features import matches_summary
 from anechoic.articles.hints import BIT
 from anechoic.articles.metadata.resolve import Facts
 from anechoic.articles.metadata.titles import key
-from anechoic.articles.phrases import is_bio, kind_of
+from anechoic.articles.phrases import ends_in_credit, is_bio, kind_of
 from anechoic.articles.things import Block, BlockKind, Link
 
 THRESHOLD = 0.5
 LONG = 60
 """From here on a second showing of a text is a repeat (58 of 74 such blocks on the development pages)."""
 TAIL = 4
+MAX_CAPTION_CHARS = 400
 BEFORE, AFTER = 12, 30
 """Blocks around the body that are typed; what lies further off is menus and lists."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -121,7 +122,7 @@ class _Typist:
         return BlockKind.PROMO if promotes else BlockKind.RELATED if relates else BlockKind.OTHER
 
     def _is_lead(self, block: int, text: str, first: int) -> bool:
-        """News pages print their summary as the first paragraph (42 of 48 development pages), blogs do not."""
+        """News pages print their summary as the first paragraph (42 of 48 such blocks), blogs do not."""
         if not self.is_news or len(text) < LONG or not first - 12 <= block < first:
             return False
         return matches_summary(key(text[:200]), self.summary) and self._follows_heading(block)
@@ -136,11 +137,12 @@ class _Typist:
     def _is_caption(self, block: int) -> bool:
         box = self.layout.boxes[self.layout.homes[block]]
         if box.tag == "figcaption" or not self.is_news:
-            # Blogs put tables, code and quotes in figures (838 of 994 such blocks are body), news only pictures.
+            # Blogs put tables and code in figures (838 of 994 such blocks are body), news only pictures.
             return box.tag == "figcaption"
-        return bool(box.flags & FLAGS["figure"]) or (
-            len(self.layout.texts[block]) < 400 and bool(_CAPTION.search(box.path.rpartition(">")[2]))
-        )
+        text = self.layout.texts[block]
+        if box.flags & FLAGS["figure"] or ends_in_credit(text):
+            return True
+        return len(text) < MAX_CAPTION_CHARS and bool(_CAPTION.search(box.path.rpartition(">")[2]))
 
     def _repeats_title(self, text: str) -> bool:
         return bool(self.title) and len(text) <= 2 * len(self.title) + 40 and key(text) == self.title

@@ -21,13 +21,14 @@ _UPDATED = re.compile(
     r"\b(?:updated|modified|aktualisiert|mis\s+à\s+jour|actualizado|aggiornato|bijgewerkt)\b", re.I
 )
 _BYLINE = re.compile(
-    r"^\W*(?:(?:written|posted|words|story|text|article|reported|authored)\s+)?by\b\s*:?\s*(?=[A-Z])|^author\s*:",
+    r"^\W*(?:(?:written|posted|words|story|text|article|reported|authored)\s+)?by\b\s*:?\s*(?=[A-Z])|"
+    r"^author\s*:",
     re.I,
 )
 
 
 def add_visible(facts: Facts, layout: Layout, received_at: datetime | None) -> Facts:
-    """Fill a missing date or missing authors from the blocks around the headline; last, a date from the URL."""
+    """Fill a missing date or missing authors from the blocks around the headline, then from the URL."""
     if facts.published_at is not None and facts.authors:
         return facts
     near = list(_beside_headline(facts, layout))
