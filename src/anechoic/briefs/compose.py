@@ -108,7 +108,7 @@ def _sections(
     unknown = sections.unknown(ranking, rules.unknown, told)
     happened = sections.happened(ranking, _room(ranking, rules), told)
     said = sections.said(ranking, rules.said, told)
-    seen = how_it_is_seen(ranking, ledger, perspectives, rules, told, made_at)
+    seen = how_it_is_seen(ranking, ledger, perspectives, outlets, rules, told, made_at)
     next_steps = sections.next_steps(ranking, rules.next, told)
     return [
         Section("What happened", tuple(happened)),

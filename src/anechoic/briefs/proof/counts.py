@@ -22,9 +22,25 @@ def check_computed(
     sentence: BriefSentence, brief: Brief, articles: Mapping[str, Article]
 ) -> Iterator[tuple[str, str]]:
     """Give (check, reason) for each figure that its evidence lacks and each count that is wrong."""
+    if sentence.text.startswith("Headline in "):
+        yield from _title(sentence, articles)
+        return
     yield from _figures(sentence)
     yield from _counts(sentence, brief)
     yield from _passages(sentence)
+
+
+def _title(sentence: BriefSentence, articles: Mapping[str, Article]) -> Iterator[tuple[str, str]]:
+    """ "Headline in Valley Times: “...”": the title of a cited article, word for word, of that outlet."""
+    quoted = sentence.text.partition(": “")[2].removesuffix("”")
+    for item in sentence.evidence:
+        if quoted and _bare(quoted) in _bare(articles[item.article].title):
+            return
+    yield "quote", f"“{quoted}” is no title of a cited article."
+
+
+def _bare(text: str) -> str:
+    return fold(text).replace('"', "").replace("'", "").strip()
 
 
 def _figures(sentence: BriefSentence) -> Iterator[tuple[str, str]]:
