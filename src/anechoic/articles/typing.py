@@ -52,7 +52,8 @@ class _Typist:
 
     def __init__(self, layout: Layout, facts: Facts) -> None:
         self.layout = layout
-        self.title = key(facts.title)
+        self.titles = {key(title) for title in (facts.title, *facts.titles)} - {""}
+        self.longest_title = max(map(len, (facts.title, *facts.titles)))
         self.summary = key(facts.subtitle or "")
         self.authors = [author for author in facts.authors if author]
         self.is_news = facts.is_news
@@ -145,7 +146,7 @@ class _Typist:
         return len(text) < MAX_CAPTION_CHARS and bool(_CAPTION.search(box.path.rpartition(">")[2]))
 
     def _repeats_title(self, text: str) -> bool:
-        return bool(self.title) and len(text) <= 2 * len(self.title) + 40 and key(text) == self.title
+        return len(text) <= self.longest_title + 20 and key(text) in self.titles
 
     def _is_byline(self, text: str) -> bool:
         """Tell whether a short text holds hardly more than the authors' names."""

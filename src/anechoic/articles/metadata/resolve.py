@@ -36,6 +36,8 @@ class Facts:
     is_free: bool | None
     notes: tuple[str, ...]
     is_news: bool = False
+    titles: tuple[str, ...] = ()
+    """Every headline that the page gives: none of them may stand in the body."""
 
 
 def resolve(
@@ -69,6 +71,7 @@ def resolve(
         is_free=jsonld.flag(found.node.get("isAccessibleForFree")),
         notes=tuple(notes),
         is_news=is_news(found),
+        titles=(*(text for _, text in title_candidates(found, url)), *found.headings[:3]),
     )
 
 
