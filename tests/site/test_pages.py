@@ -101,7 +101,7 @@ def test_figures_have_a_chart_and_a_table_behind_it(page):
 
     assert chart.xpath("./svg[@role='img']/title")
     rows = [cells_of(row) for row in chart.xpath(".//tbody/tr")]
-    assert rows[0] == ["Harbour Post", "nearly 200 people", "180 to 200 people", "the harbour master"]
+    assert rows[0] == ["Harbour Post (the harbour master)", "nearly 200 people", "180 to 200 people"]
     assert "210 or more people" in rows[2]
 
 

@@ -9,6 +9,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from anechoic.editions.links import to_sentence
 from anechoic.facts.things import FigureReading, FigureTable
@@ -17,6 +18,13 @@ WIDTH = 400
 _LEFT, _RIGHT = 12, 388
 _ROW = 46
 """Height of one outlet's row: a line of words and a bar under it."""
+
+_MOST_CHARTS = 6
+_MOST_BARS = 8
+"""More would take a page over its 100 kB and a reader over his patience; the ledger's JSON has all."""
+
+_LARGEST = 1e18
+"""Beyond it stands no figure of the news, but a misread number; infinity and not-a-number fail the test too."""
 
 _RELATIONS = {
     "agrees": "They agree.",
@@ -27,21 +35,32 @@ _RELATIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class FigureBar:
-    """One reading: a bar from `x1` to `x2`, open to a side if the text gives no bound there."""
+class FigureSource:
+    """Who gives a figure: the outlet, whom it quotes for it ("" if nobody), and where the sentence stands."""
 
     name: str
-    outlet: str
-    said: str
     speaker: str
-    said_at: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBar:
+    """One figure: a bar from `x1` to `x2`, open to a side if the text gives no bound there."""
+
+    said: str
+    sources: tuple[FigureSource, ...]
     range: str
     y: int
     x1: float
     x2: float
     is_open_low: bool
     is_open_high: bool
+
+    @property
+    def name(self) -> str:
+        """Name the first outlet and count the others: "Harbour Post +3"."""
+        more = len(self.sources) - 1
+        return f"{self.sources[0].name} +{more}" if more else self.sources[0].name
 
     @property
     def is_point(self) -> bool:
@@ -87,15 +106,32 @@ class FigureChart:
 
 
 def figure_charts(tables: Sequence[FigureTable], names: Mapping[str, str]) -> tuple[FigureChart, ...]:
-    """Draw the tables with at least two readings, those that differ first."""
+    """Draw the tables that give a figure in more than one way, those that differ first.
+
+    Outlets that give the same figure share a bar; a figure on which all agree needs no picture.
+    """
     order = {"differs": 0, "updated": 1, "given-differently": 2}
-    drawn = [table for table in tables if len(table.readings) > 1]
-    return tuple(_chart(table, names) for table in sorted(drawn, key=lambda t: order.get(t.relation, 3)))
+    ranked = sorted(tables, key=lambda table: order.get(table.relation, 3))
+    grouped = ((table, _grouped(table.readings)) for table in ranked)
+    drawn = (_chart(table, groups[:_MOST_BARS], names) for table, groups in grouped if len(groups) > 1)
+    return tuple(islice(drawn, _MOST_CHARTS))
 
 
-def _chart(table: FigureTable, names: Mapping[str, str]) -> FigureChart:
-    low, high = _extent(table.readings)
-    bars = tuple(_bar(n, reading, low, high, names) for n, reading in enumerate(table.readings))
+def _grouped(readings: Sequence[FigureReading]) -> list[list[FigureReading]]:
+    """Put readings of one interval together, in the order in which they first come."""
+    groups: dict[tuple[float | None, float | None], list[FigureReading]] = {}
+    for reading in readings:
+        ends = [end for end in reading.quantity.interval if end is not None]
+        if ends and all(abs(end) < _LARGEST for end in ends):
+            groups.setdefault(reading.quantity.interval, []).append(reading)
+    return list(groups.values())
+
+
+def _chart(
+    table: FigureTable, groups: Sequence[Sequence[FigureReading]], names: Mapping[str, str]
+) -> FigureChart:
+    low, high = _extent([group[0] for group in groups])
+    bars = tuple(_bar(place, group, low, high, names) for place, group in enumerate(groups))
     return FigureChart(
         label=table.label,
         unit=table.unit,
@@ -109,14 +145,17 @@ def _chart(table: FigureTable, names: Mapping[str, str]) -> FigureChart:
 
 def _extent(readings: Sequence[FigureReading]) -> tuple[float, float]:
     """Give the axis' ends: round numbers around all that is said, with room for open bars to run on."""
-    said = [(*r.quantity.interval, r.quantity.lo, r.quantity.hi) for r in readings]
-    ends = [end for four in said for end in four if end is not None]
+    ends = [end for reading in readings for end in reading.quantity.interval if end is not None]
     low, high = min(ends), max(ends)
-    step = _round_step((high - low) or abs(high) or 1.0)
+    span = high - low if high - low > 1e-6 * abs(high) else abs(high)  # else steps are lost in the floats
+    step = _round_step(span or 1.0)
     start = math.floor(low / step) * step
     end = math.ceil(high / step) * step
-    start -= step if start == low and low > 0 else 0
-    return start, end + (step if end == high else 0)
+    if low > 0 and low - start < step / 100:  # closeness, not equality: 3 * 0.05 is not 0.15
+        start -= step
+    if end - high < step / 100:
+        end += step
+    return start, end
 
 
 def _round_step(span: float) -> float:
@@ -125,15 +164,18 @@ def _round_step(span: float) -> float:
     return next(power * times for times in (1, 2, 5, 10) if power * times >= span / 5)
 
 
-def _bar(place: int, reading: FigureReading, low: float, high: float, names: Mapping[str, str]) -> FigureBar:
-    least, most = reading.quantity.interval
+def _bar(
+    place: int, group: Sequence[FigureReading], low: float, high: float, names: Mapping[str, str]
+) -> FigureBar:
+    first = group[0].quantity
+    least, most = first.interval
+    by_outlet = {reading.outlet: reading for reading in reversed(group)}
     return FigureBar(
-        name=names.get(reading.outlet, reading.outlet),
-        outlet=reading.outlet,
-        said=f"{reading.quantity.text} {reading.quantity.noun}".strip(),
-        speaker=reading.speaker or "",
-        said_at=reading.said_at or "",
-        url=to_sentence(reading.evidence),
+        said=f"{first.text} {first.noun}".strip(),
+        sources=tuple(
+            FigureSource(names.get(outlet, outlet), r.speaker or "", to_sentence(r.evidence))
+            for outlet, r in reversed(by_outlet.items())
+        ),
         range=_range(least, most),
         y=_ROW * place + 32,
         x1=_LEFT if least is None else _place(least, low, high),
