@@ -18,7 +18,11 @@ from anechoic.language.unicode import without_surrogates
 _LONGEST_SENTENCE = 5_000
 """Characters tagged at once; what has no sentence end for longer is cut, as it is no prose."""
 
-_POSSESSIVE = re.compile(r"['’]s?$")
+_TRAILING = re.compile(r"(?:\s*['’]s?|[\s;:,\"“”'‘(\[–—-])+$")
+_FIRST_WORD = re.compile(r"\w+")
+_ACRONYM = re.compile(r"\s?\(\s?([A-Z]{2,7})\s?\)")
+_MOST_SPACES = 3
+"""A person's name of more words is more likely a mistake, and its last word no surname."""
 
 
 def names(text: str) -> list[Name]:
@@ -30,7 +34,7 @@ def names(text: str) -> list[Name]:
     >>> [(n.text, n.type, n.role) for n in names("Gen. Mark Milley left the Pentagon.")]
     [('Mark Milley', 'PER', 'Gen.'), ('Pentagon', 'ORG', None)]
     """
-    tagged = _agreed(text, _with_surnames(text, _tagged(text)))
+    tagged = _agreed(text, _repeated(text, _tagged(text)))
     return [_name(text, start, end, kind) for start, end, kind in tagged]
 
 
@@ -49,33 +53,56 @@ def _trimmed(text: str, span: Tagged) -> Tagged:
     start, end, kind = span
     if kind == "PER":
         start = without_title(text, start, end)
-    if match := _POSSESSIVE.search(text[start:end]):
+    if match := _TRAILING.search(text[start:end]):
         end = start + match.start()
     return start, end, kind
 
 
-def _with_surnames(text: str, found: list[Tagged]) -> list[Tagged]:
-    """Find the surnames that the tagger missed, of people whose full names stand in the text."""
-    surnames = {text[s:e].split()[-1] for s, e, kind in found if kind == "PER" and " " in text[s:e]}
-    surnames = {name for name in surnames if len(name) > 2 and name[0].isupper() and name.isalpha()}
-    if not surnames:
+def _repeated(text: str, found: list[Tagged]) -> list[Tagged]:
+    """Find again what the tagger missed: names, surnames and acronyms that it found elsewhere in the text."""
+    wanted = _worth_repeating(text, found)
+    if not wanted:
         return found
-    taken = [False] * (len(text) + 1)
+    by_first: dict[str, list[str]] = {}
+    for name in sorted(wanted, key=len, reverse=True):
+        by_first.setdefault(_FIRST_WORD.match(name).group(), []).append(name)  # type: ignore[union-attr]
+    taken = bytearray(len(text) + 1)
     for start, end, _ in found:
-        taken[start:end] = [True] * (end - start)
-    known = load_lexicon().classes
+        taken[start:end] = b"\1" * (end - start)
     added: list[Tagged] = []
-    for match in re.finditer(r"\b[^\W\d_]{3,}\b", text):
-        if match.group() in surnames and not taken[match.start()]:
-            if match.group().lower() in known and _may_begin_sentence(text, match.start()):
-                continue
-            added.append((match.start(), match.end(), "PER"))
+    for match in _FIRST_WORD.finditer(text):
+        start = match.start()
+        again = next((n for n in by_first.get(match.group(), ()) if text.startswith(n, start)), None)
+        end = start + len(again or "")
+        if again is None or any(taken[start:end]) or _goes_on(text, end):
+            continue
+        added.append((start, end, wanted[again]))
+        taken[start:end] = b"\1" * (end - start)
     return sorted(found + added)
 
 
-def _may_begin_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 3) : start].rstrip(" \"“‘'(")
-    return not before or before[-1] in ".!?:\n"
+def _worth_repeating(text: str, found: list[Tagged]) -> dict[str, str]:
+    """Give the names to look for again, with their types; a word that is also common is not looked for."""
+    lexicon = load_lexicon()
+    wanted: dict[str, str] = {}
+    for start, end, kind in found:
+        name = text[start:end]
+        candidates = [name]
+        if kind == "PER" and 1 <= name.count(" ") <= _MOST_SPACES:
+            candidates.append(name.split()[-1])
+        if short := _ACRONYM.match(text, end):
+            candidates.append(short[1])
+        for candidate in candidates:
+            is_common = candidate.lower() in lexicon.classes and not candidate.isupper()
+            is_word = set(lexicon.letters_of(candidate)) & set("wltn")
+            if len(candidate) > 2 and candidate[0].isupper() and not is_common and not is_word:
+                wanted.setdefault(candidate, kind)
+    return wanted
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether a word goes on at a place: "Kim" is not found again in "Kimberly"."""
+    return end < len(text) and (text[end].isalnum() or text[end] == "_")
 
 
 def _agreed(text: str, found: list[Tagged]) -> list[Tagged]:
