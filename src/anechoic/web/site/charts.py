@@ -24,7 +24,7 @@ _MOST_BARS = 8
 """More would take a page over its 100 kB and a reader over his patience; the ledger's JSON has all."""
 
 _LARGEST = 1e18
-"""Beyond it stands no figure of the news, but a misread number; infinity and not-a-number fail the test too."""
+"""Beyond it stands no figure of the news, but a misread number; infinity fails the test too."""
 
 _RELATIONS = {
     "agrees": "They agree.",
