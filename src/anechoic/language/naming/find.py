@@ -18,7 +18,10 @@ from anechoic.language.unicode import without_surrogates
 _LONGEST_SENTENCE = 5_000
 """Characters tagged at once; what has no sentence end for longer is cut, as it is no prose."""
 
+_TRAILING_SIGNS = re.compile(r"[\s;:,\"“”(\[–—-]+$")
 _TRAILING = re.compile(r"(?:\s*['’]s?|[\s;:,\"“”'‘(\[–—-])+$")
+"""The possessive goes with people and places; it is part of Moody's and McDonald's."""
+
 _FIRST_WORD = re.compile(r"\w+")
 _ACRONYM = re.compile(r"\s?\(\s?([A-Z]{2,7})\s?\)")
 _MOST_SPACES = 3
@@ -53,7 +56,8 @@ def _trimmed(text: str, span: Tagged) -> Tagged:
     start, end, kind = span
     if kind == "PER":
         start = without_title(text, start, end)
-    if match := _TRAILING.search(text[start:end]):
+    pattern = _TRAILING_SIGNS if kind == "ORG" else _TRAILING
+    if match := pattern.search(text[start:end]):
         end = start + match.start()
     return start, end, kind
 
