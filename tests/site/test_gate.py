@@ -50,8 +50,14 @@ def test_a_refused_reader_gets_no_more_as_json(client, closed):
     assert "evidence" not in body
 
 
-def test_feeds_and_editions_give_nothing_that_the_page_hides(client, closed):
+def test_no_other_page_or_feed_gives_what_the_story_hides(client, closed):
     for address in (
+        "/",
+        "/search/?q=fishing",
+        "/topics/world/",
+        "/archive/2026-03-06/",
+        "/outlets/harbour-post/",
+        "/stories/ferry/v3/",
         "/feeds/latest.atom",
         "/feeds/latest.json",
         "/editions/morning-briefing-2026-03-06.txt",
@@ -62,6 +68,7 @@ def test_feeds_and_editions_give_nothing_that_the_page_hides(client, closed):
         response = client.get(address)
         assert response.status_code == 200
         assert b"Fishing boats" not in response.content, address
+        assert b"given as nearly 200" not in response.content, address
 
 
 def test_metered_pages_say_so_to_search_engines_and_are_not_cached(client, metered):

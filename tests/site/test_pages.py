@@ -65,6 +65,7 @@ def test_the_front_page_leads_with_several_origins(page):
         lead.find_class("headline")[0].text_content() == "Ferry with nearly 200 aboard runs aground off Lind"
     )
     assert "7 outlets, 3 origins" in text_of(lead)
+    assert "They differ on one point · Seen from 3 sides" in text_of(lead)
 
 
 def test_corrections_stand_first_on_the_front_page(page):

@@ -54,10 +54,9 @@ class Card:
     made_at: datetime
     version: int
     label: str = ""
-    dispute: str = ""
-    """First sentence of "Where they differ", "" if they do not."""
-    next: str = ""
-    """First sentence of "What next"."""
+    differ: int = 0
+    """On how many points outlets differ. The sentences themselves stand behind the meter."""
+    sides: int = 0
     passage: str = ""
 
     @property
@@ -115,15 +114,10 @@ def card(brief: Brief, passage: str = "") -> Card:
         made_at=brief.made_at,
         version=brief.version,
         label="one outlet reports" if brief.origins < 2 else "",
-        dispute=_first(brief, "Where they differ"),
-        next=_first(brief, "What next"),
+        differ=sum(len(part.sentences) for part in brief.sections if part.name == "Where they differ"),
+        sides=sum(1 for part in brief.sections if part.group),
         passage=passage,
     )
-
-
-def _first(brief: Brief, name: str) -> str:
-    found = (s.text for part in brief.sections if part.name == name for s in part.sentences)
-    return next(found, "")
 
 
 def cards(briefs: Iterable[Brief]) -> list[Card]:
@@ -131,7 +125,12 @@ def cards(briefs: Iterable[Brief]) -> list[Card]:
 
 
 def hit_cards(hits: Iterable[Hit]) -> list[Card]:
-    return [card(hit.brief, hit.passage) for hit in hits]
+    """Make list entries of what a search found; a passage from behind the meter gives way to the summary."""
+    return [card(hit.brief, hit.passage if _is_open(hit) else "") for hit in hits]
+
+
+def _is_open(hit: Hit) -> bool:
+    return hit.passage in (hit.brief.headline.text, *(sentence.text for sentence in hit.brief.summary))
 
 
 def front_page(shelf: Shelf, today: date) -> FrontPage:
