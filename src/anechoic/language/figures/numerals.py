@@ -297,6 +297,9 @@ def _out_of(tokens: Tokens, index: int) -> Numeral | None:
     elif tokens.word(place) == "in":
         place += 1
         is_clear = False
+    elif [tokens.word(place), tokens.word(place + 1), tokens.word(place + 2)] == ["-", "in", "-"]:
+        place += 3
+        is_clear = False
     else:
         return None
     if tokens.word(place) == "every":
