@@ -58,3 +58,15 @@ def test_a_figure_names_its_unit_and_what_it_counts():
     assert (rise.unit, rise.kind) == ("percentage point", "percent")
     dead = only("The flood killed 13 people on the coast.")
     assert (dead.unit, dead.noun) == ("person", "people")
+
+
+def test_three_or_four_is_one_range_and_other_hides_no_noun():
+    years = only("It lasted three or four years.")
+    assert (years.lo, years.hi, years.unit) == (3, 4, "year")
+    assert only("She died with 19 other children.").noun == "children"
+
+
+def test_a_conversion_in_brackets_shares_the_bound_of_what_it_converts():
+    pounds, dollars = quantities("It cost more than £2m ($2.6m).")
+    assert (pounds.unit, pounds.bound) == ("GBP", ">")
+    assert (dollars.unit, dollars.bound) == ("USD", ">")

@@ -86,9 +86,9 @@ def noun_after(tokens: Tokens, index: int, is_one: bool = False) -> tuple[int, i
             place += 1
     elif tokens.word(place) == "-":
         place += 1
-    while (
-        tokens.word(place) in ("other", "more", "further", "such", "very", "or", "plus") and place < index + 3
-    ):
+    if tokens.word(place) == "or" and tokens.word(place + 1) == "more":
+        place += 1
+    while tokens.word(place) in ("other", "more", "further", "such", "very", "plus") and place < index + 3:
         place += 1  # "19 other children", "50 or more guests"
     first = place
     while place < len(tokens) and place - first < _LONGEST:
