@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from anechoic.articles import Article, BlockKind, extract, extract_text
+from anechoic.articles import Article, BlockKind, Preferences, extract, extract_text
 from anechoic.errors import Reason, Refusal
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
@@ -156,3 +156,52 @@ def test_a_correction_is_kept_apart_from_the_body():
 def test_a_language_that_the_markup_does_not_state_is_told_by_the_words():
     got = extract(PAGE.replace(' lang="en-GB"', ""), received_at=NOON)
     assert isinstance(got, Article) and got.language == "en"
+
+
+def test_preferences_learnt_for_an_outlet_choose_its_title():
+    page = PAGE.replace("<h1>Storm closes harbour</h1>", "<h1>Storm closes harbour of Westmoor</h1>")
+    seen = [("harbour-post", "title", "jsonld", False), ("harbour-post", "title", "h1", True)] * 3
+    got = extract(page, outlet="harbour-post", received_at=NOON, preferences=Preferences().learn(seen))
+    assert isinstance(got, Article) and got.title == "Storm closes harbour of Westmoor"
+
+
+def test_no_form_of_the_headline_stands_in_the_body():
+    page = PAGE.replace("<h1>Storm closes harbour</h1>", "<h1>Westmoor's harbour closed by storm</h1>")
+    got = extract(page, received_at=NOON)
+    assert isinstance(got, Article)
+    assert "Westmoor's harbour closed by storm" not in got.paragraphs and got.title not in got.paragraphs
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our newsletter and never miss a story",
+        "Abonnieren Sie hier unseren Newsletter",
+        "Abonnez-vous à notre newsletter",
+        "Suscríbete a nuestro boletín",
+        "Iscriviti alla nostra newsletter",
+        "Leia também: Porto fechado",
+        "Lees ook: Haven gesloten",
+        "Czytaj także: Port zamknięty",
+        "Читайте также: Порт закрыт",
+        "関連記事:港が閉鎖",
+        "相关阅读:港口关闭",
+        "Follow Ben Holt on Twitter",
+        "Photo: Ida Sund / Harbour Post",
+        "© 2026 The Harbour Post. All rights reserved.",
+        "This post may contain affiliate links.",
+        "ADVERTISEMENT",
+        "Reporting by Ben Holt; editing by Ida Sund",
+    ],
+)
+def test_lines_that_sell_credit_or_point_elsewhere_never_reach_the_text(line):
+    promotion = "<p><strong>Sign up for our morning newsletter!</strong></p>"
+    page = PAGE.replace(promotion, f"<p>{line}</p>")
+    got = extract(page, received_at=NOON)
+    assert isinstance(got, Article) and list(got.paragraphs) == PARAGRAPHS
+
+
+def test_a_report_may_tell_that_readers_subscribe():
+    line = "The paper said that 40,000 readers subscribe to its newsletter, twice as many as a year ago."
+    got = extract(PAGE.replace(PARAGRAPHS[1], line), received_at=NOON)
+    assert isinstance(got, Article) and line in got.paragraphs

@@ -16,6 +16,7 @@ from anechoic.articles.things import BlockKind
 MAX_PROMO_CHARS = 420
 MAX_CREDIT_CHARS = 160
 MAX_RELATED_CHARS = 260
+MAX_BIO_CHARS = 900
 
 _SIGN_UP = (
     r"(?:please\s+)?(?:sign|log)[\s-]?(?:up|in)\b(?=\s*(?:$|[!.:|]|now|here|today|below|for\s+(?:our|the|a|free|my|more|\w+['’]s)|to\s+(?:our|get|receive|read|continue|comment|your|view|access|the|unlock|save|hear|stay)|with|and\s+\w+\s+(?:our|the)|or))",
@@ -124,20 +125,47 @@ _CREDIT = (
     r"(?:mit|with|avec|con|com)\s+(?:material\s+(?:von|der)\s+)?(?:dpa|afp|ap|reuters|sid|apa|kna|epd|efe|ansa|lusa)\b.{0,40}$",
     r"\W*(?:photos?|images?|pictures?|pics?|credits?|source|file|illustration|graphic|video|cover|featured\s+image|foto|fotos|bild|bilder|titelbild|bildrechte|quelle|crédits?|crédit\s+photo|fuente|imagen|imagem|fonte|fot|zdj|źródło|фото|источник|写真|画像|图源|圖|照片|사진|kuva|bilde|billede|kép)\b\.?\s*(?:photo|image|credit|by|courtesy|via|von|par|por|di|source|archivo|arquivo)*\s*[:/|©]\s*\S.{0,140}$",
     r"\W*(?:photo|image|picture|photograph|illustration|graphic)s?\s*(?:courtesy|credit|by|via)\b.{0,120}$",
-    r".{0,60}(?:\bgetty\s+images?|\bshutterstock|\bistock(?:photo)?|\bafp\s+via|\bap\s+photo|\breuters\s*/|\bimago\s*/|\bpicture\s+alliance|\bunsplash|\bdepositphotos|\balamy|\badobe\s+stock|\bepa-efe|\bwikimedia\s+commons|\bvia\s+getty|\bvia\s+ap|\bdpa\s*/|/\s?(?:dpa|afp|ap|epa|reuters|imago))\b[^.]{0,40}\W?$",
     r"[(\[]?(?:ap|afp|dpa|reuters|ansa|efe|apa|ap/|sid|xinhua|anp|belga|pap|ntb|tt|stt|ritzau|tass|interfax|pti|ani|ians|upi|bloomberg|kna|epd|dpa-afx|afp/[a-z]+|dpa/[a-z]+)(?:\s*[,/-]\s*[a-z]+)*[)\]]?\W*$",
 )
 
+_REPORTERS = (
+    r"\W*(?:reporting|additional\s+reporting|editing|writing|compiled|translated)\s+by\b.{0,260}$",
+    r"\(?(?:with\s+(?:reporting|files|contributions?|inputs?|additional\s+reporting)\s+(?:from|by)|\S+\s+\S+\s+contributed\s+to\s+this\s+(?:report|story|article))\b.{0,160}$|(?:the\s+)?(?:associated\s+press)\s+\w+.{0,200}\bcontributed\b.{0,60}$",
+)
+_CREDIT_AGENCY = re.compile(
+    r"(?:\bgetty\s+images?|\bshutterstock|\bistock(?:photo)?|\bafp\s+via|\bap\s+photo|\breuters\s*/|\bimago\s*/|\bpicture\s+alliance|\bunsplash|\bdepositphotos|\balamy|\badobe\s+stock|\bepa-efe|\bwikimedia\s+commons|\bvia\s+getty|\bvia\s+ap|\bdpa\s*/|/\s?(?:dpa|afp|ap|epa|reuters|imago))\b[^.]{0,40}\W?$",
+    re.IGNORECASE,
+)
+_AGENCY_WORDS = frozenset(
+    [
+        "getty",
+        "shutterstock",
+        "istock",
+        "istockphoto",
+        "afp",
+        "ap",
+        "reuters",
+        "imago",
+        "alliance",
+        "unsplash",
+        "depositphotos",
+        "alamy",
+        "adobe",
+        "epa",
+        "wikimedia",
+        "dpa",
+    ]
+)
 _BIO = (
     r"(?i:about\s+(?:the\s+)?(?:author|writer|contributor|reporter)s?|written\s+by|meet\s+the\s+author|über\s+(?:den\s+autor|die\s+autorin)|zur\s+person|sobre\s+(?:el|la|o|a)\s+autora?|à\s+propos\s+de\s+l['’]auteure?|l['’]autore|over\s+de\s+auteur|o\s+autorze|об\s+авторе)\b.{0,80}$",
     r"\W*(?:[A-Z][\w.'’-]+\s+){1,4}(?:is|was|has\s+been|works\s+as)\s+(?:an?\s+|the\s+|our\s+)?(?:\S+\s+){0,6}?(?:reporter|writer|editor|journalist|correspondent|columnist|contributor|freelance\w*|producer|author|blogger|fellow|critic|commentator|intern|photographer|copywriter)\b(?=.{0,40}\b(?:at|for|with|of|from|based|covering|who|in|and|on|specializ|specialis|whose)\b|\W*$)",
     r"(?i:he|she|they)\s+(?:is\s+a\s+graduate|holds\s+a|graduated|lives\s+in|previously\s+(?:worked|wrote|covered|served)|has\s+(?:written|contributed|worked)\s+(?:for|at|as))\b",
-    r"\W*(?i:reporting|additional\s+reporting|editing|writing|compiled|translated)\s+by\b.{0,260}$",
-    r".{0,200}\b(?i:contributed\s+to\s+this\s+(?:report|story|article)|contributed\s+reporting)\b.{0,60}$",
-    r"\(?(?i:with\s+(?:reporting|files|contributions?|inputs?|additional\s+reporting)\s+(?:from|by)|\S+\s+\S+\s+contributed\s+to\s+this\s+(?:report|story|article))\b.{0,160}$|(?i:the\s+)?(?i:associated\s+press)\s+\w+.{0,200}\bcontributed\b.{0,60}$",
     r"(?:[A-ZÄÖÜ][\w.'’-]+\s+){2,4}ist\s+(?:\S+\s+){0,5}?\S*(?:redakteur|reporter|korrespondent|autor|journalist|volontär)(?:in)?\b.{0,200}$",
 )
 
+_THANKS = re.compile(
+    r"\bcontributed\s+(?:to\s+this\s+(?:report|story|article)|reporting)\b.{0,60}$", re.IGNORECASE
+)
 _BYLINE = re.compile(
     r"(?:by|von|par|por|di|da|door|autor(?:in|a|es)?|author|text|redaktion|redacción|redacteur|автор|текст|av|af|tekst)\s*[:|]?\s+(?-i:[A-ZÀ-ÝА-Я])[\w.'’-]+(?:[,\s]+(?:and\s+|und\s+|y\s+|et\s+|e\s+)?(?-i:[A-ZÀ-ÝА-Я])[\w.'’-]+){1,6}$",
     re.IGNORECASE,
@@ -183,6 +211,7 @@ _PROMO_START = _begins((*_SIGN_UP, *_FOLLOW, *_LEGAL))
 _PROMO_ANYWHERE = _begins((*_SIGN_UP_ANYWHERE, *_LEGAL_ANYWHERE))
 _RELATED_START = _begins(_READ_MORE)
 _CREDIT_START = _begins(_CREDIT)
+_REPORTERS_START = _begins(_REPORTERS)
 _BIO_START = re.compile("|".join(f"(?:{pattern})" for pattern in _BIO))
 _DATE_START = _begins(_DATELINE)
 _CORRECTION_START = _begins(_CORRECTION)
@@ -201,19 +230,26 @@ def kind_of(text: str) -> BlockKind | None:
         return None
     if _CORRECTION_START.match(text):
         return BlockKind.CORRECTION
-    if size <= MAX_CREDIT_CHARS and _CREDIT_START.match(text):
+    words = _WORDS.findall(text.lower())
+    if size <= MAX_CREDIT_CHARS and (_CREDIT_START.match(text) or _credits_agency(text, words)):
+        return BlockKind.CREDIT
+    if _REPORTERS_START.match(text) or ("contributed" in words and _THANKS.search(text)):
         return BlockKind.CREDIT
     if size <= MAX_RELATED_CHARS and _RELATED_START.match(text):
         return BlockKind.RELATED
-    if _PROMO_START.match(text) or (_has_trigger(text) and _PROMO_ANYWHERE.search(text)):
+    if _PROMO_START.match(text) or (_has_trigger(text, words) and _PROMO_ANYWHERE.search(text)):
         return BlockKind.PROMO
     return BlockKind.OTHER if size <= 120 and (_DATE_START.match(text) or _BYLINE.match(text)) else None
 
 
-def _has_trigger(text: str) -> bool:
-    if not _TRIGGER_WORDS.isdisjoint(_WORDS.findall(text.lower())):
+def _has_trigger(text: str, words: list[str]) -> bool:
+    if not _TRIGGER_WORDS.isdisjoint(words):
         return True
     return not text.isascii() and any(sign in text for sign in _TRIGGER_SIGNS)
+
+
+def _credits_agency(text: str, words: list[str]) -> bool:
+    return not _AGENCY_WORDS.isdisjoint(words) and _CREDIT_AGENCY.search(text, 0, 160) is not None
 
 
 def ends_in_credit(text: str) -> bool:
@@ -222,5 +258,5 @@ def ends_in_credit(text: str) -> bool:
 
 
 def is_bio(text: str) -> bool:
-    """Tell whether a text introduces its author or credits reporters; looked for outside the body's middle."""
-    return len(text) <= 900 and _BIO_START.match(text) is not None
+    """Tell whether a text introduces its author; it is looked for outside the body's middle."""
+    return len(text) <= MAX_BIO_CHARS and _BIO_START.match(text) is not None

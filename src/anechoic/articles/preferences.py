@@ -22,7 +22,12 @@ class Preferences:
         return (right + 2) / (asked + 4)
 
     def learn(self, seen: Iterable[tuple[str, str, str, bool]]) -> Preferences:
-        """Add observations (outlet, field, source, was right); gives new preferences."""
+        """Add observations (outlet, field, source, was right), as an editor corrects; gives new ones.
+
+        >>> seen = [("harbour-post", "title", "jsonld", False), ("harbour-post", "title", "h1", True)]
+        >>> Preferences().learn(seen).order("harbour-post", "title", ["jsonld", "h1"])
+        ['h1', 'jsonld']
+        """
         counts = dict(self.counts)
         for outlet, name, source, was_right in seen:
             right, asked = counts.get((outlet, name, source), (0, 0))

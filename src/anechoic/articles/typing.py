@@ -20,7 +20,8 @@ from anechoic.articles.metadata.titles import key
 from anechoic.articles.phrases import ends_in_credit, is_bio, kind_of
 from anechoic.articles.things import Block, BlockKind, Link
 
-THRESHOLD = 0.5
+THRESHOLD = 0.47
+"""Best mean of both development sets, .42 to .56 tried; it moves either by less than .002."""
 LONG = 60
 """From here on a second showing of a text is a repeat (58 of 74 such blocks on the development pages)."""
 TAIL = 4

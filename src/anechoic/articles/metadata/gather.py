@@ -185,7 +185,7 @@ def _number(value: Any) -> int | None:
     return int(digits.group(1)) if digits else None
 
 
-def published(found: Metadata) -> list[datetime]:
+def published(found: Metadata) -> Iterator[datetime]:
     """All publication dates that the page states, the most trusted first."""
     values = [
         jsonld.text(found.node.get("datePublished")),
@@ -208,10 +208,10 @@ def published(found: Metadata) -> list[datetime]:
         jsonld.text(found.node.get("dateCreated")),
         *found.times[:1],
     ]
-    return [when for when in map(read_date, values) if when]
+    return (when for when in map(read_date, values) if when)
 
 
-def modified(found: Metadata) -> list[datetime]:
+def modified(found: Metadata) -> Iterator[datetime]:
     """All modification dates that the page states, the most trusted first."""
     values = [
         jsonld.text(found.node.get("dateModified")),
@@ -225,7 +225,7 @@ def modified(found: Metadata) -> list[datetime]:
         ),
         *found.props.get("dateModified", ()),
     ]
-    return [when for when in map(read_date, values) if when]
+    return (when for when in map(read_date, values) if when)
 
 
 def _metas_about(found: Metadata, word: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -52,7 +53,8 @@ def resolve(
     """Settle all metadata; the feed's entry fills what the page leaves open."""
     notes: list[str] = []
     address = gather.page_url(found, url or (entry.url if entry else None))
-    title = _title(found, url, outlet, entry, preferences)
+    candidates = title_candidates(found, url)
+    title = _title(candidates, outlet, entry, preferences)
     if len(title) > titles.MAX_TITLE_CHARS:
         notes.append(f"title cut: it had {len(title):,} characters")
     authors = _authors(found) or (entry.authors if entry else ())
@@ -71,7 +73,7 @@ def resolve(
         is_free=jsonld.flag(found.node.get("isAccessibleForFree")),
         notes=tuple(notes),
         is_news=is_news(found),
-        titles=(*(text for _, text in title_candidates(found, url)), *found.headings[:3]),
+        titles=(*(text for _, text in candidates), *found.headings[:3]),
     )
 
 
@@ -124,9 +126,8 @@ def _domain_names(url: str | None) -> list[str]:
 
 
 def _title(
-    found: Metadata, url: str | None, outlet: str, entry: Entry | None, preferences: Preferences | None
+    candidates: list[tuple[str, str]], outlet: str, entry: Entry | None, preferences: Preferences | None
 ) -> str:
-    candidates = title_candidates(found, url)
     if preferences is not None and outlet:
         by_source = dict(candidates)
         candidates = [(name, by_source[name]) for name in preferences.order(outlet, "title", by_source)]
@@ -149,7 +150,7 @@ def _authors(found: Metadata) -> tuple[str, ...]:
 
 
 def _first_plausible(
-    dates: list[datetime], received_at: datetime | None, entry: Entry | None, notes: list[str]
+    dates: Iterator[datetime], received_at: datetime | None, entry: Entry | None, notes: list[str]
 ) -> datetime | None:
     for when in dates:
         if is_plausible(when, received_at):
