@@ -1,9 +1,21 @@
 """Who sees a story how: emphasis, omission, silence.
 
 compare(story, articles, ledger, outlets, history, at) -> Perspectives
+telling_words(groups) -> {group: [Word, ...]}
 """
 
 from anechoic.perspectives.compare import BLIND_SPOT, TOO_FEW, compare
 from anechoic.perspectives.rules import Rules
+from anechoic.perspectives.statistics import binomial_tail, flaggable
+from anechoic.perspectives.wording import Word, telling_words
 
-__all__ = ["BLIND_SPOT", "TOO_FEW", "Rules", "compare"]
+__all__ = [
+    "BLIND_SPOT",
+    "TOO_FEW",
+    "Rules",
+    "Word",
+    "binomial_tail",
+    "compare",
+    "flaggable",
+    "telling_words",
+]

@@ -5,8 +5,9 @@ compare(story, articles, ledger, outlets, history, at) -> Perspectives
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from anechoic.articles.things import Article
@@ -46,37 +47,58 @@ def compare(
     rules = settings or Rules()
     own = [article for article in articles if article.id in set(story.articles)]
     looks = list(history.looks(at - timedelta(weeks=rules.weeks), at))
-    found = []
-    for name in axes(outlets, own, rules):
-        axis = Axis(name, outlets, own)
-        views = _views(story, own, ledger, axis, looks, rules)
-        if views:
-            found.append(Perspective(story.id, name, views))
+    sides = [
+        side for name in axes(outlets, own, rules) if (side := _side(name, story, own, outlets, looks, rules))
+    ]
     return Perspectives(
         story=story.id,
-        axes=tuple(found),
+        axes=tuple(Perspective(story.id, side.axis.name, _views(side, ledger, rules)) for side in sides),
         silent=silences(story, own, looks, at, rules),
         made_by=f"{VERSION}:{fingerprint(repr(rules), length=8)}",
     )
 
 
-def _views(
-    story: Story, articles: Sequence[Article], ledger: Ledger, axis: Axis, looks: list[Look], rules: Rules
-) -> tuple[GroupView, ...]:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One axis of the story: its articles by group, their outlet-days, and what is usual."""
+
+    axis: Axis
+    groups: Mapping[str, Sequence[Article]]
+    counts: Mapping[str, int]
+    usual: Baseline
+
+    @property
+    def n(self) -> int:
+        return sum(self.counts.values())
+
+
+def _side(
+    name: str,
+    story: Story,
+    articles: Sequence[Article],
+    outlets: Mapping[str, Outlet],
+    looks: Sequence[Look],
+    rules: Rules,
+) -> _Side | None:
+    """Sort the articles along one axis; None if nobody rated any of their outlets."""
+    axis = Axis(name, outlets, articles)
     groups: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         if (value := axis.of(article)) is not None:
             groups[value].append(article)
     if not groups:
-        return ()
-    usual = baseline(looks, story, axis, rules)
-    shown = set(groups) | {value for value, base in usual.base.items() if base >= rules.min_base}
-    content = contents(ledger, {value: [a.id for a in groups[value]] for value in shown}, rules)
-    counts = Counter({value: _outlet_days(groups[value]) for value in shown})
-    tested = flaggable(counts.total(), usual.base, rules.alpha)
-    views = [
-        _view(value, groups[value], counts, usual, tested, axis, content[value], rules) for value in shown
-    ]
+        return None
+    counts = {value: _outlet_days(own) for value, own in groups.items()}
+    return _Side(axis, groups, counts, baseline(looks, story, axis, rules))
+
+
+def _views(side: _Side, ledger: Ledger, rules: Rules) -> tuple[GroupView, ...]:
+    """View every group that covers the story or has a part in our reading."""
+    usual = {value for value, base in side.usual.base.items() if base >= rules.min_base}
+    shown = sorted({*side.groups, *usual})
+    content = contents(ledger, {value: [a.id for a in side.groups.get(value, ())] for value in shown}, rules)
+    tested = flaggable(side.n, side.usual.base, rules.alpha)
+    views = [_view(value, side, tested, content[value], rules) for value in shown]
     return tuple(sorted(views, key=lambda view: (-len(view.outlets), -view.base_rate, view.value)))
 
 
@@ -85,32 +107,23 @@ def _outlet_days(articles: Sequence[Article]) -> int:
     return len({(article.outlet, article.seen_at.date()) for article in articles})
 
 
-def _view(
-    value: str,
-    articles: Sequence[Article],
-    counts: Counter[str],
-    usual: Baseline,
-    tested: frozenset[str],
-    axis: Axis,
-    content: Content,
-    rules: Rules,
-) -> GroupView:
-    n, x, base = counts.total(), counts[value], usual.base.get(value, 0.0)
-    share = x / n if n else 0.0
+def _view(value: str, side: _Side, tested: frozenset[str], content: Content, rules: Rules) -> GroupView:
+    articles, x, base = side.groups.get(value, ()), side.counts.get(value, 0), side.usual.base.get(value, 0.0)
+    share = x / side.n if side.n else 0.0
     lift = share / base if base else None
-    p = binomial_tail(x, n, base) if value in tested and n >= rules.min_looks else None
+    p = binomial_tail(x, side.n, base) if value in tested and side.n >= rules.min_looks else None
     return GroupView(
-        axis=axis.name,
+        axis=side.axis.name,
         value=value,
         outlets=tuple(sorted({article.outlet for article in articles})),
-        read=usual.read.get(value, ()),
+        read=side.usual.read.get(value, ()),
         articles=len(articles),
         share=round(share, 4),
         base_rate=round(base, 4),
         lift=None if lift is None else round(lift, 3),
         p=None if p is None else round(p, 6),
         flag=_flag(p, lift, len(tested), rules),
-        rater=axis.rater(value),
+        rater=side.axis.rater(value),
         carries=content.carries,
         missing=content.missing,
         only=content.only,

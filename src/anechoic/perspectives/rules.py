@@ -36,8 +36,8 @@ class Rules:
     max_lift: float = 0.5
     min_base: float = 0.02
     min_pool: int = 200
-    silence_p: float = 0.1
-    silence_stories: int = 12
+    silence_p: float = 0.05
+    silence_stories: int = 18
     silence_articles: int = 3
     silence_size: float = 0.5
     most_silent: int = 5

@@ -20,7 +20,7 @@ Chancellor Premier Captain General Gen. Officer Sheriff Director Professor Pope 
 Princess Foreign
 Spokesman Spokeswoman Chairman Chairwoman Republican Republicans Democrat Democrats The A An In On
 At But And May
-Deputy Inspector Union Leader I
+Deputy Inspector Union Leader I He She It They We You His Her Their This That These Those There
 """)
 _NO_NAME = _TITLES | _DAYS | _MONTHS
 _ALIASES = (

@@ -35,4 +35,5 @@ def _has(parts: Sequence[str], passage: str) -> bool:
 
 def _plain(text: str) -> str:
     """Fold a passage, drop its quotation marks: a quotation in a quotation keeps its words."""
-    return re.sub(r"\s+", " ", fold(text).replace('"', "").lower()).strip(_EDGES)
+    bare = re.sub(r"\s*(?:--+|[–—])\s*", " - ", fold(text).replace('"', "").lower())
+    return re.sub(r"\s+", " ", bare).strip(_EDGES)

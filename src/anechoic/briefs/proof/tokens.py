@@ -34,7 +34,7 @@ may might could possibly perhaps maybe probably likely unlikely potentially appa
 presumably seemingly alleged suspected purported supposed possible appears appear appeared seems seem seemed
 suggests suggest suggested believed thought expected considering considers consider plans plan
 planned hopes hope
-hoped unclear unconfirmed if would about whether estimated preliminary suspects suspect suspicion
+hoped unclear unconfirmed if whether estimated preliminary suspects suspect suspicion
 proposed aims
 intends believe believes think thinks fear feared fears threatened threatens potential possibility accused
 accuses accuse accusation charges charged
@@ -112,5 +112,5 @@ def stems(text: str) -> set[str]:
 
 
 def is_negative(token: Token) -> bool:
-    """Tell whether a word denies: "not", "never", "refused", "without"."""
+    """Tell whether a word denies: "not", "never", "refused"; a price may decline and deny nothing."""
     return token.low in NEGATORS or (len(token.low) > 3 and token.low.startswith(_NEGATIVE))
