@@ -1,6 +1,7 @@
 """One event, every outlet: what goes together and what stays apart."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from writing import EVENTS, MORNING, article, report, week
 
@@ -46,6 +47,15 @@ def test_a_merged_story_keeps_the_older_id() -> None:
     assert [(moved.article, moved.story) for moved in grouper.finish()] == [("b", first.story)]
 
 
+def test_a_story_keeps_its_id_as_reports_come_in() -> None:
+    grouper = Grouper()
+    first = grouper.place(report("mine", "first"))[-1]
+    decisions = [
+        decision for n in range(1, 12) for decision in grouper.place(report("mine", f"outlet-{n}", n))
+    ]
+    assert set(last([*decisions, *grouper.finish()]).values()) == {first.story}
+
+
 def test_what_an_editor_binds_together_stays_together() -> None:
     bound = Binding("together", ("a", "b"))
     decisions = group(
@@ -76,6 +86,29 @@ def test_stories_of_a_saga_share_its_id() -> None:
     assert len({decision.saga for decision in decisions}) == 1
 
 
+def test_missing_dates_do_not_keep_an_event_apart() -> None:
+    undated = [replace(one, published_at=None, received_at=MORNING) for one in week()]
+    told = {
+        one.id: next(e for e, (_, lead) in EVENTS.items() if one.text.startswith(lead)) for one in undated
+    }
+    story = last(group(undated))
+    assert len(set(story.values())) == len(set(told.values()))
+
+
+def test_absurd_dates_stop_nothing() -> None:
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    future = MORNING + timedelta(days=9000)
+    ages = datetime(1, 1, 1, tzinfo=UTC)
+    strange = [
+        report("ferry", "epoch", 1, published_at=epoch),
+        report("ferry", "future", 2, published_at=future),
+        report("ferry", "ages", 3, published_at=ages),
+    ]
+    decisions = group([report("ferry", "sound"), *strange])
+    assert [decision.article for decision in decisions] == ["sound", "epoch", "future", "ages"]
+    assert decisions[2].story == decisions[0].story
+
+
 def test_an_article_may_have_no_title_or_nothing_but_a_title_or_nothing_at_all() -> None:
     bare = [
         article("untitled", "", EVENTS["ferry"][1], 1),
@@ -100,6 +133,11 @@ def test_an_article_that_comes_again_is_decided_as_before() -> None:
     before = grouper.place(report("ferry", "a"))[-1]
     again = grouper.place(report("ferry", "a", 1))[-1]
     assert again.story == before.story
+
+
+def test_hundreds_of_reports_on_one_match_are_one_story() -> None:
+    story = last(group([report("match", f"outlet-{n}", n / 400) for n in range(400)]))
+    assert max(list(story.values()).count(name) for name in set(story.values())) > 380
 
 
 def test_an_outlet_that_dumps_old_pages_moves_nobody_and_fills_no_memory() -> None:

@@ -68,7 +68,7 @@ def shingles_of(article: Article, most: int = MOST) -> Shingles:
     """Take the sampled shingles of an article's own words: no quotations, no furniture."""
     lines = (line for line in article.text.split("\n") if not _is_furniture(line))
     own = _QUOTED.sub(" ", "\n".join(lines))
-    numbers = terms(words(own[:40_000]))
+    numbers = terms(words(own[: 24 * most]))
     if len(numbers) < 3:
         return np.zeros(0, np.uint32)
     three = numbers[:-2] * np.uint32(2654435761) ^ numbers[1:-1] * np.uint32(2246822519) ^ numbers[2:]

@@ -22,7 +22,7 @@ NAMES = (
     "lead in body",
     "title meaning", "lead meaning", "title and lead meaning",  # cosine of vectors; title with lead
     "shorter", "longer",  # log of words
-    "gap", "rank gap", "density",  # days; articles between; log10 of articles a day in the window
+    "gap", "density",  # days; log10 of articles a day in the window
     "body over topic", "body over its topic", "title over topic", "title over its topic",
     "lead over topic", "lead over its topic", "names over topic", "names over its topic",
 )  # fmt: skip
@@ -56,7 +56,7 @@ class Features:
         lengths = np.log1p(self.shelf.lengths[rows])
         out[:, 13] = np.minimum(lengths, np.log1p(view.length))
         out[:, 14] = np.maximum(lengths, np.log1p(view.length))
-        self._time(view, slots, rows, out)
+        self._time(view, rows, out)
         return out
 
     def tails(self, features: Matrix, likely: Matrix) -> Matrix:
@@ -75,8 +75,8 @@ class Features:
         """Fill the columns of `TOPIC`: likeness over that of either article to its topic at large."""
         theirs = self.shelf.tails[self.shelf.rows(slots)]
         for place, column in enumerate(TAIL_COLUMNS):
-            features[:, 18 + 2 * place] = features[:, column] - tails[place]
-            features[:, 19 + 2 * place] = features[:, column] - theirs[:, place]
+            features[:, 17 + 2 * place] = features[:, column] - tails[place]
+            features[:, 18 + 2 * place] = features[:, column] - theirs[:, place]
         return features
 
     def _words(self, view: View, rows: Slots, out: Matrix) -> None:
@@ -117,12 +117,11 @@ class Features:
         out[:, 10], out[:, 11] = cosines[:, 0, 0], cosines[:, 1, 1]
         out[:, 12] = np.maximum(cosines[:, 0, 1], cosines[:, 1, 0])
 
-    def _time(self, view: View, slots: Slots, rows: Slots, out: Matrix) -> None:
+    def _time(self, view: View, rows: Slots, out: Matrix) -> None:
         gaps = np.abs(view.day - self.shelf.days[rows])
         known = ~np.isnan(gaps)
         out[:, 15] = gaps
-        out[known, 16] = (self.shelf.next - slots)[known]
-        out[known, 17] = self.density()
+        out[known, 16] = self.density()
 
     def density(self) -> float:
         """Log10 of articles a day among the live ones; 0.0 if there is nothing to tell it by."""

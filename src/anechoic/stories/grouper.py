@@ -33,6 +33,7 @@ LEAST_LINK = 0.02
 """Links below this cannot change a mean that matters."""
 BEST = 3
 COPY_LINK = 0.95
+COPY_CANDIDATES = 6
 MOST_UNREPAIRED = 500
 """Articles after which a repair is due even if the clock stands still, as it does without dates."""
 
@@ -112,6 +113,7 @@ class Grouper:
         moves = self.finish() if is_due and is_repairing else ()
         if is_due:
             self._dirty = []
+        if has_crossed and floor(clock) > floor(self._clock):
             self._window.shelf.sweep()
         self._clock = clock
         self._window.advance(clock)
@@ -131,7 +133,7 @@ class Grouper:
             since=self._window.shelf.oldest, origin=article.id,
         )  # fmt: skip
         copied = self._find_copy(
-            member, [int(s) for s, body in zip(slots, features[:, 2], strict=True) if body > 0.2]
+            member, slots[np.argsort(-features[:, 2], kind="stable")[:COPY_CANDIDATES]].tolist()
         )
         if copied is not None:
             links[copied[0]] = max(COPY_LINK, links.get(copied[0], 0.0))

@@ -40,6 +40,7 @@ class Shelf:
         self.days = np.zeros(self.capacity, np.float64)
         self.tails = np.zeros((self.capacity, tails), np.float32)
         self._postings: dict[int, array[int]] = {}
+        self._terms_swept = 10_000
 
     def __len__(self) -> int:
         return self.next - self.oldest
@@ -70,10 +71,13 @@ class Shelf:
         self.oldest = max(self.oldest, min(slot, self.next))
 
     def sweep(self) -> None:
-        """Forget the terms that no live article has."""
+        """Forget the terms that no live article has, once they may be half of all."""
+        if len(self._postings) < 2 * self._terms_swept:
+            return
         self._postings = {
             term: posted for term, posted in self._postings.items() if posted[-1] >= self.oldest
         }
+        self._terms_swept = max(self._terms_swept, len(self._postings))
 
     def near(self, view: View, count: int) -> Slots:
         """Give up to `count` live slots that share the view's heaviest terms, the likest in words first."""

@@ -48,8 +48,8 @@ MODELS = {
     "first-words": frozenset({*DENSE, *TOPIC}),
     "stream": frozenset[str](),
     "stream-words": frozenset(DENSE),
-    "pair": frozenset({*TOPIC, "rank gap", "density"}),
-    "pair-words": frozenset({*DENSE, *TOPIC, "rank gap", "density"}),
+    "pair": frozenset({*TOPIC, "density"}),
+    "pair-words": frozenset({*DENSE, *TOPIC, "density"}),
 }
 """Features that a model does without: meaning, or all that only a stream can tell."""
 TOPIC_HIDDEN = 0.25
@@ -132,12 +132,12 @@ def main(folder: str) -> None:
         )
         for name in STREAMS
     }
+    plain = _all_pairs(streams)
     for kind in ("", "-words"):
-        first = fit(_all_pairs(streams), MODELS[f"first{kind}"])
-        pairs = _all_pairs(streams, Scorer(first))
+        first = fit(plain, MODELS[f"first{kind}"])
         _write(f"first{kind}", first)
-        _write(f"stream{kind}", fit(pairs, MODELS[f"stream{kind}"]))
-        _write(f"pair{kind}", fit(pairs, MODELS[f"pair{kind}"]))
+        _write(f"pair{kind}", fit(plain, MODELS[f"pair{kind}"]))
+        _write(f"stream{kind}", fit(_all_pairs(streams, Scorer(first)), MODELS[f"stream{kind}"]))
 
 
 def _all_pairs(streams: dict[str, list[tuple[View, str]]], first: Scorer | None = None) -> list[Pairs]:

@@ -33,25 +33,30 @@ class Trees(msgspec.Struct, frozen=True):
 
 
 class Scorer:
-    """Trees as arrays, ready to score."""
+    """Trees as flat arrays, ready to score."""
 
     def __init__(self, trees: Trees) -> None:
         columns = np.array([NAMES.index(name) for name in trees.features])
-        self._feature = columns[np.array(trees.feature)]
-        self._threshold = np.array(trees.threshold, np.float32)
-        self._unknown_left = np.array(trees.unknown_left, bool)
-        self._leaf = np.array(trees.leaf, np.float32)
+        # Columns stand twice in what is scored: unknown as lowest, to go left, and as highest, to go right.
+        shift = len(NAMES) * (1 - np.array(trees.unknown_left))
+        self._feature = (columns[np.array(trees.feature)] + shift).astype(np.int32).ravel()
+        self._threshold = np.array(trees.threshold, np.float32).ravel()
+        self._leaf = np.array(trees.leaf, np.float32).ravel()
+        self._count = len(trees.leaf)
 
     def score(self, features: Matrix) -> npt.NDArray[np.float32]:
         """Give the probability, one a row, that two articles tell one event."""
-        count = len(self._leaf)
-        tree, node = np.arange(count), np.zeros((len(features), count), np.int64)
-        row = np.arange(len(features))[:, None]
+        unknown = np.isnan(features)
+        both = np.hstack([np.where(unknown, -np.inf, features), np.where(unknown, np.inf, features)]).ravel()
+        row = (np.arange(len(features), dtype=np.int32) * (2 * len(NAMES)))[:, None]
+        tree = np.arange(self._count, dtype=np.int32)
+        first = tree * (2**DEPTH - 1)
+        node = np.zeros((len(features), self._count), np.int32)
         for _ in range(DEPTH):
-            value = features[row, self._feature[tree, node]]
-            left = (value <= self._threshold[tree, node]) | (np.isnan(value) & self._unknown_left[tree, node])
-            node = 2 * node + 2 - left
-        odds = self._leaf[tree, node - (2**DEPTH - 1)].sum(axis=1)
+            at = node + first
+            is_right = both.take(self._feature.take(at) + row) > self._threshold.take(at)
+            node = 2 * node + 1 + is_right
+        odds = self._leaf.take(node - (2**DEPTH - 1) + tree * 2**DEPTH).sum(axis=1)
         probability: npt.NDArray[np.float32] = 1 / (1 + np.exp(-odds))
         return probability
 

@@ -16,6 +16,9 @@ from anechoic.stories.shelf import Shelf, Slots
 from anechoic.stories.trees import Scorer
 from anechoic.stories.views import View
 
+HOPELESS = 0.01
+"""First score below which a pair is not looked at again: its final score stays below .05."""
+
 
 class Window:
     """A shelf with a clock. `clock` is the stream's own time in days; it never goes back.
@@ -48,13 +51,18 @@ class Window:
         return bool(self._clocks) and day < self._clocks[-1] - reach
 
     def compare(self, view: View) -> tuple[Slots, Matrix]:
-        """Give the nearest live articles in slot order, and what each has in common with the view."""
+        """Give the nearest live articles in slot order, and what each has in common with the view.
+
+        Those that the first score rules out are left out.
+        """
         slots = np.sort(self.shelf.near(view, self.settings.candidates))
         features = self._features.of(view, slots)
         if self._first is None:
             return slots, features
-        self._tails = self._features.tails(features, self._first.score(features))
-        return slots, self._features.with_topic(features, self._tails, slots)
+        likely = self._first.score(features)
+        self._tails = self._features.tails(features, likely)
+        features = self._features.with_topic(features, self._tails, slots)
+        return slots[likely >= HOPELESS], features[likely >= HOPELESS]
 
     def add(self, view: View, clock: float) -> int:
         """Keep the view that was compared last; give its slot."""
@@ -67,5 +75,5 @@ def compare_two(a: View, b: View) -> npt.NDArray[np.float32]:
     shelf = Shelf(0 if a.vectors is None else a.vectors.shape[1], len(TAIL_COLUMNS))
     slot = shelf.add(a)
     row = Features(shelf).of(b, np.array([slot]))
-    row[:, 16:18] = np.nan
+    row[:, 16] = np.nan
     return row

@@ -28,9 +28,10 @@ class _Numbers(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > _MANY_WORDS:
             self.clear()
-        number = xxhash.xxh32_intdigest(_stem(word).encode()) or 1
-        self[word] = number
-        return number
+        stem = _stem(word)
+        number = xxhash.xxh32_intdigest(stem.encode()) & ~3 | _length_class(stem)
+        self[word] = number or 4
+        return self[word]
 
 
 _NUMBERS = _Numbers()
@@ -47,6 +48,17 @@ def words(text: str, keep_case: bool = False) -> list[str]:
 def terms(found: Sequence[str]) -> Terms:
     """Number words, in order; inflected forms of a word share a number as far as `_stem` can see."""
     return np.fromiter(map(_NUMBERS.__getitem__, found), np.uint32, len(found))
+
+
+def _length_class(stem: str) -> int:
+    """Tell short words from long ones, 0 to 3: the two lowest bits of a term's number.
+
+    Short words are common in every language that writes spaces, so length stands in where counts are
+    missing. Figures and unspaced scripts count as long.
+    """
+    if stem[0].isdigit() or _UNSPACED.search(stem):
+        return 3
+    return min(max(len(stem) - 2, 0), 3)
 
 
 def _pairs(word: str) -> list[str]:
