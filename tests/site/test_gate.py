@@ -79,6 +79,7 @@ def test_metered_pages_say_so_to_search_engines_and_are_not_cached(client, meter
     assert about["isAccessibleForFree"] is False
     assert about["hasPart"]["cssSelector"] == ".paywall"
     assert "paywall" in html.split('class="story-grid')[1][:20]
+    assert "You may open 3 more briefs this month" in html
     assert response["Cache-Control"] == "private, no-store"
 
 
