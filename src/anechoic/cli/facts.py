@@ -8,10 +8,13 @@ from typing import Any
 
 import click
 
-from anechoic.articles.things import Article
+from anechoic.articles import article_from_row
+from anechoic.articles.things import Article, ArticleKind
 from anechoic.cli.lines import read_rows, write_rows
-from anechoic.facts import certainty, find, quotes
+from anechoic.errors import Refusal
+from anechoic.facts import certainty, factuality, find, quotes, to_json_ld
 from anechoic.facts.things import Ledger, Quote
+from anechoic.language import default_encoder
 from anechoic.stories.things import Origin, Story
 from anechoic.things import to_builtins
 
@@ -62,10 +65,17 @@ def certainty_command(sentences: str, out: str | None) -> None:
     write_rows((_certainty_row(row) for row in read_rows(sentences)), out)
 
 
+def _gold_spans(row: dict[str, Any]) -> list[list[int]]:
+    """Rows of the scorers name their events under "gold"; only the places are read."""
+    return [one["span"] for one in row.get("gold") or () if isinstance(one, dict) and "span" in one]
+
+
 def _certainty_row(row: dict[str, Any]) -> dict[str, Any]:
     text = row.get("text") or ""
     reading = certainty(text)
-    pred = [{"span": span, "value": 3.0} for span in row.get("spans") or ()]
+    spans = [(int(start), int(end)) for start, end in row.get("spans") or _gold_spans(row)]
+    values = factuality(text, spans)
+    pred = [{"span": span, "value": round(value, 2)} for span, value in zip(spans, values, strict=True)]
     return {
         "id": row.get("id"),
         "level": reading.level.value,
@@ -78,8 +88,12 @@ def _certainty_row(row: dict[str, Any]) -> dict[str, Any]:
 @click.argument("articles")
 @click.option("--why", is_flag=True, help="Say for each fact why its statements were joined.")
 @click.option("--json", "as_json", is_flag=True, help="Print the ledger as JSON.")
+@click.option("--json-ld", "as_json_ld", is_flag=True, help="Print the ledger as schema.org JSON-LD.")
+@click.option("--vectors", is_flag=True, help="Use sentence vectors where words leave doubt: slower.")
 @_OUT
-def facts_command(articles: str, why: bool, as_json: bool, out: str | None) -> None:
+def facts_command(
+    articles: str, why: bool, as_json: bool, as_json_ld: bool, vectors: bool, out: str | None
+) -> None:
     """Show the fact ledger of one story's articles.
 
     ARTICLES holds one article a line, as in articles.jsonl, all of one story; "-" is standard input.
@@ -87,32 +101,42 @@ def facts_command(articles: str, why: bool, as_json: bool, out: str | None) -> N
 
     Example: anechoic facts story.jsonl --why
     """
-    found = [_article(row, number) for number, row in enumerate(read_rows(articles))]
-    ledger = find(story_of(found), found)
-    if as_json or out:
+    found, refused = _articles(articles)
+    for refusal in refused:
+        click.echo(str(refusal), err=True)
+    ledger = find(story_of(found), found, encoder=default_encoder() if vectors else None)
+    if as_json_ld:
+        write_rows([to_json_ld(ledger)], out)
+    elif as_json or out:
         write_rows([to_builtins(ledger)], out)
-        return
-    for line in _lines(ledger, why):
-        click.echo(line)
+    else:
+        for line in _lines(ledger, why):
+            click.echo(line)
 
 
-def _article(row: dict[str, Any], number: int) -> Article:
-    published = row.get("published")
-    return Article(
-        id=str(row.get("id") or number),
-        url=row.get("url") or "",
-        outlet=row.get("outlet") or "",
-        title=row.get("title") or "",
-        text=row.get("text") or "\n\n".join(row.get("paragraphs") or ()),
-        received_at=datetime(1970, 1, 1, tzinfo=UTC),
-        language=row.get("language") or row.get("lang"),
-        published_at=datetime.fromisoformat(published) if published else None,
-    )
+def _articles(path: str) -> tuple[list[Article], list[Refusal]]:
+    """Read articles; a row without a known time of receipt counts as received at the epoch."""
+    found: list[Article] = []
+    refused: list[Refusal] = []
+    for row in read_rows(path):
+        one = article_from_row(row, datetime(1970, 1, 1, tzinfo=UTC))
+        if isinstance(one, Refusal):
+            refused.append(one)
+        else:
+            found.append(one)
+    return found, refused
 
 
 def story_of(articles: list[Article]) -> Story:
-    """Make the story of these articles, each its own origin."""
-    origins = tuple(Origin(one.id, one.outlet, (one.id,)) for one in articles)
+    """Make one story of these articles; reports and live pages are origins, those of one agency share one."""
+    groups: dict[str, list[Article]] = {}
+    for one in articles:
+        if one.kind in (ArticleKind.REPORT, ArticleKind.LIVE):
+            groups.setdefault(f"agency:{one.agency}" if one.agency else one.id, []).append(one)
+    origins = tuple(
+        Origin(id, group[0].agency or group[0].outlet, tuple(one.id for one in group))
+        for id, group in groups.items()
+    )
     times = [one.seen_at for one in articles] or [datetime(1970, 1, 1, tzinfo=UTC)]
     return Story("story", "saga", tuple(one.id for one in articles), origins, min(times), max(times))
 
@@ -120,9 +144,16 @@ def story_of(articles: list[Article]) -> Story:
 def _lines(ledger: Ledger, why: bool) -> Iterator[str]:
     for fact in ledger.facts:
         said = f" ({fact.speaker})" if fact.speaker else ""
-        yield f"[{len(fact.origins)} origins, {fact.certainty.value}]{said} {fact.text}"
-        if why and fact.why:
+        count = f"{len(fact.origins)} origin{'' if len(fact.origins) == 1 else 's'}"
+        yield f"[{count}, {fact.certainty.value}]{said} {fact.text}"
+        if why:
             yield f"    {fact.why}"
+            yield from (f"    {one.evidence.outlet}: {one.text}" for one in fact.statements[1:])
+    for table in ledger.figures:
+        yield f"{table.label}: {table.relation.value}"
+        yield from (f"    {one.outlet}: {one.quantity.text}" for one in table.readings)
+    yield from (f"{relation.kind.value}: {relation.reason}" for relation in ledger.relations)
+    yield from (f"{unread.article}: {unread.reason}" for unread in ledger.unread)
 
 
 COMMANDS = [quotes_command, certainty_command, facts_command]

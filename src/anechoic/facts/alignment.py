@@ -39,12 +39,12 @@ class Pair:
 
 def aligned(statements: Sequence[Statement], claims: Sequence[Claim], encoder: Encoder | None) -> list[Pair]:
     """List pairs of statements of different articles that may tell one thing, most like first."""
-    pairs = [
-        Pair(a, b, score_of(claims[a], claims[b], None)) for a, b in _candidates(statements, claims)
-    ]
+    pairs = [Pair(a, b, score_of(claims[a], claims[b], None)) for a, b in _candidates(statements, claims)]
     if encoder is not None:
         pairs = _with_vectors(pairs, claims, encoder)
-    return sorted((pair for pair in pairs if pair.score > 0.1), key=lambda pair: (-pair.score, pair.a, pair.b))
+    return sorted(
+        (pair for pair in pairs if pair.score > 0.1), key=lambda pair: (-pair.score, pair.a, pair.b)
+    )
 
 
 def _candidates(statements: Sequence[Statement], claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:

@@ -1,25 +1,28 @@
 """Reads out of a sentence what can agree or conflict: acts with their polarity, figures, days.
 
-    Claim(text) -> .acts, .figures, .days, .level
+Claim(text) -> .acts, .figures, .days, .level
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from anechoic.facts.cues import verb
 from anechoic.facts.grammar import Sentence, parse
 from anechoic.facts.likeness import Passage, stem
-from anechoic.language import quantities
+from anechoic.language import names, quantities
 from anechoic.language.things import Quantity
 
 _NEGATIVE = {"not", "n't", "never", "no", "nobody", "none", "neither", "without", "nor"}
 _DENIAL = {"deny", "reject", "dismiss", "refute", "dispute", "rebut"}
-_SAID = frozenset(
-    "say tell add report announce confirm state claim note write according declare show find estimate acknowledge".split()
-)
+_SAID = frozenset({
+    "say", "tell", "add", "report", "announce", "confirm", "state", "claim", "note", "write",
+    "according", "declare", "show", "find", "estimate", "acknowledge",
+})  # fmt: skip
 _DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July"
     r"|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)) \d{1,2}\b"
@@ -59,9 +62,17 @@ class Figure:
 class Claim(Passage):
     """A sentence as a passage, with its grammar read when it is first needed."""
 
+    def __init__(self, text: str, counted: Sequence[Quantity] | None = None) -> None:
+        super().__init__(text)
+        self._counted = counted
+
     @cached_property
     def sentences(self) -> list[Sentence]:
         return [one for one in parse(self.text) if len(one)]
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        return tuple(name.text for name in names(self.text))
 
     @cached_property
     def is_hedged(self) -> bool:
@@ -75,17 +86,21 @@ class Claim(Passage):
             for place, tag in enumerate(sentence.tags)
             if tag.startswith("VB")
             and sentence.labels[place] not in ("aux", "auxpass")
-            and _lemma(sentence, place) not in _SAID | _DENIAL
+            and not _is_saying(sentence, place)
             and sentence.lows[place] not in _EMPTY
         )
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        found = [_figure(self.sentences, one) for one in quantities(self.text)]
+        found = [_figure(self.sentences, one) for one in self.quantities]
         if none := _NONE.search(self.text):
             zero = Quantity(none.span(), none.group(), 0, 0, "=", (0.0, 0.0), "person", "people", "count")
             found.append(_figure(self.sentences, zero))
         return tuple(one for one in found if one is not None)
+
+    @cached_property
+    def quantities(self) -> Sequence[Quantity]:
+        return quantities(self.text) if self._counted is None else self._counted
 
     @cached_property
     def days(self) -> frozenset[str]:
@@ -97,7 +112,25 @@ class Claim(Passage):
         )
 
 
-_EMPTY = {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "'s", "'re", "'ve", "do", "did", "does"}
+def parse_together(claims: Iterable[Claim]) -> None:
+    """Read the grammar of many claims at once, which costs a third of reading each alone."""
+    wanted = [claim for claim in claims if "sentences" not in claim.__dict__]
+    starts: list[int] = []
+    at = 0
+    for claim in wanted:
+        starts.append(at)
+        at += len(claim.text) + 2
+        claim.__dict__["sentences"] = []
+    for sentence in parse("\n\n".join(claim.text.replace("\n", " ") for claim in wanted)):
+        number = bisect_right(starts, sentence.spans[0][0]) - 1 if len(sentence) else -1
+        if number >= 0:
+            base = starts[number]
+            sentence.spans = [(a - base, b - base) for a, b in sentence.spans]
+            wanted[number].sentences.append(sentence)
+
+
+_BE = {"is", "are", "was", "were", "be", "been", "being", "'s", "'re"}
+_EMPTY = {"has", "have", "had", "'ve", "do", "did", "does"}
 
 
 def _plain_day(text: str) -> str:
@@ -109,6 +142,14 @@ def _plain_day(text: str) -> str:
 def _lemma(sentence: Sentence, place: int) -> str:
     known = verb(sentence.lows[place])
     return known[0] if known else sentence.lows[place]
+
+
+def _is_saying(sentence: Sentence, place: int) -> bool:
+    """Tell whether a verb only says; "found the boy" does not."""
+    lemma = _lemma(sentence, place)
+    if lemma == "find":
+        return sentence.child(place, "ccomp") is not None
+    return lemma in _SAID | _DENIAL
 
 
 def _at(sentences: list[Sentence], start: int, end: int) -> tuple[Sentence, int] | None:
@@ -182,8 +223,9 @@ def _act(sentence: Sentence, place: int, text: str) -> Act:
         actor_text = " ".join(text[slice(*sentence.spans[one])] for one in under)
         named = any(sentence.tags[one].startswith("NNP") for one in under)
     objects = _words_under(sentence, place, ("dobj", "prep", "attr", "acomp", "oprd", "nsubjpass"))
+    low = sentence.lows[place]
     return Act(
-        stem(sentence.lows[place]), _sign(sentence, place), actors, objects, actor_text, named,
+        "be" if low in _BE else stem(low), _sign(sentence, place), actors, objects, actor_text, named,
         _is_modal(sentence, place),
     )  # fmt: skip
 
@@ -198,12 +240,22 @@ def _sign(sentence: Sentence, place: int) -> int:
     at = place
     for _ in range(8):
         if any(
-            sentence.lows[one] in _NEGATIVE and sentence.labels[one] in ("neg", "advmod", "nsubj", "nsubjpass")
+            sentence.lows[one] in _NEGATIVE
+            and sentence.labels[one] in ("neg", "advmod", "nsubj", "nsubjpass")
             for one in sentence.children[at]
         ):
             sign = -sign
         head = sentence.heads[at]
-        if head == at or sentence.labels[at] not in ("ccomp", "xcomp", "pcomp", "prep", "acl", "dobj", "pobj", "advcl"):
+        if head == at or sentence.labels[at] not in (
+            "ccomp",
+            "xcomp",
+            "pcomp",
+            "prep",
+            "acl",
+            "dobj",
+            "pobj",
+            "advcl",
+        ):
             break
         if _lemma(sentence, head) in _DENIAL:
             sign = -sign

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from anechoic.facts.alignment import Pair
 from anechoic.facts.claims import Claim, Figure
-from anechoic.facts.conflicts import comparable, figure_relation, is_firm
+from anechoic.facts.figure_rules import comparable, figure_relation, is_firm
 from anechoic.facts.things import FigureReading, FigureTable, RelationKind, Statement
 from anechoic.things import fingerprint
 
@@ -113,5 +113,10 @@ def _reading(statement: Statement, figure: Figure, times: Mapping[str, tuple[flo
     when = times.get(statement.evidence.article)
     speaker = statement.speakers[0] if statement.speakers else None
     return FigureReading(
-        statement.id, statement.evidence.outlet, figure.quantity, statement.evidence, speaker, when[1] if when else None
+        statement.id,
+        statement.evidence.outlet,
+        figure.quantity,
+        statement.evidence,
+        speaker,
+        when[1] if when else None,
     )

@@ -11,9 +11,10 @@ are made at once, so an article costs milliseconds.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -83,17 +84,22 @@ class Sentence:
         return self.spans[first][0], self.spans[last][1]
 
 
-def parse(text: str) -> list[Sentence]:
-    """Parse a text of any length; sentences inside quotations stand alone."""
+def parse(text: str, wanted: Callable[[Sentence], bool] | None = None) -> list[Sentence]:
+    """Parse a text of any length; sentences inside quotations stand alone.
+
+    Args:
+        wanted: Tells from its words whether a sentence is worth parsing; others keep empty `tags`.
+    """
     found = [piece for sentence in sentences(text) for piece in _pieces(text, sentence)]
+    chosen = found if wanted is None else [one for one in found if wanted(one)]
     model = _model()
     start = 0
-    while start < len(found):
+    while start < len(chosen):
         end, size = start, 0
-        while end < len(found) and size < _CHUNK:
-            size += len(found[end]) + _GAP
+        while end < len(chosen) and size < _CHUNK:
+            size += len(chosen[end]) + _GAP
             end += 1
-        model.annotate(text, found[start:end])
+        model.annotate(text, chosen[start:end])
         start = end
     return found
 
@@ -110,7 +116,7 @@ def _pieces(text: str, sentence: Any) -> list[Sentence]:
     cuts.append(len(tokens))
     return [
         Sentence(spans[a:b], [token.translate(_SAME).lower() for token in tokens[a:b]], sentence.paragraph)
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
         if b > a
     ]
 

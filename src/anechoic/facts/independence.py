@@ -19,7 +19,9 @@ _TOLD = re.compile(
     r"((?:[A-Z][\w&.’'-]*\s+){0,3}?(?:News|Times|Post|Journal|Herald|Guardian|Tribune|Telegraph|Reuters|AP|AFP|BBC|CNN"
     r"|NBC|CBS|ABC|NPR|Bloomberg|Associated Press|Press|Gazette|Chronicle|Mail|Radio|TV|Television))\b"
 )
-_WIRE = re.compile(r"\((Reuters|AP|AFP|UPI|Xinhua|dpa|PA)\)|\b(Reuters|Associated Press|AFP) (?:reported|reports)\b")
+_WIRE = re.compile(
+    r"\((Reuters|AP|AFP|UPI|Xinhua|dpa|PA)\)|\b(Reuters|Associated Press|AFP) (?:reported|reports)\b"
+)
 
 
 def told(text: str) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from anechoic.articles.things import Article
 from anechoic.facts.alignment import Pair, aligned
-from anechoic.facts.claims import Claim
+from anechoic.facts.claims import Claim, parse_together
 from anechoic.facts.conflicts import relate
 from anechoic.facts.figures import later, tables
 from anechoic.facts.independence import origins
@@ -60,13 +60,14 @@ def find(
         if reading.article in origin_of and not reading.is_opinion
         for statement in reading.statements
     ]
-    claims = [Claim(statement.text) for statement in statements]
+    claims = [Claim(statement.text, statement.quantities) for statement in statements]
     times = {
         article.id: (article.published_at.timestamp(), article.published_at.isoformat())
         for article in articles
         if article.published_at is not None
     }
     pairs = aligned(statements, claims, encoder)
+    parse_together(claims[at] for pair in pairs if pair.score >= _RELATED for at in (pair.a, pair.b))
     related = _relate(pairs, statements, claims, times)
     groups = _join(pairs, related, statements)
     facts = [_fact([statements[at] for at in group], origin_of) for group in groups]
@@ -134,7 +135,7 @@ def _join(
 
 def _fact(group: list[Statement], origin_of: Mapping[str, str]) -> Fact:
     """Make a fact; its wording is the earliest-placed statement that names its figures."""
-    lead = min(group, key=lambda one: (one.is_guess, one.position, -len(one.quantities), one.id))
+    lead = min(group, key=lambda one: (one.is_guess, one.position, -len(one.quantities)))
     ordered = (lead, *(one for one in group if one is not lead))
     independent = origins(ordered, origin_of)
     speakers = [one.speakers[0] for one in ordered if one.speakers]

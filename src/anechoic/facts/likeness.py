@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from anechoic.facts.grammar import rarity
 
@@ -26,8 +26,8 @@ _CLASSES = {
     "soldier": "troops troop soldiers servicemen",
     "person": "people persons someone residents civilians",
     "deal": "agreement pact accord",
-    "rise": "climb increase jump gain grow surge soar advance rose climbed increased jumped gained grew surged soared",
-    "fall": "drop decline decrease slip sink plunge slide tumble fell dropped declined slipped plunged slid cut",
+    "rise": "climb increase jump gain grow surge soar advance rose climbed increased jumped gained grew",
+    "fall": "drop decline decrease slip sink plunge slide fell dropped declined slipped plunged slid cut",
     "quake": "earthquake temblor",
     "price": "inflation prices",
     "police": "officers officer cops",
@@ -43,6 +43,7 @@ _CLASSES = {
 }
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Reduce a word to what its forms share; known synonyms share one stem."""
     low = word.lower()
@@ -50,6 +51,8 @@ def stem(word: str) -> str:
 
 
 def _cut(low: str) -> str:
+    if len(low) == 4 and low[-1] == "s" and low[-2] not in "sui":
+        return low[:-1]
     if len(low) > 4:
         for ending in _ENDINGS:
             if low.endswith(ending) and len(low) - len(ending) >= 3:
@@ -63,7 +66,10 @@ def _cut(low: str) -> str:
 
 
 _SYNONYMS = {
-    form: name for name, others in _CLASSES.items() for word in [name, *others.split()] for form in (word, _cut(word))
+    form: name
+    for name, others in _CLASSES.items()
+    for word in [name, *others.split()]
+    for form in (word, _cut(word))
 }
 
 

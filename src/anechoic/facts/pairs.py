@@ -1,6 +1,6 @@
 """Tells whether two sentences state the same fact, and how they stand to each other.
 
-    same_fact(a, b) -> PairReading(score, relation, why)
+same_fact(a, b) -> PairReading(score, relation, why)
 """
 
 from __future__ import annotations

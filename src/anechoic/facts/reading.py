@@ -1,17 +1,18 @@
 """Reads one article: its statements, with speaker, certainty, figures, names and dates.
 
-    read(article) -> Reading
+read(article) -> Reading
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from anechoic.articles.things import Article, ArticleKind, evidence
-from anechoic.facts.certainty import certainty
-from anechoic.facts.quotes import quotes
+from anechoic.articles.things import Article, ArticleKind, Evidence
+from anechoic.facts.hedges import certainty
+from anechoic.facts.quoting import quotes
 from anechoic.facts.things import Certainty, Quote, Reading, Span, Statement
 from anechoic.language import dates, language_of, names, quantities, sentences
 from anechoic.language.things import DateMention, Name, Quantity
@@ -38,26 +39,24 @@ def read(article: Article) -> Reading:
     statements = _statements(article, text, found, mentioned)
     if is_opinion:
         statements = [one for one in statements if one.is_quote]
-    return Reading(
-        article.id, article.text_hash, tuple(statements), tuple(found), "", is_opinion, MADE_BY
-    )
+    return Reading(article.id, article.text_hash, tuple(statements), tuple(found), "", is_opinion, MADE_BY)
 
 
 def _statements(article: Article, text: str, found: list[Quote], mentioned: list[Name]) -> list[Statement]:
-    figures, days = quantities(text), dates(text, article.published_at)
+    figures, days, text_hash = quantities(text), dates(text, article.published_at), article.text_hash
+    whole = sentences(text)
+    quoted = _by_sentence(found, [sentence.start for sentence in whole])
     statements = []
-    pointers = [0, 0, 0]
-    for number, sentence in enumerate(sentences(text)):
+    at = [0, 0, 0]
+    for number, sentence in enumerate(whole):
         if len(sentence.text.split()) < _FEWEST_WORDS:
             continue
         span = (sentence.start, sentence.end)
-        within_figures, pointers[0] = _within(figures, span, pointers[0])
-        within_names, pointers[1] = _within(mentioned, span, pointers[1])
-        within_days, pointers[2] = _within(days, span, pointers[2])
-        base = _spoken(article, text, number, span, found)
-        statements.append(
-            replace(base, quantities=within_figures, names=within_names, dates=within_days)
-        )
+        within_figures, at[0] = _within(figures, span, at[0])
+        within_names, at[1] = _within(mentioned, span, at[1])
+        within_days, at[2] = _within(days, span, at[2])
+        base = _spoken(article, text_hash, number, span, quoted.get(number, ()))
+        statements.append(replace(base, quantities=within_figures, names=within_names, dates=within_days))
     return statements
 
 
@@ -74,26 +73,47 @@ def _within(mentions: Sequence[Mention], span: Span, start: int) -> tuple[tuple[
     return tuple(found), at
 
 
-def _spoken(article: Article, text: str, number: int, span: Span, found: list[Quote]) -> Statement:
+def _spoken(article: Article, text_hash: str, number: int, span: Span, found: Sequence[Quote]) -> Statement:
     """Make a statement of a sentence, with who says it and how certain."""
-    start, end = span
     said = sorted((quote for quote in found if _share(quote, span) > 0.3), key=lambda quote: -_start(quote))
-    reading = certainty(text, span)
+    reading = certainty(article.text, span)
     level = reading.level
     if said and level is Certainty.STATED:
         level = Certainty.ATTRIBUTED
-    strong = tuple(cue.text for cue in reading.cues if cue.level is not Certainty.ATTRIBUTED)
     return Statement(
-        id=fingerprint(article.id, article.text_hash, start, end),
-        evidence=evidence(article, start, end),
+        id=fingerprint(article.id, text_hash, *span),
+        evidence=_evidence(article, text_hash, *span),
         speakers=tuple(dict.fromkeys(quote.speaker for quote in said if quote.speaker)),
         cue=said[0].cue_text if said else "",
         certainty=level,
-        cues=strong,
+        cues=tuple(cue.text for cue in reading.cues if cue.level is not Certainty.ATTRIBUTED),
         is_quote=any(quote.is_direct for quote in said),
         is_guess=any(quote.is_guess for quote in said),
         position=number,
     )
+
+
+def _evidence(article: Article, text_hash: str, start: int, end: int, context: int = 32) -> Evidence:
+    """Point at a sentence; the text is hashed once an article, not once a sentence."""
+    text = article.text
+    return Evidence(
+        article.id, article.outlet, article.url, text[start:end], start, end,
+        text[max(0, start - context) : start], text[end : end + context], text_hash,
+    )  # fmt: skip
+
+
+def _by_sentence(found: Sequence[Quote], starts: Sequence[int]) -> dict[int, list[Quote]]:
+    """List for each sentence the quotes whose content reaches into it."""
+    listed: dict[int, list[Quote]] = {}
+    for quote in found:
+        numbers = {
+            number
+            for start, end in quote.content
+            for number in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end))
+        }
+        for number in numbers:
+            listed.setdefault(number, []).append(quote)
+    return listed
 
 
 def _start(quote: Quote) -> int:

@@ -1,6 +1,6 @@
 """Finds out who a source is: "he", "the general" or "Milley" is Mark Milley.
 
-    Cast(names) -> .resolve(text, source, speakers) -> (name, role, is_guess)
+Cast(names) -> .resolve(text, source, speakers) -> (name, role, is_guess)
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from anechoic.language.things import Name
 _PERSONAL = {"he", "she", "him", "her", "his", "who", "whom", "i"}
 _PLURAL = {"they", "we", "them", "it", "that", "which", "those", "these", "this", "some", "many", "others"}
 _BREAK = re.compile(r"[,(;:—–]| who | which | whose | on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_PLAIN_NAME = re.compile(r"[A-Z][\w’'-]+[a-z](?: [A-Z][\w.’'-]*){1,3}")
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|their|its)\s+", re.IGNORECASE)
 
 
@@ -81,7 +82,11 @@ class Cast:
             return written, None, True
         person = self.within(source)
         if person is not None and not self._is_of(source, person):
-            full = self.full.get(person.text, person.text)
+            name = (
+                written if _PLAIN_NAME.fullmatch(written) and written.endswith(person.text) else person.text
+            )
+            full = self.full.get(person.text, name)
+            full = name if len(name) > len(full) else full
             return full, self.roles.get(full) or _apposition(written, person.text), False
         return self._by_role(written)
 

@@ -1,14 +1,19 @@
 """Finds who said what.
 
-    quotes(text) -> [Quote, ...]
+quotes(text) -> [Quote, ...]
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
-from anechoic.facts.attribution import Attribution, Page, attributions
-from anechoic.facts.certainty import certainty
+from anechoic.facts.attribution import attributions
+from anechoic.facts.frames import Attribution
+from anechoic.facts.hedges import certainty
+from anechoic.facts.page import Page
 from anechoic.facts.speakers import Cast
 from anechoic.facts.things import Certainty, Quote
 from anechoic.language import names as find_names
@@ -24,15 +29,43 @@ def quotes(text: str, language: str = "en", *, names: Sequence[Name] | None = No
     if language[:2] != "en" or not text.strip():
         return []
     page = Page(text)
-    cast = Cast(text, find_names(text) if names is None else names)
+    attributed = sorted(attributions(page), key=lambda one: one.cue)
+    cast = Cast(text, _names_near(text, attributed) if names is None else names)
     found: list[Quote] = []
     last: str | None = None
-    for one in sorted(attributions(page), key=lambda one: one.cue):
+    for one in attributed:
         quote = _quote(page, cast, one, last)
         found.append(quote)
         if quote.speaker in cast.roles or quote.speaker in cast.full:
             last = quote.speaker
     return found
+
+
+def _names_near(text: str, attributed: Sequence[Attribution]) -> list[Name]:
+    """Find the names of the lines that matter to speakers: those of sources, and those that name them.
+
+    Finding names costs more than all else here, and most lines name no speaker.
+    """
+    sources = sorted(one.source[0] for one in attributed if one.source)
+    wanted = {word for span in sources for word in _NAME_WORD.findall(text, *span)}
+    lines = [line.span() for line in _LINE.finditer(text)]
+    chosen = set()
+    for start, _ in sources:
+        at = bisect_right(lines, (start, len(text))) - 1
+        chosen.update(range(max(0, at - _LINES_BACK), at + 1))
+    found: list[Name] = []
+    for number, (low, high) in enumerate(lines):
+        if number in chosen or not wanted.isdisjoint(_NAME_WORD.findall(text, low, high)):
+            for name in find_names(text[low:high]):
+                start, end = name.span
+                found.append(replace(name, span=(start + low, end + low)))
+    return found
+
+
+_LINES_BACK = 2
+"""Lines before a source in which a pronoun may have its name; an empty line is none."""
+_LINE = re.compile(r"[^\n]+")
+_NAME_WORD = re.compile(r"\b[A-Z][\w’'-]+[a-z]\b")
 
 
 def _quote(page: Page, cast: Cast, one: Attribution, last: str | None) -> Quote:
@@ -50,7 +83,9 @@ def _quote(page: Page, cast: Cast, one: Attribution, last: str | None) -> Quote:
         cues=cues,
         role=role,
         is_guess=is_guess,
-        is_direct=all(text[start] in "“\"‘«" or text[start : start + 2] in ("''", "``") for start, _ in content),
+        is_direct=all(
+            text[start] in '“"‘«' or text[start : start + 2] in ("''", "``") for start, _ in content
+        ),
     )
 
 

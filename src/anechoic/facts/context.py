@@ -1,0 +1,94 @@
+"""Tells whether two sentences are alike around what differs: words, names.
+
+rest_is_same(a, b, share)        names_only(a, b)
+"""
+
+from __future__ import annotations
+
+from anechoic.facts.claims import Claim
+from anechoic.facts.likeness import stem
+
+
+def stems_of(names: list[str]) -> set[str]:
+    return {stem(word) for name in names for word in name.split()}
+
+
+def names_only(a: Claim, b: Claim) -> list[str]:
+    """Give the names in `a` of which no word stands in `b`."""
+    other = {stem(word) for sentence in b.sentences for word in sentence.lows}
+    return [name for name in _proper(a) if not (stems_of([name]) & other) and stem(name.lower()) not in other]
+
+
+def _proper(claim: Claim) -> list[str]:
+    found = list(claim.named)
+    for sentence in claim.sentences:
+        run: list[int] = []
+        for place in range(len(sentence) + 1):
+            if place < len(sentence) and sentence.tags[place] in ("NNP", "NNPS"):
+                run.append(place)
+            elif run:
+                text = claim.text[slice(*sentence.reach(run[0], run[-1]))]
+                if sentence.lows[run[0]] not in _NOT_ACTORS and not any(
+                    text in name or name in text for name in found
+                ):
+                    found.append(text)
+                run = []
+    return found
+
+
+_NOT_ACTORS = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "mr.", "mrs.", "ms.", "dr.", "sept.", "oct.", "nov.", "dec.", "jan.", "feb.", "aug.",
+}  # fmt: skip
+
+
+def rest_is_same(a: Claim, b: Claim, share: float, without: set[str] | None = None) -> bool:
+    """Tell whether that share of each side's words, figures and sayings apart, stands on the other."""
+    left, right = _rest(a, without or set()), _rest(b, without or set())
+    if not left or not right:
+        return False
+    shared = sum(weight for word, weight in left.items() if word in right)
+    total = max(sum(left.values()), sum(right.values()))
+    smaller = min(sum(left.values()), sum(right.values()))
+    return shared >= share * smaller and shared >= share * 0.6 * total
+
+
+def _rest(claim: Claim, without: set[str]) -> dict[str, float]:
+    return {
+        word: weight
+        for word, weight in claim.words.items()
+        if word not in without and word not in _SAYING and not word[0].isdigit()
+    }
+
+
+_SAYING = {
+    stem(word)
+    for word in [
+        "officials",
+        "official",
+        "spokesman",
+        "spokeswoman",
+        "ministry",
+        "minister",
+        "police",
+        "authorities",
+        "witnesses",
+        "reported",
+        "told",
+        "denied",
+        "rejected",
+        "claims",
+        "according",
+        "confirmed",
+        "reportedly",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "health",
+    ]
+}

@@ -1,0 +1,146 @@
+"""Tells how two figures stand: equal, given differently, or apart.
+
+    compare_figures(a, b, score) -> verdict | None
+
+Figures compare if they have one unit and count one thing under one verb; shares, ages, changes against
+levels and parts of a whole ("the other two") do not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from anechoic.facts.claims import Claim, Figure
+from anechoic.facts.context import names_only, rest_is_same
+from anechoic.facts.likeness import stem
+from anechoic.facts.things import RelationKind
+from anechoic.language.things import Quantity
+
+Verdict = tuple[RelationKind, str]
+
+_ROUNDING = 0.05
+_MARKETS = re.compile(
+    r"(?i)\b(?:shares?|stocks?|index|dow|nasdaq|s&p|points?|yield|futures|bond"
+    r"|trading|traded|nikkei|ftse|cents? a share)\b"
+)
+
+
+def compare_figures(a: Claim, b: Claim, score: float) -> Verdict | None:
+    """Compare the figures that only one side has: one pair of them at most."""
+    left, right = list(a.figures), list(b.figures)
+    for one in list(left):
+        twin = next(
+            (two for two in right if comparable(one, two) and equal(one.quantity, two.quantity)), None
+        )
+        if twin is not None:
+            left.remove(one)
+            right.remove(twin)
+    pairs = [(one, two) for one in left for two in right if comparable(one, two)]
+    if len(pairs) != 1:
+        return None
+    one, two = pairs[0]
+    kind, why = figure_relation(one.quantity, two.quantity)
+    if kind is RelationKind.DIFFERS and not is_firm(one, two, a, b, score):
+        return (RelationKind.UNRELATED, "other quantities") if score < 0.9 else None
+    if kind is RelationKind.DIFFERS or (kind is RelationKind.GIVEN_DIFFERENTLY and score >= 0.3):
+        return kind, why
+    return None
+
+
+def is_firm(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> bool:
+    """Tell whether two figures that lie apart must be of one thing."""
+    if one.unit == "age" or "year-old" in one.quantity.text:
+        return rest_is_same(a, b, 0.8)
+    if _is_part(one, a) or _is_part(two, b) or _are_apart(_way(one, a), _way(two, b)):
+        return False
+    if names_only(a, b) and names_only(b, a):
+        return False
+    if _MARKETS.search(a.text) or _MARKETS.search(b.text):
+        return False
+    if one.subject and two.subject and not one.subject & two.subject and one.unit not in ("count", "person"):
+        return False
+    same_act = bool(one.governor) and one.governor == two.governor
+    if one.unit == "count" or one.unit == "person":
+        return same_act and score >= 0.25 and (rest_is_same(a, b, 0.5) or one.governor in _CASUALTIES)
+    return (same_act or bool(one.subject & two.subject) or rest_is_same(a, b, 0.6)) and score >= 0.25
+
+
+_PART = re.compile(
+    r"(?i)\b(?:other|another|more|additional|each|every|remaining|further|first|last|of the)\s*$"
+)
+_WAY = re.compile(r"(?i)\b(by|from|to|in|under|over)\s+$")
+
+
+def _is_part(figure: Figure, claim: Claim) -> bool:
+    """Tell whether a figure counts only a part ("the other two"), or is a fraction cut in two."""
+    start, end = figure.quantity.span
+    around = claim.text[max(0, start - 3) : end + 2]
+    if (
+        "/" in around
+        or (start and claim.text[start - 1] in "-.,")
+        or claim.text[max(0, start - 2) : start].strip().isdigit()
+    ):
+        return True
+    tail = claim.text[end : end + 8].lower()
+    return bool(_PART.search(claim.text[max(0, start - 16) : start])) or tail.startswith(
+        (" more", " other", " of the")
+    )
+
+
+def _are_apart(one: str, two: str) -> bool:
+    """Tell whether one figure is a change and the other a level; silence fits both."""
+    return bool(one) and bool(two) and one != two
+
+
+def _way(figure: Figure, claim: Claim) -> str:
+    """Give the word before a figure that tells a change from a level ("by 3", "to 3")."""
+    start = figure.quantity.span[0]
+    found = _WAY.search(claim.text, max(0, start - 8), start)
+    return found.group(1).lower() if found else ""
+
+
+_CASUALTIES = {stem("kill"), stem("injure"), stem("arrest"), stem("withdraw")}
+
+
+def comparable(one: Figure, two: Figure) -> bool:
+    """Tell whether two figures have one unit and count one thing."""
+    if one.quantity.kind != two.quantity.kind or 1000 * min(one.quantity.hi, two.quantity.hi) < max(
+        one.quantity.hi, two.quantity.hi
+    ) * (min(one.quantity.hi, two.quantity.hi) > 0):
+        return False
+    if one.unit != two.unit and not {one.unit, two.unit} <= {"count", "person"}:
+        return False
+    if one.quantity.kind in ("count", "person"):
+        return bool(one.noun) and (one.noun == two.noun or {one.noun, two.noun} <= _PEOPLE)
+    return not one.noun or not two.noun or one.noun == two.noun
+
+
+_PEOPLE = {
+    stem(word) for word in ("people", "person", "residents", "victims", "passengers", "civilians", "patients")
+}
+
+
+def equal(one: Quantity, two: Quantity) -> bool:
+    """Tell whether two figures are written as the same value, "about" and "exactly" alike."""
+    return (one.lo, one.hi) == (two.lo, two.hi) and (
+        {one.bound, two.bound} <= {"=", "~"} or one.bound == two.bound
+    )
+
+
+def figure_relation(one: Quantity, two: Quantity) -> Verdict:
+    """Tell how two figures of one thing stand: equal, given differently, or apart by more than rounding."""
+    if equal(one, two):
+        return RelationKind.AGREES, f"both say {one.text}"
+    low_a, high_a = _open(one)
+    low_b, high_b = _open(two)
+    if low_a <= high_b and low_b <= high_a:
+        return RelationKind.GIVEN_DIFFERENTLY, f"“{one.text}” and “{two.text}” can both hold"
+    near, far = (high_a, low_b) if high_a < low_b else (high_b, low_a)
+    if far and abs(far - near) <= _ROUNDING * abs(far):
+        return RelationKind.GIVEN_DIFFERENTLY, f"“{one.text}” and “{two.text}” differ by rounding"
+    return RelationKind.DIFFERS, f"“{one.text}” and “{two.text}” cannot both hold"
+
+
+def _open(quantity: Quantity) -> tuple[float, float]:
+    low, high = quantity.interval
+    return (float("-inf") if low is None else low), (float("inf") if high is None else high)

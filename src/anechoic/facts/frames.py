@@ -1,0 +1,377 @@
+"""Reads the attribution of one cue verb by its frames: who says it, and what.
+
+Reader(page, sentence, place, lemma, frames).read() -> Attribution | None
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from anechoic.facts.cues import PREPOSITIONS, SPEECH, verb
+from anechoic.facts.grammar import Sentence
+from anechoic.facts.page import with_quotations
+from anechoic.facts.sources import Cue
+from anechoic.facts.things import Span
+
+_ENDED = re.compile(r"[.!?]['’]?(?:[”\"]|'')$")
+_CLAUSE_START = {"DT", "PRP", "PRP$", "NNP", "NNS", "NN", "JJ", "EX", "IN", "CD", "NNPS", "WP", "WRB"}
+_WITH_HEARER = {"convince", "inform", "notify", "assure", "teach", "persuade", "show"}
+_RESTFUL = frozenset({
+    "say", "claim", "argue", "note", "report", "acknowledge", "insist", "suggest", "admit", "state",
+    "contend", "explain", "confirm", "assert", "add", "announce",
+})  # fmt: skip
+_BEFORE_CLAUSE = {
+    "that",
+    "if",
+    "when",
+    "whether",
+    "because",
+    "although",
+    "though",
+    "while",
+    "since",
+    "unless",
+}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
+@dataclass
+class Attribution:
+    """One attribution under construction; spans in characters."""
+
+    sentence: Sentence
+    place: int
+    lemma: str
+    frame: str
+    source: list[Span]
+    cue: Span
+    content: list[Span]
+    head: int | None = None
+    holder: Sentence | None = None
+    takes_more: bool = field(default=False)
+
+
+class Reader(Cue):
+    """Reads the attribution of one cue verb."""
+
+    def read(self) -> Attribution | None:
+        content, frame = self._content()
+        if not content and "Q" not in self.frames:
+            return None
+        if not self.source and frame != "Q":
+            return None
+        if self.head is not None and frame != "Q" and not self._can_speak(frame):
+            return None
+        cue = self.sentence.spans[self.place]
+        return (
+            Attribution(
+                self.sentence,
+                self.place,
+                self.lemma,
+                frame,
+                [self.source] if self.source else [],
+                (self._cue_start(), self._cue_end()),
+                content,
+                self.head,
+                takes_more=frame == "Q" or "Q" in self.frames,
+            )
+            if cue
+            else None
+        )
+
+    def _can_speak(self, frame: str) -> bool:
+        """Tell whether the subject can be the source of such words: "it" reports, but does not hope."""
+        low = self.sentence.lows[self.head] if self.head is not None else ""
+        if low in ("it", "that", "this", "which", "there", "what", "these", "those"):
+            return self.lemma in SPEECH
+        return not (low in ("i", "we", "you") and (frame != "C" or self.lemma not in SPEECH))
+
+    def _cue_start(self) -> int:
+        sentence, place = self.sentence, self.place
+        while place > 0 and sentence.heads[place - 1] == self.place and sentence.labels[place - 1] in (
+            "aux", "auxpass", "neg", "advmod",
+        ):  # fmt: skip
+            place -= 1
+        return sentence.spans[place][0]
+
+    def _cue_end(self) -> int:
+        particle = self.sentence.child(self.place, "prt")
+        last = particle if particle is not None and particle == self.place + 1 else self.place
+        return self.sentence.spans[last][1]
+
+    # -- content --------------------------------------------------------------------------------
+
+    def _content(self) -> tuple[list[Span], str]:
+        if "Q" in self.frames and (found := self._quotation()):
+            return found, "Q"
+        if "C" in self.frames and (found := self._clause()):
+            return found, "C"
+        if self.lemma in ("call", "push", "press") and self.source and (found := self._preposition()):
+            return found, "P"
+        for frame, read in (("O", self._order), ("X", self._infinitive), ("A", self._as), ("N", self._noun)):
+            if frame in self.frames and (self.source or frame == "X") and (found := read()):
+                return found, frame
+        if self.lemma in PREPOSITIONS and self.source and (found := self._preposition()):
+            return found, "P"
+        return [], ""
+
+    def _quotation(self) -> list[Span]:
+        """Give the quotations that stand directly beside the cue and its source."""
+        page, spans = self.page, self.sentence.spans
+        start = min(self.source[0], spans[self.place][0]) if self.source else spans[self.place][0]
+        end = max(self.source[1], spans[self.place][1]) if self.source else spans[self.place][1]
+        inside = page.around(spans[self.place][0])
+        found = []
+        before = self._quotation_before(start)
+        if before and before != inside:
+            found.append(before)
+        after = self._quotation_after(end)
+        if after and after != inside:
+            found.append(after)
+        return found
+
+    def _quotation_before(self, start: int) -> Span | None:
+        page = self.page
+        at = bisect_left(page.starts, start) - 1
+        if at < 0:
+            return None
+        quotation = page.quotations[at]
+        gap = page.text[quotation[1] : start]
+        if "\n" in gap or quotation[1] > start or gap.strip(" ,—–-"):
+            return None
+        if not re.search(r"[,.!?…—–-]['’]?.?$", page.text[quotation[0] : quotation[1]]) and not gap.strip():
+            return None
+        if _ENDED.search(page.text, quotation[0], quotation[1]) and self._says_more():
+            return None
+        return self._whole_before(quotation)
+
+    def _says_more(self) -> bool:
+        """Tell whether something is said after the cue, so that a quotation before it is another's."""
+        end = max(self.source[1], self.sentence.spans[self.place][1]) if self.source else 0
+        return len(self.page.text[end : self.sentence.spans[-1][1]].strip(" .")) > 24
+
+    def _whole_before(self, quotation: Span) -> Span | None:
+        """Give a quotation that begins its sentence as it is, and with the clause before it if mixed."""
+        sentence_start = self.sentence.spans[0][0]
+        lead = self.page.text[sentence_start : quotation[0]] if sentence_start < quotation[0] else ""
+        if lead.strip(' ,“"') and not re.search(r"[,:]\s*$", lead):
+            return self.page.trimmed(sentence_start, quotation[1]) if not has_cue(lead) else None
+        return quotation
+
+    def _quotation_after(self, end: int) -> Span | None:
+        page, text = self.page, self.page.text
+        stop = self.sentence.spans[-1][1]
+        limit = text.find("\n", end)
+        limit = len(text) if limit < 0 else limit
+        at = bisect_left(page.starts, end)
+        if at >= len(page.starts) or page.starts[at] >= limit:
+            return None
+        quotation = page.quotations[at]
+        gap = text[end : quotation[0]]
+        if quotation[0] > stop + 2 or len(gap) > 160:
+            return None
+        if not gap.strip(" ,:"):
+            return quotation if not self._goes_on(quotation) else None
+        if re.search(r"[,:]\s*$", gap) and not _has_clause(self.sentence, end, quotation[0], self.place):
+            return quotation
+        return None
+
+    def _goes_on(self, quotation: Span) -> bool:
+        """Tell whether a quotation is only the first part of what was said, or no clause at all."""
+        after = self.page.text[quotation[1] : quotation[1] + 40]
+        ended = re.search(r"[.!?,]['’]?.?$", self.page.text[quotation[0] : quotation[1]])
+        return not ended and bool(re.match(r"\s+[a-z]", after)) and "C" in self.frames
+
+    def _clause(self) -> list[Span]:
+        sentence, place = self.sentence, self.place
+        clause = sentence.child(place, "ccomp")
+        if clause is None:
+            clause = self._that_clause()
+        if clause is None:
+            return self._parenthesis() or self._rest()
+        under = sentence.subtree(clause)
+        if clause > place:
+            under = [one for one in under if one > place]
+            return self._to_end(min(self._clause_start(), *under), max(under))
+        return self._before(min(under))
+
+    def _clause_start(self) -> int:
+        """Give the first word after the cue that is neither its adverb nor its hearer."""
+        sentence, at = self.sentence, self.place + 1
+        passed = ["advmod", "npadvmod", "prep", "prt", "dative", "punct", "npadvmod"]
+        if "O" in self.frames or self.lemma in _WITH_HEARER:
+            passed += ["dobj", "iobj", "nsubj"]
+        while at < len(sentence):
+            top = self._branch(at)
+            if top is None or sentence.labels[top] not in passed or sentence.tags[top] == "WRB":
+                return at
+            at = max(sentence.subtree(top)[-1], at) + 1
+        return len(sentence) - 1
+
+    def _that_clause(self) -> int | None:
+        """Find a clause that the parser hung elsewhere: the cue, then "that"."""
+        sentence = self.sentence
+        for one in range(self.place + 1, min(len(sentence), self.place + 8)):
+            if sentence.lows[one] in ("that", "whether", "how", "why") and sentence.tags[one] in (
+                "IN",
+                "WRB",
+                "DT",
+            ):
+                head = sentence.heads[one]
+                return head if head > one and sentence.labels[one] in ("mark", "advmod") else None
+            if sentence.tags[one] in _FINITE or sentence.lows[one] in (",", ";"):
+                return None
+        return None
+
+    def _to_end(self, first: int, last: int) -> list[Span]:
+        """Give a clause after its cue, to the end of the sentence unless another attribution follows."""
+        sentence, page = self.sentence, self.page
+        size = len(sentence)
+        end = last
+        rest = range(last + 1, size)
+        if not any(sentence.tags[one] in _FINITE and verb(sentence.lows[one]) for one in rest):
+            end = size - 1
+        end = min([end, *self._next_verbs(first)])
+        if "according" in sentence.lows[first:end]:
+            end = max(first, sentence.lows.index("according", first) - 1)
+        span = page.trimmed(*sentence.reach(first, end))
+        return [with_quotations(page, span)] if span else []
+
+    def _next_verbs(self, first: int) -> Iterator[int]:
+        """Give the last word before each verb that is joined to the cue ("said ... and warned ...")."""
+        sentence = self.sentence
+        for one in sentence.children[self.place]:
+            if one > first and sentence.labels[one] == "conj" and sentence.tags[one] in _FINITE:
+                start = min(sentence.subtree(one))
+                while start - 1 > first and (
+                    sentence.labels[start - 1] == "cc" or sentence.lows[start - 1] in (",", ";")
+                ):
+                    start -= 1
+                if start - 1 > first:
+                    yield start - 1
+
+    def _before(self, first: int) -> list[Span]:
+        """Give the clause before its cue: "CLAUSE, X said"."""
+        sentence, page = self.sentence, self.page
+        start = min(self.source[0], sentence.spans[self.place][0]) if self.source else self._cue_start()
+        pieces = []
+        span = page.trimmed(sentence.spans[first][0], start)
+        if span:
+            pieces.append(with_quotations(page, span))
+        return pieces
+
+    def _parenthesis(self) -> list[Span]:
+        """Give the sentence around "..., X said, ...": before and after."""
+        sentence, page = self.sentence, self.page
+        if self.lemma not in SPEECH or not self.source or self.head is None:
+            return []
+        if sentence.labels[self.place] not in ("parataxis", "ROOT", "ccomp", "advcl", "conj", "dep"):
+            return []
+        start = min(self.source[0], self._cue_start())
+        end = max(self.source[1], self._cue_end())
+        if not re.search(r",[’”\"]?\s*$", page.text[max(0, start - 4) : start]):
+            return []
+        pieces = [page.trimmed(sentence.spans[0][0], start)]
+        if page.text[end : end + 1] == ",":
+            pieces.append(page.trimmed(end, sentence.spans[-1][1]))
+        return [with_quotations(page, piece) for piece in pieces if piece]
+
+    def _branch(self, at: int) -> int | None:
+        """Give the dependant of the cue under which word `at` stands."""
+        sentence = self.sentence
+        for _ in range(12):
+            if sentence.heads[at] == self.place:
+                return at
+            if sentence.heads[at] == at:
+                return None
+            at = sentence.heads[at]
+        return None
+
+    def _rest(self) -> list[Span]:
+        """Give what follows a speech verb if it holds a verb of its own, where the parser saw no clause."""
+        sentence, first = self.sentence, self.place + 1
+        first = max(first, self._clause_start())
+        if self.lemma not in _RESTFUL or first >= len(sentence) or sentence.tags[first] not in _CLAUSE_START:
+            return []
+        if sentence.tags[first] == "IN" and sentence.lows[first] not in _BEFORE_CLAUSE:
+            return []
+        if not any(sentence.tags[one] in _FINITE for one in range(first + 1, len(sentence))):
+            return []
+        return self._to_end(first, first)
+
+    def _infinitive(self) -> list[Span]:
+        sentence = self.sentence
+        clause = sentence.child(self.place, "xcomp")
+        if clause is None or clause < self.place or sentence.child(clause, "aux") is None:
+            return []
+        return self._to_end(*ends(sentence.subtree(clause)))
+
+    def _order(self) -> list[Span]:
+        sentence = self.sentence
+        clause = sentence.child(self.place, "ccomp", "xcomp")
+        if clause is None or clause < self.place:
+            return []
+        return self._to_end(*ends([one for one in sentence.subtree(clause) if one > self.place]))
+
+    def _as(self) -> list[Span]:
+        sentence = self.sentence
+        if sentence.tags[self.place] == "VBN" and sentence.labels[self.place] == "acl":
+            return []
+        under: list[int] = []
+        for one in sentence.children[self.place]:
+            if one > self.place and sentence.labels[one] in ("dobj", "prep", "oprd", "ccomp", "xcomp"):
+                under.extend(sentence.subtree(one))
+        return self._span_of(under)
+
+    def _noun(self) -> list[Span]:
+        sentence = self.sentence
+        passive = sentence.child(self.place, "nsubjpass")
+        if passive is not None:
+            return self._span_of([one for one in sentence.subtree(passive) if one < self.place])
+        noun = sentence.child(self.place, "dobj")
+        if noun is None or noun < self.place:
+            return []
+        under = sentence.subtree(noun)
+        for one in sentence.children[self.place]:
+            if one > noun and sentence.labels[one] in ("prep", "xcomp") and one == max(under) + 1:
+                under = sorted(under + sentence.subtree(one))
+        return self._span_of(under)
+
+    def _preposition(self) -> list[Span]:
+        sentence = self.sentence
+        wanted = PREPOSITIONS[self.lemma].split()
+        for one in sentence.children[self.place]:
+            if one > self.place and sentence.lows[one] in wanted and sentence.labels[one] in ("prep", "prt"):
+                under = [other for other in sentence.subtree(one) if other > one]
+                after = [other for other in sentence.children[self.place] if other > one]
+                for other in after:
+                    is_next = under and min(sentence.subtree(other)) == max(under) + 1
+                    if is_next and sentence.labels[other] in ("xcomp", "advcl", "prep", "pcomp"):
+                        under = under + [more for more in sentence.subtree(other) if more > max(under)]
+                return self._span_of(under)
+        return []
+
+    def _span_of(self, under: list[int]) -> list[Span]:
+        if not under:
+            return []
+        span = self.page.trimmed(*self.sentence.reach(min(under), max(under)))
+        return [with_quotations(self.page, span)] if span else []
+
+
+def ends(places: list[int]) -> tuple[int, int]:
+    return min(places), max(places)
+
+
+def has_cue(text: str) -> bool:
+    return any(verb(word) for word in re.findall(r"[a-z]+", text))
+
+
+def _has_clause(sentence: Sentence, start: int, end: int, cue: int) -> bool:
+    """Tell whether a finite verb stands between two characters."""
+    return any(
+        start <= a < end and sentence.tags[one] in _FINITE and one != cue
+        for one, (a, _) in enumerate(sentence.spans)
+    )

@@ -1,0 +1,77 @@
+"""Tells how certain a passage is, and keeps the words that say so.
+
+    certainty(text, span) -> CertaintyReading(level, cues)
+
+The strongest of the cues present wins: denied, then hedged, then attributed, then stated. Words only
+hedge where they stand as hedges: "May" the month, "the might of", "as far as possible" do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anechoic.facts.cue_words import NO_HEDGE, PATTERNS
+from anechoic.facts.things import Certainty, CertaintyReading, Cue, Span
+
+_COMPILED = tuple((level, re.compile(pattern, re.IGNORECASE)) for level, pattern in PATTERNS)
+_TRIGGERS = {"tol", "tel"} | {
+    letters[:3] for _, pattern in PATTERNS for letters in re.findall(r"[a-z]{2,}", pattern)
+}
+_WORD = re.compile(r"[A-Za-z]+")
+_NO_HEDGE = re.compile(NO_HEDGE, re.IGNORECASE)
+_SAID_EVENT = re.compile(
+    r"(?:news|annual|police|study|official|full|a|the|this|that|its|their|his|her)"
+    r" (?:reports?|claims?|notes?)$"
+)
+_ORDER = (Certainty.DENIED, Certainty.HEDGED, Certainty.ATTRIBUTED)
+_CLAUSE_END = re.compile(r"[.;!?](?=\s|$)|, (?:but|and|while|although)\b")
+
+
+def certainty(text: str, span: Span | None = None) -> CertaintyReading:
+    """Read the certainty of a sentence, or of `span` within it.
+
+    Returns:
+        The strongest level present; each cue verbatim, with the clause that follows it as its scope.
+
+    >>> certainty("It's possible that the bridge was closed.").level
+    <Certainty.HEDGED: 'hedged'>
+    """
+    low, high = span or (0, len(text))
+    cues: list[Cue] = []
+    for cue in sorted(_cues(text, low, high), key=lambda one: (one.span[0], -one.span[1])):
+        if cues and cue.span[0] < cues[-1].span[1]:
+            if _ORDER.index(cue.level) < _ORDER.index(cues[-1].level):
+                cues[-1] = cue
+            continue
+        cues.append(cue)
+    present = {cue.level for cue in cues}
+    level = next((level for level in _ORDER if level in present), Certainty.STATED)
+    return CertaintyReading(level, tuple(cues))
+
+
+def _cues(text: str, low: int, high: int) -> Iterator[Cue]:
+    places = [
+        word.start()
+        for word in _WORD.finditer(text, low, high)
+        if (letters := word.group().lower())[:3] in _TRIGGERS or letters[:2] in _TRIGGERS or letters == "a"
+    ]
+    if not places:
+        return
+    shadows = [match.span() for match in _NO_HEDGE.finditer(text, low, high)]
+    for level, pattern in _COMPILED:
+        for place in places:
+            match = pattern.match(text, place, high)
+            if match is None:
+                continue
+            start, end = match.span()
+            if level is Certainty.HEDGED and any(a <= start < b or a < end <= b for a, b in shadows):
+                continue
+            if level is Certainty.HEDGED and match.group()[:3].lower() in ("may", "mig", "cou"):
+                end = start + re.match(r"\w+", match.group()).end()  # type: ignore[union-attr]
+                if match.group() == "May" + match.group()[3:] and start > low:
+                    continue
+            if level is Certainty.ATTRIBUTED and _SAID_EVENT.search(text[max(low, start - 12) : end]):
+                continue
+            clause = _CLAUSE_END.search(text, end, high)
+            yield Cue((start, end), text[start:end], level, (end, clause.start() if clause else high))

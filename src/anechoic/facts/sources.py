@@ -1,0 +1,196 @@
+"""Finds the source of an attribution: the subject of its cue, with titles, appositions and clauses.
+
+subject_of(sentence, cue) -> word        noun_span(page, sentence, word, cue) -> span
+"""
+
+from __future__ import annotations
+
+from anechoic.facts.cues import SPEECH
+from anechoic.facts.grammar import Sentence
+from anechoic.facts.page import Page, with_quotations
+from anechoic.facts.things import Span
+
+_RELATIVE = {"who", "which", "that", "whom", "whose"}
+_SUBJECT = ("nsubj", "nsubjpass", "csubj")
+_NOUNS = {"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT"}
+_PHRASE = {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "CD"}
+_DAYS = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
+    "yesterday", "morning", "night", "evening", "afternoon", "week", "month", "year", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+}  # fmt: skip
+_PERSONS = {"he", "she", "they", "i", "we", "it", "you"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
+def subject_of(sentence: Sentence, place: int) -> int | None:
+    """Find whose act the verb is, also where it is shared ("said ..., adding ...")."""
+    at = place
+    for _ in range(6):
+        subject = next((one for one in sentence.children[at] if sentence.labels[one] in _SUBJECT), None)
+        if subject is not None:
+            return subject
+        label, head = sentence.labels[at], sentence.heads[at]
+        if head == at:
+            return None
+        if label == "acl":
+            return (
+                head if sentence.tags[at] != "VBN" and sentence.tags[head].startswith(("NN", "PRP")) else None
+            )
+        if label == "xcomp" and (owner := sentence.child(head, "dobj")) is not None and owner < at:
+            return owner
+        if label not in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "dep", "acomp", "ROOT"):
+            return None
+        at = head
+    return None
+
+
+def noun_span(page: Page, sentence: Sentence, head: int, cue: int | None = None) -> Span | None:
+    """Give the whole noun phrase of a source: titles, appositions and relative clauses with it."""
+    if sentence.lows[head] in _RELATIVE:
+        return sentence.spans[head]
+    under = [one for one in sentence.subtree(head) if cue is None or not _holds(sentence, one, cue, head)]
+    first = last = head
+    places = set(under)
+    while first - 1 in places:
+        first -= 1
+    while last + 1 in places and last + 1 != cue:
+        last += 1
+    if cue is not None and head < cue:
+        last = _to_comma(sentence, head, min(last, cue - 1), cue)
+    elif "(" in sentence.lows[head : last + 1] and ")" not in sentence.lows[head : last + 1]:
+        last = _closed(sentence, head, last)
+    first = _first_of_name(sentence, first, head)
+    while first < head and (sentence.lows[first] in ('"', ",", "--", ":") or sentence.labels[first] == "cc"):
+        first += 1
+    span = page.trimmed(*sentence.reach(first, last))
+    return with_quotations(page, span) if span else None
+
+
+def _first_of_name(sentence: Sentence, first: int, head: int) -> int:
+    """Take in the first names and titles that the parser left outside."""
+    if sentence.tags[head] not in ("NNP", "NNPS"):
+        return first
+    while (
+        first > 0 and sentence.tags[first - 1] in ("NNP", "NNPS") and sentence.tags[first] in ("NNP", "NNPS")
+    ):
+        first -= 1
+    return first
+
+
+def _closed(sentence: Sentence, head: int, last: int) -> int:
+    """End a phrase with its bracket if that is short ("(D-N.Y.)"), else before it."""
+    opened = sentence.lows.index("(", head)
+    close = next(
+        (one for one in range(opened, min(len(sentence), opened + 5)) if sentence.lows[one] == ")"), None
+    )
+    return max(last, close) if close is not None else opened - 1
+
+
+def _holds(sentence: Sentence, one: int, cue: int, head: int) -> bool:
+    """Tell whether `one` stands on the branch of the cue below `head`."""
+    at = cue
+    branch = cue
+    for _ in range(40):
+        parent = sentence.heads[at]
+        if parent == head:
+            branch = at
+            break
+        if parent == at:
+            return False
+        at = parent
+    else:
+        return False
+    return one in sentence.subtree(branch)
+
+
+def _to_comma(sentence: Sentence, head: int, last: int, cue: int) -> int:
+    """Take in what stands between commas or brackets before the cue: "Brook (D-N.Y.), the mayor, said"."""
+    lows = sentence.lows
+    stop = cue - 1
+    while stop > last and (
+        sentence.labels[stop] in ("aux", "auxpass", "neg") or sentence.tags[stop] in ("RB", "MD")
+    ):
+        stop -= 1
+    if last < stop and lows[stop] in (",", ")", "--") and stop - last < 45:
+        begins = next((one for one in range(head + 1, stop) if lows[one] in (",", "(", "--")), None)
+        if begins is not None and begins <= last + 1 and ";" not in lows[head:stop]:
+            return stop if lows[stop] == ")" else stop - 1
+    if "(" in lows[head : last + 1] and ")" not in lows[head : last + 1]:
+        return _closed(sentence, head, last)
+    return last
+
+
+class Cue:
+    """A cue verb in its sentence, with the source that was found for it."""
+
+    def __init__(self, page: Page, sentence: Sentence, place: int, lemma: str, frames: str) -> None:
+        self.page, self.sentence = page, sentence
+        self.place, self.lemma, self.frames = place, lemma, frames
+        self.head, self.source = self._source()
+
+    def _source(self) -> tuple[int | None, Span | None]:
+        sentence, place = self.sentence, self.place
+        agent = sentence.child(place, "agent")
+        if agent is not None and (by := sentence.child(agent, "pobj")) is not None:
+            return by, noun_span(self.page, sentence, by)
+        if sentence.child(place, "nsubjpass") is not None or (
+            sentence.tags[place] == "VBN" and sentence.child(place, "auxpass") is not None
+        ):
+            return None, None
+        subject = subject_of(sentence, place)
+        if subject is not None and not self._is_beside(subject):
+            subject = None
+        if self.lemma in SPEECH or "Q" in self.frames:
+            if subject is None:
+                subject = self._neighbour()
+            elif subject < self.place and (closer := self._left_neighbour(subject)) is not None:
+                subject = closer
+        if subject is None:
+            return None, None
+        return subject, noun_span(self.page, sentence, subject, self.place)
+
+    def _is_beside(self, subject: int) -> bool:
+        """Tell whether a subject stands in the same quotation as the cue, or both in none."""
+        spans = self.sentence.spans
+        return self.page.around(spans[subject][0]) == self.page.around(spans[self.place][0])
+
+    def _left(self) -> int:
+        """Give the word before the cue, its adverbs and its auxiliaries."""
+        sentence, left = self.sentence, self.place - 1
+        while left >= 0 and (sentence.tags[left] in ("RB", "MD") or sentence.labels[left] in ("aux", "neg")):
+            left -= 1
+        return left
+
+    def _left_neighbour(self, subject: int) -> int | None:
+        """Give a pronoun or a name right before a finite cue that is not of the subject's phrase."""
+        sentence, left = self.sentence, self._left()
+        if left <= subject or sentence.tags[self.place] not in _FINITE or not self._is_beside(left):
+            return None
+        if sentence.tags[left] == "PRP" and sentence.lows[left] in _PERSONS:
+            return left
+        if sentence.lows[left] in _DAYS:
+            return None
+        if sentence.tags[left] in ("NNP", "NNS", "NNPS") and left not in sentence.subtree(subject):
+            return left
+        return None
+
+    def _neighbour(self) -> int | None:
+        """Find the noun next to a cue whose subject the parser missed: "X said", "said X"."""
+        sentence, place = self.sentence, self.place
+        left = self._left()
+        if left > 1 and sentence.lows[left] in _DAYS and sentence.lows[left - 1] == "on":
+            left -= 2
+        if left >= 0 and sentence.tags[left] in _NOUNS and self._is_beside(left):
+            return left
+        if sentence.tags[place] not in _FINITE:
+            return None
+        right = place + 1
+        last = None
+        while right < len(sentence) and sentence.tags[right] in _PHRASE and self._is_beside(right):
+            last = right if sentence.tags[right] in _NOUNS else last
+            if sentence.tags[right] == "PRP":
+                break
+            right += 1
+        return last

@@ -1,0 +1,62 @@
+"""How certain, by which words."""
+
+import pytest
+
+from anechoic.facts import certainty, factuality
+from anechoic.measure.facts import certainty_sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "cues"),
+    [
+        ("It's possible the ferry sank.", "hedged", ["It's possible"]),
+        ("The bridge closed on Monday.", "stated", []),
+        ("The mayor denied that the bridge was closed.", "denied", ["denied"]),
+        ("Police said the bridge was closed.", "attributed", ["said"]),
+        ("Elections will be held in May.", "stated", []),
+        ("Crews left as soon as possible.", "stated", []),
+        ("She rejected the offer.", "stated", []),
+    ],
+)
+def test_the_strongest_cue_sets_the_level(text, level, cues):
+    reading = certainty(text)
+
+    assert reading.level == level
+    assert [cue.text for cue in reading.cues] == cues
+
+
+def test_denied_is_stronger_than_hedged():
+    assert certainty("The mayor denied that the bridge may close.").level == "denied"
+
+
+def test_only_the_span_is_read():
+    text = "The mayor may resign. The bridge closed."
+
+    assert certainty(text, (22, len(text))).level == "stated"
+
+
+def test_our_own_sentences_are_read_right():
+    rows = certainty_sentences()
+
+    right = sum(certainty(row["text"]).level == row["level"] for row in rows)
+
+    assert right / len(rows) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "low", "high"),
+    [
+        ("The ferry sank off Dunmore.", "sank", 2.5, 3),
+        ("The ferry may sink.", "sink", -1, 1),
+        ("The ferry did not sink.", "sink", -3, -2),
+        ("The crew wants to leave.", "leave", -1, 1),
+        ("The crew failed to leave.", "leave", -3, -1.5),
+        ("If the ferry sinks, the crew will swim.", "sinks", -1, 1),
+    ],
+)
+def test_each_event_has_its_value(text, event, low, high):
+    start = text.index(event)
+
+    (value,) = factuality(text, [(start, start + len(event))])
+
+    assert low <= value <= high

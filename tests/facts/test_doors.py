@@ -1,0 +1,54 @@
+"""The doors read and write JSON lines."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from anechoic.cli.facts import certainty_command, facts_command, quotes_command
+
+
+def run(command, tmp_path, rows, *options):
+    path = tmp_path / "in.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf8")
+    result = CliRunner().invoke(command, [str(path), *options])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_quotes_gives_spans_into_the_text(tmp_path):
+    text = "“The pier stays shut,” Ada Brook said."
+
+    (row,) = map(json.loads, run(quotes_command, tmp_path, [{"id": 7, "text": text}]).splitlines())
+
+    assert row["id"] == 7
+    assert row["pred"] == [
+        {
+            "source": [[23, 32]],
+            "cue": [[33, 37]],
+            "content": [[0, 22]],
+            "speaker": "Ada Brook",
+            "certainty": "attributed",
+        }
+    ]
+
+
+def test_certainty_values_the_asked_events(tmp_path):
+    rows = [{"id": "a", "text": "The ferry may sink.", "spans": [[14, 18]]}]
+
+    (row,) = map(json.loads, run(certainty_command, tmp_path, rows).splitlines())
+
+    assert (row["level"], row["cues"]) == ("hedged", ["may"])
+    assert row["pred"][0]["span"] == [14, 18]
+    assert row["pred"][0]["value"] < 1.5
+
+
+@pytest.mark.parametrize("option", ["--why", "--json", "--json-ld"])
+def test_facts_shows_a_ledger(tmp_path, option):
+    rows = [
+        {"id": "a", "outlet": "a", "text": "The ferry Osprey sank off Dunmore on Friday, killing 14 people."},
+        {"id": "b", "outlet": "b", "text": "The ferry Osprey sank off Dunmore on Friday and 14 people died."},
+        {"id": "c", "text": ""},
+    ]
+
+    assert "Osprey" in run(facts_command, tmp_path, rows, option)

@@ -1,0 +1,183 @@
+"""One story's articles become facts with origins, figures and relations."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from anechoic.articles.things import Article, ArticleKind
+from anechoic.facts import find, read, same_fact, text_fragment, to_json_ld
+from anechoic.facts.things import Ledger, Reading
+from anechoic.language import HashingEncoder
+from anechoic.measure.facts import conflict_pairs
+from anechoic.stories.things import Origin, Story
+from anechoic.things import from_json, to_json
+
+NOON = datetime(2026, 3, 6, 12, tzinfo=UTC)
+
+
+def article(outlet, text, hours=0, **more):
+    at = NOON + timedelta(hours=hours)
+    return Article(
+        id=outlet, url=f"https://{outlet}.example/a", outlet=outlet, title="", text=text, received_at=at,
+        published_at=at, language=more.pop("language", "en"), **more,
+    )  # fmt: skip
+
+
+def story(*articles, shared=()):
+    single = [Origin(one.id, one.outlet, (one.id,)) for one in articles if one.id not in shared]
+    joined = [Origin("agency:Wire", "Wire", tuple(shared))] if shared else []
+    return Story("s", "s", tuple(one.id for one in articles), (*joined, *single), NOON, NOON)
+
+
+def ledger(*articles, shared=()):
+    return find(story(*articles, shared=shared), articles)
+
+
+HARBOUR = article("harbour-post", "The ferry Osprey sank off Dunmore on Friday, killing 14 passengers.")
+VALLEY = article("valley-times", "Killing 14 passengers, the ferry Osprey sank off Dunmore on Friday.")
+
+
+def test_two_outlets_that_say_the_same_give_one_fact():
+    found = ledger(HARBOUR, VALLEY)
+
+    assert len(found.facts) == 1
+    assert found.facts[0].origins == ("harbour-post", "valley-times")
+
+
+def test_copies_are_one_origin():
+    found = ledger(HARBOUR, VALLEY, shared=("harbour-post", "valley-times"))
+
+    assert [len(fact.origins) for fact in found.facts] == [1]
+    assert len(found.facts[0].outlets) == 2
+
+
+def test_one_speaker_in_two_outlets_is_one_origin():
+    a = article("a", "“The Osprey was never safe,” Mayor Ada Brook said on Friday in Dunmore.")
+    b = article("b", "“The Osprey was never safe,” Ada Brook, the mayor, said in Dunmore.")
+
+    fact = ledger(a, b).facts[0]
+
+    assert len(fact.statements) == 2
+    assert len(fact.origins) == 1
+
+
+def test_figures_that_cannot_both_hold_differ():
+    other = article("valley-times", "The ferry Osprey sank off Dunmore on Friday, killing 31 passengers.")
+
+    found = ledger(HARBOUR, other)
+
+    assert [relation.kind for relation in found.relations] == ["differs"]
+    assert [table.relation for table in found.figures] == ["differs"]
+
+
+def test_a_later_figure_is_an_update():
+    other = article(
+        "valley-times", "The ferry Osprey sank off Dunmore on Friday, killing 31 passengers.", hours=5
+    )
+
+    assert [relation.kind for relation in ledger(HARBOUR, other).relations] == ["updated"]
+
+
+def test_an_interval_is_no_conflict():
+    a = article("a", "The raid on Dunmore killed nearly 200 villagers on Friday.")
+    b = article("b", "The raid on Dunmore killed at least 170 villagers on Friday.")
+
+    found = ledger(a, b)
+
+    assert [relation.kind for relation in found.relations] == ["given-differently"]
+    assert [table.relation for table in found.figures] == ["given-differently"]
+
+
+def test_a_denial_stands_against_what_it_denies():
+    a = article("a", "The army shelled the hospital in Dunmore on Friday.")
+    b = article("b", "The army has not shelled the hospital in Dunmore on Friday.")
+
+    assert [relation.kind for relation in ledger(a, b).relations] == ["denied"]
+
+
+def test_a_hedge_is_never_upgraded():
+    a = article("a", "The ferry Osprey may have struck a rock near Dunmore, the coast guard said.")
+    b = article("b", "The ferry Osprey may have struck a rock near Dunmore, coast guards said.")
+
+    assert all(fact.certainty == "hedged" for fact in ledger(a, b).facts)
+    assert ledger(a, b).facts[0].statements[0].cues == ("may",)
+
+
+def test_other_languages_are_listed_and_not_read():
+    german = article("kurier", "Die Fähre Osprey sank am Freitag vor Dunmore.", language="de")
+
+    found = ledger(HARBOUR, german)
+
+    assert [(one.article, one.reason) for one in found.unread] == [("kurier", "not read for facts: language")]
+    assert len(found.facts) == 1
+
+
+def test_opinion_gives_no_facts():
+    column = article("column", "The ferry Osprey sank off Dunmore on Friday.", kind=ArticleKind.OPINION)
+
+    assert ledger(column).facts == ()
+
+
+def test_evidence_stands_in_the_text():
+    for fact in ledger(HARBOUR, VALLEY).facts:
+        for statement in fact.statements:
+            one = statement.evidence
+            text = {"harbour-post": HARBOUR, "valley-times": VALLEY}[one.article].text
+            assert text[one.start : one.end] == one.exact
+
+
+def test_a_kept_reading_gives_the_same_ledger():
+    readings = {one.id: from_json(Reading, to_json(read(one))) for one in (HARBOUR, VALLEY)}
+
+    kept = find(story(HARBOUR, VALLEY), [HARBOUR, VALLEY], readings=readings)
+
+    assert kept == ledger(HARBOUR, VALLEY)
+    assert from_json(Ledger, to_json(kept)) == kept
+
+
+def test_vectors_are_optional():
+    found = find(story(HARBOUR, VALLEY), [HARBOUR, VALLEY], encoder=HashingEncoder(64))
+
+    assert len(found.facts) == 1
+
+
+def test_json_ld_names_claims_and_places():
+    told = to_json_ld(ledger(HARBOUR, VALLEY))
+
+    claim = told["hasPart"][0]
+    assert claim["@type"] == "Claim"
+    assert claim["appearance"][0]["oa:hasSelector"][1]["oa:start"] == 0
+
+
+def test_a_fragment_is_encoded_and_made_unique():
+    one = ledger(HARBOUR).facts[0].statements[0].evidence
+
+    assert text_fragment(one) == (
+        "#:~:text=The%20ferry%20Osprey%20sank%20off%20Dunmore%20on%20Friday%2C%20killing%2014%20passengers."
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "A", "“", "\n\n- one\n- two\n", "WE WON!!! #win", "1 2 3 4 5 6 7 8"]
+)
+def test_poor_articles_do_no_harm(text):
+    assert ledger(article("a", text), HARBOUR).story == "s"
+
+
+def test_a_very_long_article_is_read():
+    long = article(
+        "long", " ".join(f"The mayor said on day {n} that pier {n} was shut." for n in range(1500))
+    )
+
+    assert len(read(long).statements) >= 1500
+
+
+def test_our_pairs_find_conflicts_and_cry_no_wolf():
+    encoder = HashingEncoder(128)
+    rows = conflict_pairs()[:60]
+    kinds = [same_fact(row["a"], row["b"], encoder=encoder).relation for row in rows]
+    said = [kind in ("differs", "denied", "different-actor") for kind in kinds]
+    gold = [row["gold"] == "conflict" for row in rows]
+
+    assert sum(a and b for a, b in zip(said, gold, strict=True)) / sum(gold) >= 0.8
+    assert sum(a and not b for a, b in zip(said, gold, strict=True)) <= 2

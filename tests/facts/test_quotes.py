@@ -1,0 +1,127 @@
+"""Who said what, in invented text."""
+
+import pytest
+
+from anechoic.facts import quotes
+
+COAST = (
+    "Harbour Board chair Adm. Ruth Calder on Tuesday conceded that “it’s possible” the port could work with "
+    "the smugglers’ guild on future patrols against their common rival on the coast, the Grey Fleet.\n\n"
+    "The sides already struck a deal last month, when the guild agreed to escort fishermen to Dunmore’s pier "
+    "amid threats of a raid, which killed nearly 200 villagers and 13 marines. Calder, who described the guild "
+    "as “merciless,” said the pact showed how “on the water you take the help you get in order to bring the "
+    "boats home, not the help you would like to take.”"
+)
+
+
+def text_of(quote, text):
+    return " / ".join(text[a:b] for a, b in quote.content)
+
+
+def test_a_hedge_within_a_quotation_stays_with_its_speaker():
+    found = quotes(COAST)
+
+    calder = [quote for quote in found if quote.speaker == "Ruth Calder"]
+
+    assert len(calder) == 3
+    assert calder[0].certainty == "hedged"
+    assert "it’s possible" in calder[0].cues
+    assert text_of(calder[0], COAST).startswith("that “it’s possible” the port could work")
+    assert "merciless" in text_of(calder[1], COAST)
+    assert text_of(calder[2], COAST).endswith("not the help you would like to take.”")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("“The pier stays shut,” said Ada Brook, the mayor.", "Ada Brook", "“The pier stays shut,”"),
+        ("“The pier stays shut,” Ada Brook said.", "Ada Brook", "“The pier stays shut,”"),
+        ("Ada Brook said: “The pier stays shut.”", "Ada Brook", "“The pier stays shut.”"),
+        ("Ada Brook said the pier would stay shut.", "Ada Brook", "the pier would stay shut"),
+        ("The pier will stay shut, Ada Brook said.", "Ada Brook", "The pier will stay shut"),
+        ("''The pier stays shut,'' Mr. Brook said.", "Brook", "''The pier stays shut,''"),
+        ("According to the coast guard, two boats sank.", "the coast guard", "two boats sank"),
+    ],
+)
+def test_every_order_of_words_gives_speaker_and_content(text, speaker, content):
+    (quote,) = quotes(text)
+
+    assert quote.speaker == speaker
+    assert text_of(quote, text) == content
+
+
+def test_a_title_with_a_party_belongs_to_the_source():
+    text = "Rep. Ida Moss (D-Ohio), the panel’s chair, said the pier would stay shut."
+
+    (quote,) = quotes(text)
+
+    assert text[slice(*quote.source[0])] == "Rep. Ida Moss (D-Ohio), the panel’s chair"
+
+
+def test_a_second_quotation_of_the_paragraph_goes_on():
+    text = "“The pier stays shut,” Ada Brook said. “Nobody may pass.”"
+
+    (quote,) = quotes(text)
+
+    assert text_of(quote, text) == "“The pier stays shut,” / “Nobody may pass.”"
+
+
+def test_a_quotation_that_has_ended_is_not_the_next_speakers():
+    text = (
+        "Ada Brook called the fleet “reckless.” Coast guard chief Tom Vale said the mayor’s mood is “foul.”"
+    )
+
+    vale = [quote for quote in quotes(text) if quote.speaker == "Tom Vale"]
+
+    assert [text_of(quote, text) for quote in vale] == ["the mayor’s mood is “foul.”"]
+
+
+def test_a_pronoun_is_a_guess():
+    text = "Ada Brook opened the pier on Monday.\n\n“It was time,” she said."
+
+    found = [quote for quote in quotes(text) if quote.is_direct]
+
+    assert [(quote.speaker, quote.is_guess) for quote in found] == [("Ada Brook", True)]
+
+
+def test_words_inside_a_quotation_attribute_nothing():
+    text = "“My father said we would drown,” Ada Brook said."
+
+    assert [quote.speaker for quote in quotes(text)] == ["Ada Brook"]
+
+
+def test_a_last_name_finds_its_full_name():
+    text = "Gen. Mark Hollis landed at noon. Hollis said the bridge was lost."
+
+    assert [quote.speaker for quote in quotes(text)] == ["Mark Hollis"]
+
+
+def test_other_languages_give_no_quotes():
+    assert quotes("«Der Hafen bleibt zu», sagte Ada Brook.", "de") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n\n",
+        "“““",
+        "“ no end",
+        '" " " \' \' ’ ‘ “ ” » «',
+        "SHE SAID IT WAS OVER. HE SAID NO.",
+        "— Et toi ? — Moi, non.",
+        "@ada: “no” #harbour http://x.example 🚢🚢",
+        "said said said said said",
+        "a\u2028b\x00c said “d",
+        "(" * 500 + " he said",
+    ],
+)
+def test_bad_input_does_no_harm(text):
+    for quote in quotes(text):
+        assert all(0 <= a < b <= len(text) for a, b in quote.content)
+
+
+def test_a_very_long_sentence_is_read():
+    text = "Ada Brook said " + "the pier, the quay, the dock and " * 3000 + "the sea."
+
+    assert isinstance(quotes(text), list)
