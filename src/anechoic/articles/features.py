@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -178,23 +179,11 @@ def matches_summary(text: str, summary: str) -> bool:
 
 
 def _box_table(layout: Layout) -> dict[str, Ints]:
-    rows = [
-        (
-            box.parent,
-            box.depth,
-            box.signs,
-            box.above,
-            box.flags,
-            box.chars,
-            box.link_chars,
-            box.blocks,
-            box.paragraphs,
-        )
-        for box in layout.boxes
-    ]
-    table = np.asarray(rows, np.int64)
+    """The boxes as columns."""
     names = ("parent", "depth", "signs", "above", "flags", "chars", "link_chars", "blocks", "paragraphs")
-    return {name: table[:, column] for column, name in enumerate(names)}
+    return {
+        name: np.fromiter(map(attrgetter(name), layout.boxes), np.int64, len(layout.boxes)) for name in names
+    }
 
 
 def _place_columns(layout: Layout, boxes: dict[str, Ints], homes: Ints, text: Matrix, paths: Ints) -> Matrix:

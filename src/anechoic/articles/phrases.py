@@ -50,6 +50,7 @@ _SIGN_UP = (
 )
 
 _SIGN_UP_ANYWHERE = (
+    r"^.{0,60}\bour\s+(?:\w+\s+){0,2}newsletters?\b.{0,80}$|^(?:receive|get)\b.{0,60}\bnewsletters?\W*$",
     r"\b(?:sign(?:ing)?\s+up|subscrib(?:e|ing)|register)\s+(?:now\s+|here\s+|today\s+)?(?:to|for|with)\s+(?:our|the|my|\w+['’]s|your\s+free|a\s+free|free|this)\s+(?:\S+\s+){0,6}(?:news\s?letters?|emails?|e-mails?|alerts?|updates|briefings?|free\s+trial|channel|podcast|digest|mailing\s+list|feed)\b",
     r"\b(?:get|receive|have|delivered|sent|straight|directly)\b.{0,80}\b(?:in|to)\s*(?:to)?\s+your\s+(?:e-?mail\s+)?(?:in)box\b",
     r"\balready\s+(?:a|an|have\s+an?)\s+(?:\S+\s+)?(?:subscriber|member|account)\b",
@@ -87,6 +88,7 @@ _READ_MORE = (
     r"\W*(?:read|see|related|watch|listen|find\s+out|discover|view|explore|hear|recommended|don['’]?t\s+miss|check\s+out|more|keep\s+reading|continue|further\s+reading|you\s+(?:may|might)|editor['’]?s?\s+picks?|must[\s-]?(?:read|watch|see)|also\s+read|up\s+next|trending|in\s+case\s+you\s+missed|go\s+deeper|what\s+to\s+read\s+next|next|previous|learn)\s*(?:more|also|next|article|articles|stories|story|posts?|reading|links?|coverage|content|on|now|videos?|too|here|about|like\s+this|later|full\s+\w+|the\s+full\s+\w+|our\s+\w+|it)?\s*(?:[:|>›»→]|\.{3}|…)\s*.{0,220}$",
     r"\W*(?:read\s+more|read\s+also|also\s+read|related\s+(?:articles?|stories|posts?|links?|coverage|topics?|reading|news)|more\s+(?:on\s+this|stories|news|coverage|like\s+this|to\s+read)|recommended\s+(?:for\s+you|stories|reading|articles?)|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in|enjoy|have\s+missed)|keep\s+reading|most\s+(?:read|popular|viewed|commented)|trending(?:\s+(?:now|stories|topics))?|what\s+to\s+read|editors?['’]?s?\s+(?:picks?|choice)|further\s+reading|click\s+here|show\s+more|load\s+more|view\s+(?:all|more|comments?|gallery)|top\s+stories|latest\s+(?:news|stories|articles?|videos?|posts?)|popular\s+(?:posts?|now|stories)|back\s+to\s+top|skip\s+to\s+(?:main|content|navigation)|watch\s+(?:the\s+)?(?:full\s+)?video|listen\s+to\s+(?:this|the)\s+(?:article|story|podcast)|read\s+(?:the\s+)?(?:full\s+(?:story|article|report|review|interview|post)|original\s+(?:article|story|post)|rest|next\b|our\s+(?:full|latest|guide|review|story|in-depth|explainer)))\b.{0,140}$",
     r"(?:read|learn|find\s+out|see|click\s+here\s+(?:to|for))\s+more\b.{0,160}(?:\bhere\b|\bclick\b|\bvisit\b|>|»|→)\W*$|(?:see\s+(?:all|more)|learn\s+more|find\s+out\s+more|see\s+also|discover\s+more|explore\s+more|more\s+(?:from|about)\s+.{2,60})\W*$",
+    r"(?:learn|read|find\s+out)\s+more\s+(?:about|on|in|at)\b.{0,100}$|(?:see|view|show|browse|shop)\s+(?:more|all)\b[^.]{0,80}$",
     r"(?:click|tap)\s+here\b.{0,80}$",
     r"\W*(?:lesen\s+sie\s+(?:auch|hier|mehr|dazu)|lesen\s+sie|mehr\s+(?:zum\s+thema|dazu|lesen|aus|news)|auch\s+interessant|das\s+könnte\s+(?:sie|dich)|passend\s+(?:dazu|zum)|weitere\s+(?:artikel|infos|informationen|nachrichten|meldungen|themen)|zum\s+thema|meistgelesen|siehe\s+auch|weiterlesen|mehr\s+anzeigen|hier\s+(?:lesen|geht|finden)|alle\s+(?:news|nachrichten|infos|entwicklungen)|empfohlene[rs]?\b|empfehlung|unsere\s+empfehlung|aktuelles|themen\s+des\s+artikels|interessantes\s+aus)\b.{0,200}$",
     r"\W*(?:lire\s+(?:aussi|également|la\s+suite|plus)|à\s+lire(?:\s+aussi)?|voir\s+aussi|(?:à|a)\s+(?:voir|écouter)|sur\s+le\s+même\s+sujet|articles?\s+(?:liés?|similaires?|recommandés?)|en\s+savoir\s+plus|les\s+plus\s+lus?|notre\s+dossier|découvrez)\b.{0,200}$",
@@ -187,6 +189,7 @@ _CREDIT_END = re.compile(
     r"/\s?(?:dpa|afp|ap|epa|reuters|imago|getty(?:\s+images)?|picture\s+alliance))\W*$",
     re.IGNORECASE,
 )
+_BULLETS = " *–—-•·►▶→›»>|+✉📧👉🔔"
 _TRIGGERS = """
     sign signing subscribe subscribing register inbox already reading unlimited exclusive privacy terms journalism
     newsletter newsletters commission commissions affiliate amazon copyright © rights published reproduced republished
@@ -228,6 +231,7 @@ def kind_of(text: str) -> BlockKind | None:
     size = len(text)
     if size > MAX_PROMO_CHARS:
         return None
+    text = text.lstrip(_BULLETS) or text
     if _CORRECTION_START.match(text):
         return BlockKind.CORRECTION
     words = _WORDS.findall(text.lower())

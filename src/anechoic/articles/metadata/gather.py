@@ -125,7 +125,7 @@ def _read_props(root: etree._Element, found: Metadata, page: str) -> None:
             if prop in _PROPS:
                 value = element.get("content") or element.get("datetime") or _line(element)
                 found.props.setdefault(prop, []).append(value)
-    if found.node.get("author") or found.metas.get("author"):
+    if _names_person(found.node.get("author")):
         return
     for element in _elements(_WITH_NAME, root):
         if element.get("rel") == "author" or _BYLINE.search(element.get("class") or ""):
@@ -134,6 +134,11 @@ def _read_props(root: etree._Element, found: Metadata, page: str) -> None:
                 found.bylines.append(text)
         if len(found.bylines) >= MAX_BYLINES:
             return
+
+
+def _names_person(value: Any) -> bool:
+    people = value if isinstance(value, list) else [value]
+    return any(isinstance(one, dict) and "Person" in jsonld.types(one) and one.get("name") for one in people)
 
 
 def _elements(path: etree.XPath, root: etree._Element) -> Iterator[etree._Element]:
