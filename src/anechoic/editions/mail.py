@@ -13,7 +13,7 @@ from anechoic.briefs.things import Brief
 from anechoic.editions.links import Links
 from anechoic.editions.pieces import Piece, pieces
 from anechoic.editions.things import Edition
-from anechoic.editions.wording import counted, direction, long_day, said
+from anechoic.editions.wording import attributions, counted, direction, long_day
 
 MAX_BYTES = 90_000
 """Gmail cuts a mail at 102 kB; the rest is left for what delivery splices in and for its encoding."""
@@ -44,7 +44,7 @@ def _render(edition: Edition, all_pieces: Sequence[Piece], shown: int, links: Li
         direction=direction(language),
         day=long_day(edition.day),
         counted=counted,
-        said=lambda sentence: said(sentence, links),
+        attributions=lambda sentence: attributions(sentence, links),
     )
     return _inliner().inline(html)
 

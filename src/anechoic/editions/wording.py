@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from anechoic.briefs.things import Brief, BriefSentence
-from anechoic.editions.links import Links
+from anechoic.editions.links import Links, to_sentence
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "dv", "yi", "ckb"})
 
@@ -24,14 +24,22 @@ def counted(brief: Brief) -> str:
     return f"{_plural(brief.outlets, 'outlet')}, {_plural(brief.origins, 'origin')}"
 
 
+def attributions(sentence: BriefSentence, links: Links) -> tuple[list[tuple[str, str]], str]:
+    """Give the first two outlets that a sentence stands on, each with the address of the very sentence, and
+    how many others there are: ([("Harbour Post", "https://…"), …], "3 others").
+    """
+    first = {links.name(evidence.outlet): to_sentence(evidence) for evidence in reversed(sentence.evidence)}
+    named = list(dict.fromkeys(links.name(evidence.outlet) for evidence in sentence.evidence))
+    shown = [(name, first[name]) for name in named[:2]]
+    more = max(sentence.outlets, len(named)) - len(shown)
+    return shown, _plural(more, "other") if named and more > 0 else ""
+
+
 def said(sentence: BriefSentence, links: Links) -> str:
     """Name the outlets that a sentence stands on: "Harbour Post, Valley Times and 3 others"."""
-    names = list(dict.fromkeys(links.name(evidence.outlet) for evidence in sentence.evidence))
-    more = max(sentence.outlets, len(names)) - min(2, len(names))
-    if not names:
-        return ""
-    shown = ", ".join(names[:2])
-    return shown if more <= 0 else f"{shown} and {_plural(more, 'other')}"
+    shown, others = attributions(sentence, links)
+    names = ", ".join(name for name, _ in shown)
+    return f"{names} and {others}" if others else names
 
 
 def _plural(count: int, noun: str) -> str:
