@@ -15,6 +15,7 @@ import numpy.typing as npt
 from anechoic.stories.features import NAMES, Matrix
 
 DEPTH = 5
+HIGHEST = 3e38
 
 
 class Trees(msgspec.Struct, frozen=True):
@@ -40,7 +41,8 @@ class Scorer:
         # Columns stand twice in what is scored: unknown as lowest, to go left, and as highest, to go right.
         shift = len(NAMES) * (1 - np.array(trees.unknown_left))
         self._feature = (columns[np.array(trees.feature)] + shift).astype(np.int32).ravel()
-        self._threshold = np.array(trees.threshold, np.float32).ravel()
+        # "Known at all?" is written as a threshold beyond float32; unknown must still lie above it.
+        self._threshold = np.clip(trees.threshold, -HIGHEST, HIGHEST).astype(np.float32).ravel()
         self._leaf = np.array(trees.leaf, np.float32).ravel()
         self._count = len(trees.leaf)
 
