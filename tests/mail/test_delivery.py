@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from anechoic.web.mail.answers import Answer, sort_answer
 from anechoic.web.mail.deliver import Addressee, deliver, prepare, recover
 from anechoic.web.mail.message import LEAVE_MARK
 from anechoic.web.mail.models import Delivery, Mailing, State
-from anechoic.web.mail.transports import Answer, Outbox, sort_answer
+from anechoic.web.mail.transports import Outbox
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +100,7 @@ def test_a_temporary_refusal_is_tried_again_later(mailing: Mailing) -> None:
 def test_a_wrong_address_bounces_and_is_not_tried_again(mailing: Mailing) -> None:
     prepare(mailing, people(2), AT)
     deliver(Wire(Answer("address", "550 5.1.1 no such user")), AT)
-    deliver(Wire(), AT + timedelta(days=3))
+    deliver(Wire(), AT + timedelta(days=1))
 
     assert sorted(Delivery.objects.values_list("state", flat=True)) == ["accepted", "bounced"]
 

@@ -12,13 +12,16 @@ from django.conf import settings
 
 from anechoic import editions
 from anechoic.editions.things import Edition
+from anechoic.errors import DeliveryError
 from anechoic.web.archive.models import EditionRow
 from anechoic.web.archive.shelf import ArchiveShelf
-from anechoic.web.mail.deliver import deliver, prepare, recover
+from anechoic.web.mail.deliver import deliver, post_of, prepare, recover
+from anechoic.web.mail.lock import the_post
 from anechoic.web.mail.message import LEAVE_MARK, list_id
 from anechoic.web.mail.models import Mailing
-from anechoic.web.mail.transports import transport
-from anechoic.web.readers.audience import audience
+from anechoic.web.mail.rules import rules
+from anechoic.web.mail.transports import transports
+from anechoic.web.readers.audience import Members, audience
 
 
 def put_out(edition: Edition, at: datetime) -> int:
@@ -28,6 +31,7 @@ def put_out(edition: Edition, at: datetime) -> int:
         subject, text, html = compose(edition)
         mailing = Mailing.objects.create(
             edition=edition.id,
+            newsletter=edition.recipe,
             made_at=at,
             subject=subject,
             text=text,
@@ -40,9 +44,28 @@ def put_out(edition: Edition, at: datetime) -> int:
 
 
 def post(at: datetime) -> Counter[str]:
-    """Send all that is due, what a stopped process left among it."""
-    recover(at)
-    return deliver(transport(settings.NEWSROOM), at)
+    """Send all that is due, what a stopped process left among it; nothing while another process is at it.
+
+    Raises:
+        DeliveryError: No connection to the mail server could be opened; everything stays queued.
+    """
+    with the_post() as is_ours:
+        if not is_ours:
+            return Counter()
+        found = rules()
+        recover(at, found.on_uncertain)
+        counts = deliver(transports(settings.NEWSROOM, found.connections), at, post_of(Members(), found))
+    if counts["closed"]:
+        raise DeliveryError(
+            _CLOSED.format(counts["accepted"], settings.NEWSROOM.mail.smtp.rpartition("@")[2])
+        )
+    return counts
+
+
+_CLOSED = (
+    "The mail server {1} takes no connection. {0:,} mails were sent before; the others stay queued.\n"
+    "Right server? Look at [mail] smtp in newsroom.toml, or ask `anechoic doctor`."
+)
 
 
 def compose(edition: Edition) -> tuple[str, str, str]:

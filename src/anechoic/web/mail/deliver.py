@@ -1,7 +1,7 @@
 """Delivers: freezes an audience, then sends row by row, with every step in the ledger first.
 
     prepare(mailing, audience, at)       a row for each reader, once
-    deliver(transport, at)               what is due: letters first, then editions
+    deliver(transports, at)              what is due: letters first, then editions
 
 Nobody is lost: a row leaves the queue only when a server took it, or said for good that it will not.
 After a crash, `recover` finds the rows that were on the wire and queues them again, each marked.
@@ -9,143 +9,173 @@ After a crash, `recover` finds the rows that were on the wire and queues them ag
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import islice
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F
 
-from anechoic.web.mail.message import LEAVE_MARK, ListHeaders, build, new_message_id
-from anechoic.web.mail.models import Delivery, Letter, Mailing, Sending, State
-from anechoic.web.mail.transports import Answer, Transport
+from anechoic.web.mail import ledger
+from anechoic.web.mail.answers import Answer, is_wrong_for_good
+from anechoic.web.mail.dkim import Signer, sign
+from anechoic.web.mail.keys import load
+from anechoic.web.mail.ledger import Addressee, freeze, recover
+from anechoic.web.mail.lines import Job, Lines
+from anechoic.web.mail.message import LEAVE_MARK, build, from_header, sender_domain
+from anechoic.web.mail.models import DUE, Delivery, Letter, Mailing, Sending, State
+from anechoic.web.mail.readership import Everyone, Readership
+from anechoic.web.mail.return_path import return_path, token
+from anechoic.web.mail.rules import Rules
+from anechoic.web.mail.splice import Form, form
+from anechoic.web.mail.transports import Transport
+from anechoic.web.mail.watch import Domains, Health, is_stale, pause, room_today
 
-WAITS = tuple(timedelta(minutes=m) for m in (5, 15, 60, 180, 360, 720, 720, 720))
-"""Pauses after each 4xx: about 48 hours in all, as RFC 5321 section 4.5.4.1 asks for at most 4-5 days."""
+__all__ = ["Addressee", "Post", "deliver", "prepare", "recover"]
 
-CLAIM = 100
+CHUNK = 100
+"""Rows read at once. Who left is asked for each chunk, so an unsubscribe holds within so many mails."""
+
+prepare = freeze
 
 
 @dataclass(frozen=True, slots=True)
-class Addressee:
-    """Somebody who gets an edition, with the link by which he leaves."""
+class Post:
+    """What a run needs beside the connections: whom to ask, the owner's rules, keys that sign."""
 
-    reader: str
-    address: str
-    leave_link: str
-
-
-def prepare(mailing: Mailing, audience: Iterable[Addressee], at: datetime) -> int:
-    """Freeze an edition's audience: all rows or none. Tell how many readers there are."""
-    with transaction.atomic():
-        locked = Mailing.objects.select_for_update().get(pk=mailing.pk)
-        if not locked.is_frozen:
-            people = iter(audience)
-            while chunk := list(islice(people, 2000)):
-                Delivery.objects.bulk_create([_row(locked, person, at) for person in chunk])
-            locked.is_frozen = True
-            locked.save(update_fields=("is_frozen",))
-    return Delivery.objects.filter(mailing=mailing).count()
+    readers: Readership
+    rules: Rules
+    signers: tuple[Signer, ...] = ()
 
 
-def _row(mailing: Mailing, person: Addressee, at: datetime) -> Delivery:
-    return Delivery(
-        mailing=mailing,
-        reader=person.reader,
-        address=person.address,
-        leave_link=person.leave_link,
-        message_id=new_message_id(),
-        next_at=at,
-        changed_at=at,
+def deliver(
+    transports: Transport | Sequence[Transport], at: datetime, post: Post | None = None
+) -> Counter[str]:
+    """Send all that is due at `at`, over as many connections as there are transports.
+
+    Returns:
+        Counts by what became of it: the words of `answers`, and "withdrawn".
+        "closed" only stands there if no connection was left; those mails stay queued.
+    """
+    post = post or Post(Everyone(), Rules())
+    with Lines(list(transports) if isinstance(transports, Sequence) else [transports]) as lines:
+        run = _Run(lines, at, post)
+        run.letters()
+        due = Delivery.objects.filter(state__in=DUE, next_at__lte=at, mailing__is_paused=False)
+        for mailing in Mailing.objects.filter(pk__in=due.values("mailing").distinct()).order_by("pk"):
+            if is_stale(mailing, at, post.rules):
+                pause(mailing, f"Its mails were due more than {post.rules.stale_hours:g} hours ago.")
+            elif not run.lines.is_closed:
+                run.edition(mailing)
+        if not lines.is_closed:
+            del run.counts["closed"]
+        return run.counts
+
+
+class _Run:
+    """One run: the mails on the wire, and what has become of the others."""
+
+    def __init__(self, lines: Lines, at: datetime, post: Post) -> None:
+        self.lines, self.at, self.post = lines, at, post
+        self.counts: Counter[str] = Counter()
+
+    def letters(self) -> None:
+        for rows in ledger.due(Letter.objects.all(), self.at, CHUNK):
+            self._send(
+                rows, lambda row: Job(row, lambda: _letter(row, self.post)), lambda row, answer, state: ""
+            )
+            if self.lines.is_closed:
+                return
+
+    def edition(self, mailing: Mailing) -> None:
+        """Send a mailing to all who wait for it, until it is done or must stop."""
+        page, health, domains = _form(mailing), Health(mailing, self.post.rules), Domains(self.at)
+
+        def heard(row: Delivery, answer: Answer, state: State) -> str:
+            domains.heard(row.domain, answer)
+            if answer.kind == "address" and is_wrong_for_good(answer.text):
+                self.post.readers.suppress(row.address, "bounced", self.at)
+            if answer.kind == "policy":
+                return f"The server refuses us: {answer.text}"
+            return health.verdict(state)
+
+        def job(row: Delivery) -> Job:
+            return Job(row, lambda: _edition(row, mailing, page, self.post))
+
+        room = room_today(self.at, self.post.rules)
+        for found in ledger.due(mailing.deliveries.exclude(domain__in=domains.waiting()), self.at, CHUNK):
+            mailing.refresh_from_db(fields=("is_paused",))
+            if mailing.is_paused or self.lines.is_closed or room == 0:
+                return
+            rows = self._wanted(mailing, found)[:room]
+            room = None if room is None else room - len(rows)
+            if reason := self._send(rows, job, heard):
+                return pause(mailing, reason)
+
+    def _wanted(self, mailing: Mailing, rows: list[Delivery]) -> list[Delivery]:
+        wanting = self.post.readers.wanting(mailing.newsletter, [row.reader for row in rows])
+        gone = [row for row in rows if row.reader not in wanting]
+        if gone:
+            ledger.withdraw(gone, self.at)
+            self.counts["withdrawn"] += len(gone)
+        return [row for row in rows if row.reader in wanting]
+
+    def _send(self, rows: Sequence[Sending], job: Callable[..., Job], heard: Callable[..., str]) -> str:
+        """Keep every connection busy until the rows are gone; give the reason if something stopped us."""
+        waiting, done, stop = deque(rows), list[ledger.Fate](), ""
+        while waiting or self.lines.busy:
+            is_going = not stop and not self.lines.is_closed
+            free = self.lines.free if is_going else 0
+            next_rows = [waiting.popleft() for _ in range(min(free, len(waiting)))]
+            ledger.step(done, next_rows, self.at)
+            done = []
+            for row in next_rows:
+                self.lines.put(job(row))
+            if not self.lines.busy:
+                break
+            for row, answer in self.lines.done():
+                if answer.kind == "closed":
+                    waiting.append(row)  # another connection takes it, or the next run
+                self.counts[answer.kind] += 1
+                done.append(ledger.fate(row, answer, self.at, self.post.rules.on_uncertain))
+                stop = stop or heard(row, answer, done[-1].state)
+        ledger.step(done, [], self.at)
+        return stop
+
+
+def _form(mailing: Mailing) -> Form:
+    return form(
+        " ".join(mailing.subject.split()),
+        mailing.text,
+        mailing.html,
+        mark=LEAVE_MARK,
+        sender=from_header(),
+        at=mailing.made_at,
+        list_id=mailing.list_id,
     )
 
 
-def recover(at: datetime) -> int:
-    """Queue again what a stopped process had claimed or had on the wire; the latter may arrive twice."""
-    count = 0
-    for model in (Letter, Delivery):
-        model.objects.filter(state=State.CLAIMED).update(state=State.QUEUED, changed_at=at)
-        on_wire = model.objects.filter(state=State.TRANSMITTING)
-        if model is Delivery:
-            on_wire.update(uncertain=F("uncertain") + 1)
-        count += on_wire.update(state=State.QUEUED, changed_at=at)
-    return count
+def _edition(row: Delivery, mailing: Mailing, page: Form, post: Post) -> tuple[str, str, bytes, str] | Answer:
+    """Make one reader's mail. The same row gives the same Message-ID, however often it is sent."""
+    name = f"{token(row.pk)}@{sender_domain()}"
+    link = row.leave_link or post.readers.leave_link(mailing.newsletter, row.reader)
+    try:
+        message = page.fill(row.address, name, link, post.signers)
+    except ValueError as error:
+        return Answer("held", f"We cannot write to this address: {error}.")
+    sender = return_path(post.rules.bounces, row.pk) if post.rules.bounces else settings.NEWSROOM.mail.sender
+    return sender, row.address, message, name
 
 
-def deliver(transport: Transport, at: datetime) -> Counter[str]:
-    """Send all that is due at `at`. Give counts by what became of it."""
-    counts: Counter[str] = Counter()
-    with transport as wire:
-        for row in _due(at):
-            answer = _send(wire, row, at)
-            counts[answer.kind] += 1
-            if answer.kind == "policy" and isinstance(row, Delivery):
-                Mailing.objects.filter(pk=row.mailing_id).update(is_paused=True)
-    return counts
+def _letter(row: Letter, post: Post) -> tuple[str, str, bytes, str]:
+    message = build(
+        row.address, row.subject, row.text, row.html, message_id=row.message_id, at=row.changed_at
+    )
+    return settings.NEWSROOM.mail.sender, row.address, sign(message, post.signers), row.message_id.strip("<>")
 
 
-def _due(at: datetime) -> Iterator[Sending]:
-    """Claim what is due, in small batches, letters first; a paused mailing is left alone."""
-    for rows in (
-        Letter.objects.all(),
-        Delivery.objects.filter(mailing__is_paused=False).select_related("mailing"),
-    ):
-        while claimed := _claim(rows.filter(state__in=(State.QUEUED, State.DEFERRED), next_at__lte=at), at):
-            for row in claimed:
-                if (
-                    isinstance(row, Delivery)
-                    and Mailing.objects.filter(pk=row.mailing_id, is_paused=True).exists()
-                ):
-                    Delivery.objects.filter(pk=row.pk).update(state=State.QUEUED, changed_at=at)
-                    continue
-                yield row
-
-
-def _claim(rows: object, at: datetime) -> list[Sending]:
-    with transaction.atomic():
-        found = list(rows.order_by("id")[:CLAIM])  # type: ignore[attr-defined]
-        if found:
-            type(found[0]).objects.filter(pk__in=[row.pk for row in found]).update(
-                state=State.CLAIMED, changed_at=at
-            )
-    return found
-
-
-def _send(wire: Transport, row: Sending, at: datetime) -> Answer:
-    _mark(row, State.TRANSMITTING, at)
-    message = _message(row)
-    answer = wire.send(settings.NEWSROOM.mail.sender, row.address, message, row.message_id.strip("<>"))
-    if answer.kind == "accepted":
-        _mark(row, State.ACCEPTED, at, answer.text)
-        if isinstance(row, Letter):
-            Letter.objects.filter(pk=row.pk).update(text="", html="")
-    elif answer.kind == "address" or row.tries >= len(WAITS):
-        _mark(row, State.BOUNCED, at, answer.text)
-    else:
-        wait = WAITS[row.tries]
-        type(row).objects.filter(pk=row.pk).update(tries=F("tries") + 1, next_at=at + wait)
-        _mark(row, State.DEFERRED, at, answer.text)
-    return answer
-
-
-def _mark(row: Sending, state: State, at: datetime, answer: str = "") -> None:
-    type(row).objects.filter(pk=row.pk).update(state=state, changed_at=at, answer=answer[:500])
-
-
-def _message(row: Sending) -> bytes:
-    if isinstance(row, Delivery):
-        mailing = row.mailing
-        return build(
-            row.address,
-            mailing.subject,
-            mailing.text.replace(LEAVE_MARK, row.leave_link),
-            mailing.html.replace(LEAVE_MARK, row.leave_link.replace("&", "&amp;")),
-            message_id=row.message_id,
-            at=mailing.made_at,
-            list_headers=ListHeaders(mailing.list_id, row.leave_link),
-        )
-    assert isinstance(row, Letter)
-    return build(row.address, row.subject, row.text, row.html, message_id=row.message_id, at=row.changed_at)
+def post_of(readers: Readership, rules: Rules) -> Post:
+    """Give what a run of this newsroom needs; the keys lie in its folder."""
+    folder = settings.NEWSROOM.path(rules.keys)
+    signers = load(folder, sender_domain()) if settings.NEWSROOM.folder != "." else ()
+    return replace(Post(readers, rules), signers=signers)

@@ -1,9 +1,7 @@
 """Where mails go: a folder on this machine, or an SMTP server.
 
-Both are context managers with one method: send(sender, address, message) -> Answer. An SMTP server's
-answer is sorted here, once: accepted, later (4xx, time-outs), address (this address is wrong) or
-policy (the server refuses us: the whole edition must wait).
-Source: RFC 5321 section 4.2, RFC 3463 (enhanced status codes)
+Both are context managers with one method: send(sender, address, message, name) -> Answer. A connection
+belongs to one thread.
 """
 
 from __future__ import annotations
@@ -12,7 +10,6 @@ import os
 import re
 import smtplib
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -20,16 +17,13 @@ from urllib.parse import unquote, urlsplit
 
 from anechoic.errors import DeliveryError
 from anechoic.settings import Settings
+from anechoic.web.mail.answers import Answer, sort_answer
 
-TIMEOUT_SECONDS = 30.0
+TIMEOUT_SECONDS = 60.0
+"""For every step but the last; RFC 5321 section 4.5.3.2 asks for more, of servers that talk to servers."""
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """`kind`: "accepted", "later", "address" or "policy"; `text` is what the server said."""
-
-    kind: str
-    text: str = ""
+DOT_TIMEOUT_SECONDS = 300.0
+"""After the final dot: giving up here makes duplicates (RFC 5321 section 4.5.3.2.6 says ten minutes)."""
 
 
 class Transport(Protocol):
@@ -61,14 +55,14 @@ class Outbox:
 
 
 class SmtpServer:
-    """One connection to a server; opened again when it broke."""
+    """One connection to a server; opened when first needed, and again when it broke."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, dot_timeout: float = DOT_TIMEOUT_SECONDS) -> None:
         self.parts = urlsplit(url)
+        self.dot_timeout = dot_timeout
         self.connection: smtplib.SMTP | None = None
 
     def __enter__(self) -> Self:
-        self._connect()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: TracebackType | object) -> None:
@@ -77,8 +71,14 @@ class SmtpServer:
                 self.connection.quit()
             except (smtplib.SMTPException, OSError):
                 self.connection.close()
+            self.connection = None
 
-    def _connect(self) -> smtplib.SMTP:
+    def connect(self) -> smtplib.SMTP:
+        """Open the connection, with TLS where the server offers it.
+
+        Raises:
+            DeliveryError: The server is away, or does not take our name and password.
+        """
         host, is_tls = self.parts.hostname or "localhost", self.parts.scheme == "smtps"
         port = self.parts.port or (465 if is_tls else 587)
         try:
@@ -99,34 +99,84 @@ class SmtpServer:
         return connection
 
     def send(self, sender: str, address: str, message: bytes, name: str) -> Answer:
-        connection = self.connection or self._connect()
         try:
-            connection.sendmail(sender, [address], message)
-        except smtplib.SMTPRecipientsRefused as error:
-            code, text = error.recipients[address]
-            return sort_answer(code, text)
-        except smtplib.SMTPResponseException as error:
-            return sort_answer(error.smtp_code, error.smtp_error)
-        except (smtplib.SMTPServerDisconnected, OSError) as error:
+            connection = self.connection or self.connect()
+        except DeliveryError as error:
+            return Answer("closed", str(error))
+        options = _options(connection, address)
+        if options is None:
+            return Answer("held", "The server takes no address beyond ASCII (RFC 6531). Ask for another one.")
+        try:
+            refused = self._envelope(connection, sender, address, options)
+            if refused is None:
+                connection.send(_stuffed(message))
+        except (smtplib.SMTPException, OSError) as error:
+            self._forget()
+            return Answer("later", str(error) or "the connection went")
+        return refused or self._after_the_dot(connection)
+
+    def _envelope(self, connection: smtplib.SMTP, sender: str, address: str, options: str) -> Answer | None:
+        """Name sender and addressee and open the text; give an answer only if the server says no."""
+        mail, rcpt = f"MAIL FROM:<{sender}>{options}\r\n", f"RCPT TO:<{address}>\r\n"
+        if connection.has_extn("pipelining"):  # one round trip for both (RFC 2920)
+            connection.send((mail + rcpt).encode())
+            replies = [connection.getreply(), connection.getreply()]
+        else:
+            replies = []
+            for line in (mail, rcpt):
+                connection.send(line.encode())
+                replies.append(connection.getreply())
+        bad = next((reply for reply in replies if not 200 <= reply[0] < 300), None)
+        if bad is None:
+            connection.send(b"DATA\r\n")
+            bad = connection.getreply()
+            if bad[0] == 354:
+                return None
+        return self._refused(connection, *bad)
+
+    def _refused(self, connection: smtplib.SMTP, code: int, text: bytes) -> Answer:
+        if code in (421, -1):
+            self._forget()
+            return Answer("later", f"{code} {text.decode('utf-8', 'replace')}")
+        connection.rset()
+        return sort_answer(code, text)
+
+    def _after_the_dot(self, connection: smtplib.SMTP) -> Answer:
+        """Wait for the answer that counts. Without one, nobody knows what became of the mail."""
+        try:
+            if connection.sock is not None:
+                connection.sock.settimeout(self.dot_timeout)
+            code, text = connection.getreply()
+            if connection.sock is not None:
+                connection.sock.settimeout(TIMEOUT_SECONDS)
+        except (smtplib.SMTPException, OSError) as error:
+            self._forget()
+            return Answer("uncertain", f"no answer after the final dot: {error}")
+        if 200 <= code < 300:
+            return Answer("accepted", f"{code} {text.decode('utf-8', 'replace')}")
+        return self._refused(connection, code, text)
+
+    def _forget(self) -> None:
+        if self.connection is not None:
+            self.connection.close()
             self.connection = None
-            return Answer("later", str(error))
-        return Answer("accepted")
 
 
-def sort_answer(code: int, text: bytes | str) -> Answer:
-    """Sort a server's refusal: 4xx later; 5.7.x and 5xx without a word about the address are policy."""
-    said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    full = f"{code} {said}"
-    if 400 <= code < 500:
-        return Answer("later", full)
-    status = re.search(r"\b5\.(\d{1,3})\.\d{1,3}\b", said)
-    if status is not None:
-        return Answer("address" if status[1] in ("1", "2") else "policy", full)
-    return Answer("address" if code in (550, 551, 553) else "policy", full)
+def _options(connection: smtplib.SMTP, address: str) -> str | None:
+    if address.isascii():
+        return ""
+    return " SMTPUTF8" if connection.has_extn("smtputf8") else None
 
 
-def transport(settings: Settings) -> Transport:
-    """Give the transport that newsroom.toml names."""
+def _stuffed(message: bytes) -> bytes:
+    """Double a dot that begins a line and add the dot that ends the mail; our own mails have no such dot."""
+    if b"\n." in message or message.startswith(b"."):
+        message = re.sub(rb"(?m)^\.", b"..", message)
+    return message + (b".\r\n" if message.endswith(b"\r\n") else b"\r\n.\r\n")
+
+
+def transports(settings: Settings, connections: int) -> list[Transport]:
+    """Give the connections that newsroom.toml asks for: one outbox, or so many to its server."""
     if settings.mail.smtp:
-        return SmtpServer(settings.mail.smtp)
-    return Outbox(settings.path(settings.mail.outbox))
+        return [SmtpServer(settings.mail.smtp) for _ in range(connections)]
+    return [Outbox(settings.path(settings.mail.outbox))]

@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
-from anechoic.web.mail.deliver import Addressee
+from django.db.models import Exists, OuterRef, QuerySet
+
+from anechoic.web.mail.ledger import Addressee
 from anechoic.web.readers.letters import address_of
 from anechoic.web.readers.models import Reader, Subscription, Suppression
-from anechoic.web.readers.secrets import opened, signed
+from anechoic.web.readers.secrets import email_key, opened, signed
 
 
 def audience(newsletter: str) -> Iterator[Addressee]:
     """Give everyone who gets a newsletter now, suppressed addresses left out, in a fixed order."""
-    suppressed = Suppression.objects.values("email_key")
-    rows = Subscription.objects.filter(newsletter=newsletter, is_active=True)
-    rows = rows.exclude(reader__email_key__in=suppressed).select_related("reader").order_by("reader_id")
-    for row in rows.iterator(2000):
-        yield Addressee(str(row.reader_id), row.reader.email, leave_link(row.reader, newsletter))
+    rows = _active(newsletter).order_by("reader_id").values_list("reader_id", "reader__email")
+    for id, email in rows.iterator(5000):
+        yield Addressee(str(id), email)
+
+
+def _active(newsletter: str) -> QuerySet[Subscription]:
+    suppressed = Suppression.objects.filter(email_key=OuterRef("reader__email_key"))
+    return Subscription.objects.filter(newsletter=newsletter, is_active=True).exclude(Exists(suppressed))
+
+
+class Members:
+    """What mail asks of readers while it sends (`mail.readership.Readership`)."""
+
+    def wanting(self, newsletter: str, readers: Sequence[str]) -> set[str]:
+        """Give those who still want it: an unsubscribe after the audience was frozen counts."""
+        rows = _active(newsletter).filter(reader_id__in=readers)
+        return {str(id) for id in rows.values_list("reader_id", flat=True)}
+
+    def leave_link(self, newsletter: str, reader: str) -> str:
+        return address_of("readers:leave", signed("leave", reader, newsletter))
+
+    def suppress(self, address: str, reason: str, at: datetime) -> None:
+        """Write to an address no more; a reason that weighs more stays."""
+        suppress(email_key(address), reason, at)
+
+
+def suppress(key: str, reason: str, at: datetime) -> None:
+    row, is_new = Suppression.objects.get_or_create(email_key=key, defaults={"reason": reason, "at": at})
+    if not is_new and reason == "complaint":
+        Suppression.objects.filter(pk=row.pk).update(reason=reason, at=at)
 
 
 def leave_link(reader: Reader, newsletter: str) -> str:

@@ -1,0 +1,176 @@
+"""The ledger's hand: every step of a delivery is a row's change, committed before and after the wire.
+
+    freeze(mailing, audience, at)    due(mailing, at, after)      step(done, next, at)      recover(at, rule)
+
+One process at a time delivers (see `lock`), and in it one thread writes: the connections only speak. So a
+mail costs one commit, which records the last answer and the next mail together, and a crash leaves no more
+rows in "transmitting" than there are connections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from anechoic.web.mail.answers import Answer
+from anechoic.web.mail.models import DUE, Delivery, Letter, Mailing, Sending, State
+
+WAITS = tuple(timedelta(minutes=m) for m in (5, 15, 60, 180, 360, 720, 720, 720))
+"""Pauses after each 4xx: about 48 hours in all; RFC 5321 section 4.5.4.1 asks for 4-5 days at most."""
+
+CHUNK = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Somebody who gets an edition. An empty `leave_link` is made when the mail is sent."""
+
+    reader: str
+    address: str
+    leave_link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What a row becomes: its new state, what the server said, and when to try again."""
+
+    row: Sending
+    state: State
+    answer: str
+    tries: int
+    next_at: datetime
+    is_uncertain: bool = False
+
+
+def freeze(mailing: Mailing, audience: Iterable[Addressee], at: datetime) -> int:
+    """Freeze an edition's audience: all rows or none. Tell how many readers there are."""
+    stored = _stored(at)
+    with transaction.atomic():
+        locked = Mailing.objects.select_for_update().get(pk=mailing.pk)
+        if not locked.is_frozen:
+            people = iter(audience)
+            while chunk := list(islice(people, CHUNK)):
+                _insert([_row(locked.pk, person, stored) for person in chunk])
+            Mailing.objects.filter(pk=locked.pk).update(is_frozen=True)
+    return Delivery.objects.filter(mailing=mailing).count()
+
+
+_COLUMNS = (
+    "address", "state", "tries", "next_at", "changed_at", "message_id", "answer",
+    "mailing_id", "reader", "domain", "leave_link", "uncertain",
+)  # fmt: skip
+
+
+def _row(mailing: int, person: Addressee, at: Any) -> tuple[Any, ...]:
+    domain = person.address.rpartition("@")[2].lower()
+    return (
+        person.address, "queued", 0, at, at, "", "", mailing, person.reader, domain, person.leave_link, 0
+    )  # fmt: skip
+
+
+def _stored(at: datetime) -> Any:
+    """Give a time as this database keeps it, since what follows passes by Django's objects."""
+    return connection.ops.adapt_datetimefield_value(at)
+
+
+def _insert(rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert without Django's objects: a million readers are frozen in seconds, a chunk in memory."""
+    columns = ", ".join(_COLUMNS)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY delivery ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            holes = ", ".join(["%s"] * len(_COLUMNS))
+            cursor.executemany(f"INSERT INTO delivery ({columns}) VALUES ({holes})", rows)  # noqa: S608
+
+
+def due(rows: Any, at: datetime, chunk: int) -> Iterator[list[Any]]:
+    """Give what is due, in chunks by id; each row comes once in a run, so a run ends."""
+    last = 0
+    while found := list(rows.filter(state__in=DUE, next_at__lte=at, id__gt=last).order_by("id")[:chunk]):
+        yield found
+        last = found[-1].pk
+
+
+def step(done: Sequence[Fate], sent: Sequence[Sending], at: datetime) -> None:
+    """Record what became of some mails, and that others go on the wire now, in one commit."""
+    if not done and not sent:
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        for fate in done:
+            cursor.execute(_DONE[type(fate.row)], _values(fate, at))
+        for row in sent:
+            cursor.execute(_SENT[type(row)], (State.TRANSMITTING.value, _stored(at), row.pk))
+
+
+_DONE = {
+    Delivery: "UPDATE delivery SET state = %s, answer = %s, tries = %s, next_at = %s, changed_at = %s, "
+    "uncertain = uncertain + %s WHERE id = %s",
+    Letter: "UPDATE letter SET state = %s, answer = %s, tries = %s, next_at = %s, changed_at = %s, "
+    "text = CASE WHEN %s THEN '' ELSE text END, html = CASE WHEN %s THEN '' ELSE html END WHERE id = %s",
+}
+_SENT = {
+    Delivery: "UPDATE delivery SET state = %s, changed_at = %s WHERE id = %s",
+    Letter: "UPDATE letter SET state = %s, changed_at = %s WHERE id = %s",
+}
+
+
+def _values(fate: Fate, at: datetime) -> tuple[Any, ...]:
+    start = (fate.state.value, fate.answer[:500], fate.tries, _stored(fate.next_at), _stored(at))
+    if isinstance(fate.row, Delivery):
+        return (*start, int(fate.is_uncertain), fate.row.pk)
+    is_over = fate.state in (State.ACCEPTED, State.BOUNCED)  # a letter may hold a log-in link
+    return (*start, is_over, is_over, fate.row.pk)
+
+
+def fate(row: Sending, answer: Answer, at: datetime, on_uncertain: str) -> Fate:
+    """Tell what an answer makes of a row. Pure: the ledger is written by `step`."""
+    later = at + WAITS[min(row.tries, len(WAITS) - 1)]
+    match answer.kind:
+        case "accepted":
+            return Fate(row, State.ACCEPTED, answer.text, row.tries, row.next_at)
+        case "address":
+            return Fate(row, State.BOUNCED, answer.text, row.tries, row.next_at)
+        case "held":
+            return Fate(row, State.HELD, answer.text, row.tries, row.next_at)
+        case "uncertain" if on_uncertain == "hold" and isinstance(row, Delivery):
+            return Fate(row, State.HELD, answer.text, row.tries, row.next_at, is_uncertain=True)
+        case "closed":
+            return Fate(row, State.QUEUED, answer.text, row.tries, row.next_at)
+        case "policy" if isinstance(row, Delivery):
+            return Fate(row, State.DEFERRED, answer.text, row.tries, at)
+    if row.tries >= len(WAITS):
+        return Fate(row, State.BOUNCED, answer.text, row.tries, row.next_at)
+    return Fate(row, State.DEFERRED, answer.text, row.tries + 1, later, answer.kind == "uncertain")
+
+
+def withdraw(rows: Sequence[Delivery], at: datetime) -> None:
+    """Take back what its reader no longer wants."""
+    ids = [row.pk for row in rows]
+    Delivery.objects.filter(pk__in=ids).update(
+        state=State.WITHDRAWN, changed_at=at, answer="left after the audience was frozen"
+    )
+
+
+def recover(at: datetime, on_uncertain: str = "resend") -> int:
+    """Settle what a stopped process left on the wire; each such delivery is marked. Tell how many.
+
+    "resend" queues them again, and they may arrive twice; "hold" keeps them for the operator.
+    """
+    for model in (Letter, Delivery):
+        model.objects.filter(state=State.CLAIMED).update(state=State.QUEUED, changed_at=at)
+    letters = Letter.objects.filter(state=State.TRANSMITTING).update(state=State.QUEUED, changed_at=at)
+    return letters + Delivery.objects.filter(state=State.TRANSMITTING).update(
+        state=State.HELD if on_uncertain == "hold" else State.QUEUED,
+        uncertain=F("uncertain") + 1,
+        answer="on the wire when the process stopped: it may have arrived",
+        changed_at=at,
+    )

@@ -1,0 +1,74 @@
+"""What the owner decides about delivery: the table [delivery] of newsroom.toml.
+
+    rules() -> Rules
+
+A value that we cannot follow raises SettingsError; unknown keys are ignored, absent ones have defaults.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from django.conf import settings
+
+from anechoic.errors import SettingsError
+from anechoic.settings import FILE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How editions go out.
+
+    Args:
+        connections: To the SMTP server, at most; also the most mails that one crash can leave uncertain.
+        on_uncertain: What becomes of a mail that was on the wire at a crash or at a time-out after its last
+            byte: "resend" it (it may arrive twice) or "hold" it (it may never arrive) for the operator.
+        bounces: Address that takes bounces, with +TOKEN added before the @ for each mail; "" uses the sender.
+        stale_hours: A mail that was due longer ago than this waits for a word, as after a restore.
+        bounce_share, complaint_share: From here on an edition pauses by itself. Mailbox providers block
+            senders at 0.3 % complaints and ask for less than 0.1 %.
+        judged_after: Answers to wait for before a share of them means anything.
+        warm_up: Mails of editions on the first day of a new sending address, doubled each day; 0 is no cap.
+        keys: Folder of DKIM keys, in the newsroom's folder.
+    """
+
+    connections: int = 4
+    on_uncertain: Literal["resend", "hold"] = "resend"
+    bounces: str = ""
+    stale_hours: float = 36.0
+    bounce_share: float = 0.10
+    complaint_share: float = 0.001
+    judged_after: int = 50
+    warm_up: int = 0
+    keys: str = "mail-keys"
+
+    @property
+    def stale(self) -> timedelta:
+        return timedelta(hours=self.stale_hours)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    delivery: Rules = field(default_factory=Rules)
+
+
+def rules() -> Rules:
+    """Read [delivery] of the newsroom that Django's settings name; defaults if there is no file.
+
+    Raises:
+        SettingsError: A value has another shape than ours.
+    """
+    path = Path(settings.NEWSROOM.folder) / FILE
+    if settings.NEWSROOM.folder == "." or not path.is_file():
+        return Rules()
+    try:
+        found = msgspec.toml.decode(path.read_text("utf-8"), type=_File).delivery
+    except msgspec.MsgspecError as error:
+        raise SettingsError(f"{path}: {error}. Nothing was sent. Mend the line and try again.") from error
+    if not 1 <= found.connections <= 50:
+        raise SettingsError(f"{path}: delivery.connections must be from 1 to 50. Nothing was sent.")
+    return found

@@ -1,0 +1,141 @@
+"""Composes a mailing once and splices each reader's own values in: per reader, bytes are joined.
+
+    form = Form(...)        form.fill(address, message_id, leave_link, signers) -> bytes
+
+Text and HTML are encoded once as quoted-printable, cut where a reader's way out goes. Around each cut stand
+soft line breaks, so that a value of any length keeps lines at 76 octets (RFC 2045 section 6.7) and decodes
+to exactly what was meant. Encoding once costs 0.009 CPU-ms a mail where building each costs 5.6.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from html import escape
+
+from anechoic.web.mail.dkim import Header, Signer
+
+LINE = 75
+"""Octets of a line before the "=" that breaks it."""
+
+SOFT = b"=\r\n"
+
+_UNSAFE = re.compile(r"[\x00-\x20\x7f<>]")
+
+
+def quoted(text: str) -> bytes:
+    """Encode as quoted-printable with CRLF ends; no line begins with a dot, so nothing needs stuffing.
+
+    >>> quoted("Fähre = ferry ")
+    b'F=C3=A4hre =3D ferry=20'
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return b"\r\n".join(_line(line.encode()) for line in lines)
+
+
+def _line(line: bytes) -> bytes:
+    units = [_unit(octet) for octet in line]
+    if units and units[-1] in (b" ", b"\t"):
+        units[-1] = b"=%02X" % line[-1]
+    out: list[bytes] = []
+    row: list[bytes] = []
+    length = 0
+    for unit in units:
+        if length + len(unit) > LINE:
+            out.append(b"".join(row))
+            row, length = [], 0
+        if not row and unit in (b".", b"F"):  # a dot ends a mail, "From " begins one in an mbox
+            unit = b"=%02X" % unit[0]
+        row.append(unit)
+        length += len(unit)
+    return SOFT.join([*out, b"".join(row)])
+
+
+def _unit(octet: int) -> bytes:
+    is_plain = octet in (9, 32) or (33 <= octet <= 126 and octet != 61)
+    return bytes((octet,)) if is_plain else b"=%02X" % octet
+
+
+def cut(text: str, mark: str) -> tuple[bytes, ...]:
+    """Encode a text in pieces, cut at each mark; a value stands between two pieces, breaks around it."""
+    pieces = [quoted(piece) for piece in text.split(mark)]
+    ends = [b""] + [SOFT] * (len(pieces) - 1)
+    return tuple(end + piece + start for end, piece, start in zip(ends, pieces, reversed(ends), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A mailing with three holes: to whom, which mail, and the way out.
+
+    `text` and `html` are encoded pieces; `headers` those that all mails share; `boundary` parts them.
+    """
+
+    headers: tuple[Header, ...]
+    text: tuple[bytes, ...]
+    html: tuple[bytes, ...]
+    boundary: bytes
+
+    def body(self, leave_link: str) -> bytes:
+        """Join the body for one reader."""
+        head = b"--" + self.boundary
+        return b"".join(
+            (
+                head, _PART % b"plain", quoted(leave_link).join(self.text), b"\r\n",
+                head, _PART % b"html", quoted(escape(leave_link)).join(self.html), b"\r\n",
+                head, b"--\r\n",
+            )
+        )  # fmt: skip
+
+    def fill(self, address: str, message_id: str, leave_link: str, signers: Sequence[Signer] = ()) -> bytes:
+        """Give one reader's mail, signed.
+
+        Raises:
+            ValueError: A value holds a space, a control or an angle bracket: it could forge a header.
+        """
+        if any(_UNSAFE.search(value) for value in (address, leave_link, message_id)):
+            raise ValueError("a space, a control character or a bracket in a header")
+        headers = (
+            *self.headers,
+            (b"To", b" " + address.encode()),
+            (b"Message-ID", b" <" + message_id.encode() + b">"),
+            (b"List-Unsubscribe", b" <" + leave_link.encode() + b">"),
+        )
+        body = self.body(leave_link)
+        digest = hashlib.sha256(body).digest() if signers else b""
+        signatures = [signer.header(headers, digest) for signer in signers]
+        lines = [name + b":" + value + b"\r\n" for name, value in headers]
+        return b"".join((*signatures, *lines, b"\r\n", body))
+
+
+_PART = b'\r\nContent-Type: text/%s; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
+
+
+def form(subject: str, text: str, html: str, *, mark: str, sender: str, at: datetime, list_id: str) -> Form:
+    """Encode a mailing once. `mark` stands in text and HTML where the way out goes."""
+    boundary = "=_" + hashlib.sha256((text + html).encode()).hexdigest()[:32]
+    shared = EmailMessage(policy=SMTP)
+    shared["From"] = sender
+    shared["Subject"] = subject
+    shared["Date"] = format_datetime(at)
+    shared["List-Id"] = f"<{list_id}>"
+    shared["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    shared["MIME-Version"] = "1.0"
+    headers = [_pair(line) for line in re.split(rb"\r\n(?![ \t])", shared.as_bytes().rstrip())]
+    content = f' multipart/alternative;\r\n boundary="{boundary}"'.encode()
+    return Form(
+        headers=(*headers, (b"Content-Type", content)),
+        text=cut(text, mark),
+        html=cut(html, mark),
+        boundary=boundary.encode(),
+    )
+
+
+def _pair(line: bytes) -> Header:
+    name, _, value = line.partition(b":")
+    return name, value
