@@ -125,6 +125,13 @@ def test_what_changed_names_only_what_is_new(brief_of, articles, article):
     assert any("torn fuel line" in s.text for s in changed.sentences)
     old = {s.text for s in sentences(before)}
     assert not any(s.text in old for s in changed.sentences)
+    assert changed.sentences[-1].text == "1 outlet joined: island-sun."
+
+
+def test_nothing_changed_is_no_section(brief_of, articles):
+    before = brief_of(articles)
+
+    assert "What changed" not in [s.name for s in brief_of(articles, previous=before, version=2).sections]
 
 
 def test_a_story_without_any_text_to_print_still_has_a_headline(brief_of, article):

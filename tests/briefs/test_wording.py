@@ -94,3 +94,10 @@ def test_a_definite_opening_names_its_noun():
     assert opens_with("The controversial plan was dropped.") in {"controversial", "plan"}
     assert opens_with("The cause is not known.") is None
     assert opens_with("Tom Lind spoke.") is None
+
+
+def test_a_full_name_has_no_title_and_no_common_word():
+    article = "Mayor Tom Lind and Sarah Huckabee Sanders met. Both Lind and Sanders spoke; both left."
+
+    assert introduce("“No,” Lind said.", article, set()) == "“No,” Tom Lind said."
+    assert introduce("“No,” Sanders said.", article, set()) == "“No,” Sarah Huckabee Sanders said."

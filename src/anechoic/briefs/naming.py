@@ -14,6 +14,7 @@ SPEAKS = (
     r"|stressed)"
 )
 _SURNAME = r"([A-Z][a-zà-ÿ]+(?:[-’'][A-Z][a-zà-ÿ]+)?)"
+_GIVEN = r"(?:[A-Z][a-zà-ÿ]+(?:[-’'][A-Z][a-zà-ÿ]+)?|[A-Z]\.)"
 _LONE = re.compile(
     rf"(?<![\w.’'-] )\b{_SURNAME}(?= {SPEAKS}\b)|(?<=[,”\"] ){_SURNAME}(?= {SPEAKS}\b)"
     rf"|(?<= said | told |wrote ){_SURNAME}(?=[.,])"
@@ -45,11 +46,25 @@ def introduce(text: str, article: str, known: set[str]) -> str:
 def full_name(surname: str, article: str) -> str | None:
     """Give the one full name that the article has for a surname, None if it has none or several.
 
-    >>> full_name("Lind", "Mayor Tom Lind spoke. Lind left.")
-    'Tom Lind'
+    >>> full_name("Lind", "Mayor Tom Lind spoke. Both Lind and Tom H. Lind left.")
+    'Tom H. Lind'
     """
-    given = re.findall(
-        rf"\b([A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?(?: [A-Z]\.)?) {re.escape(surname)}\b", article
-    )
-    names = {name for name in given if name.split()[0] not in _NOT_GIVEN}
-    return f"{names.pop()} {surname}" if len(names) == 1 else None
+    before = re.findall(rf"((?:{_GIVEN} )+){re.escape(surname)}\b", article)
+    names = {name for found in before if (name := _given(found.split(), article))}
+    longest = max(names, key=len, default="")
+    if not longest or any(name.split()[0] != longest.split()[0] for name in names):
+        longest = _widest(names)
+    return f"{longest} {surname}" if longest else None
+
+
+def _given(parts: list[str], article: str) -> str:
+    """Drop titles and common words before a name: what the article also writes small is no name."""
+    while parts and (parts[0] in _NOT_GIVEN or re.search(rf"\b{re.escape(parts[0].lower())}\b", article)):
+        parts = parts[1:]
+    return " ".join(parts) if len(parts) <= 2 else ""
+
+
+def _widest(names: set[str]) -> str:
+    """Give the name that ends with all the others ("Sarah Huckabee" for "Huckabee"), "" if they disagree."""
+    longest = max(names, key=len, default="")
+    return longest if all(longest.endswith(name) for name in names) else ""

@@ -31,6 +31,8 @@ _UNKNOWN = re.compile(
 )
 _THIN = 0.1
 """What adds less than this share of the story's best passage is detail, not what happened."""
+_OPINION = 2.0
+"""An article with so many words of judgement, or "we" and "you", for ten sentences reads as opinion."""
 _PAST = re.compile(r"\b(?:had|was|were|did|used to) (?!expected|due|set)", re.IGNORECASE)
 
 

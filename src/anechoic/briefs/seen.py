@@ -34,8 +34,10 @@ _STANCE = re.compile(
     re.IGNORECASE,
 )
 _INNER = str.maketrans('“”"', "‘’'")
-_REPEATED = 0.5
-"""What another section told weighs half."""
+_REPEATED = 0.2
+"""What another section told weighs a fifth."""
+_SHORTEST = 8
+"""Words of the shortest sentence: several scraps make no paragraph."""
 _NEEDED = 3
 """Articles of a group that must have been read before a fact is called not found in it."""
 
@@ -100,7 +102,7 @@ def _paragraph(own: Sequence[Passage], ranking: Ranking, most: int, told: Told) 
     chosen: list[Passage] = []
     while True:
         room = most - sum(p.length for p in chosen)
-        fit = [p for p in own if p not in chosen and p.length <= room and told.has_room(p)]
+        fit = [p for p in own if p not in chosen and _SHORTEST <= p.length <= room and told.has_room(p)]
         fit = [p for p in fit if p.is_alone or (chosen and any(_follows(q, p) for q in chosen))]
         best = max(
             fit, key=lambda p: (weigh(p) * (_REPEATED if told.has(p) else 1.0), -p.position), default=None
@@ -119,7 +121,7 @@ def _weigher(own: Sequence[Passage], ranking: Ranking) -> Callable[[Passage], fl
 
     def weight(passage: Passage) -> float:
         terms = set(words(passage.text))
-        special = sum(used[w] + (w in titles) for w in terms - other) / (len(terms) + 6)
+        special = sum(used[w] + (w in titles) for w in terms - other) / (len(terms) + 12)
         return special * (1.5 if _STANCE.search(passage.text) else 1.0) / (1 + 0.2 * passage.position)
 
     return weight

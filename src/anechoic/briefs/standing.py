@@ -18,7 +18,8 @@ _OPENERS = re.compile(
     r"|for (?:example|instance|that|this)|in (?:response|other words|that|this|its|their)"
     r"|at the same time|as a result|after that|since then|on the other hand|even so|in short|to that end"
     r"|because of (?:this|that)|according to (?:him|her|them|it)|i|we|you|my|our|your|let|well|no|yes|why"
-    r"|what|how|who|all told|in theory|in practice|even|when asked|asked|(?:to be|not) \w+,)\b",
+    r"|what|how|who|all told|to be fair|bravo|in theory"
+    r"|in practice|even|when asked|asked|(?:to be|not) \w+,)\b",
     re.IGNORECASE,
 )
 _QUOTED_OPENERS = re.compile(r"(?:he|she|they|it|that|this|those|these|him|them)\b", re.IGNORECASE)

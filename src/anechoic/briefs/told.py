@@ -13,7 +13,7 @@ from anechoic.briefs.passages import Passage
 from anechoic.briefs.ranking import Ranking
 from anechoic.briefs.standing import opens_with
 
-_REPEATS = 0.6
+_REPEATS = 0.5
 """Share of a passage's words told in one other passage from which it repeats it."""
 
 

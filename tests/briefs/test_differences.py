@@ -1,0 +1,94 @@
+"""Where reports differ: each figure with its outlet, each opposed statement beside the other."""
+
+from __future__ import annotations
+
+from anechoic.articles.things import evidence
+from anechoic.briefs import prove
+from anechoic.briefs.compose import compose
+from anechoic.facts.things import (
+    Certainty,
+    Fact,
+    FigureReading,
+    FigureTable,
+    Ledger,
+    Relation,
+    RelationKind,
+    Statement,
+)
+from anechoic.language.things import Quantity
+from anechoic.outlets.things import Outlet
+from anechoic.perspectives.things import Perspectives
+from anechoic.stories import build_story
+
+
+def reading(article, text, lo, interval):
+    start = article.text.index(text)
+    end = article.text.index(".", start) + 1
+    quantity = Quantity((0, len(text)), text, lo, lo, "=", interval, "person", "injured")
+    return FigureReading(f"{article.id}#1", article.outlet, quantity, evidence(article, start, end))
+
+
+def statement(article, sentence):
+    start = article.text.index(sentence)
+    return Statement(f"{article.id}#{start}", evidence(article, start, start + len(sentence)))
+
+
+def brief_with(articles, ledger, now):
+    story = build_story("ferry", articles, {})
+    outlets = {a.outlet: Outlet(a.outlet, a.outlet.replace("-", " ").title()) for a in articles}
+    return compose(story, articles, ledger, Perspectives("ferry"), outlets, made_at=now)
+
+
+def differ(brief):
+    return next((s.sentences for s in brief.sections if s.name == "Where they differ"), ())
+
+
+def test_figures_stand_side_by_side_with_who_gives_them(article):
+    post = article(
+        "p1", "harbour-post", "The ferry ran aground on Friday. At least 17 people were injured.", "F"
+    )
+    times = article(
+        "t1", "valley-times", "The ferry ran aground on Friday. Nearly 30 people were injured.", "F"
+    )
+    table = FigureTable(
+        "f1",
+        "people injured",
+        "person",
+        (reading(post, "At least 17", 17, (17.0, None)), reading(times, "Nearly 30", 30, (27.0, 30.0))),
+        RelationKind.GIVEN_DIFFERENTLY,
+    )
+    brief = brief_with([post, times], Ledger("ferry", (), figures=(table,)), post.seen_at)
+
+    (sentence,) = differ(brief)
+
+    assert (
+        sentence.text
+        == "Figures given for people injured: At least 17 (Harbour Post), Nearly 30 (Valley Times)."
+    )
+    assert sentence.by == "computed"
+    assert {e.outlet for e in sentence.evidence} == {"harbour-post", "valley-times"}
+    assert brief.dropped == ()
+
+
+def test_a_denial_stands_beside_what_it_denies(article):
+    post = article("p1", "harbour-post", "The line ignored two warnings about the ferry.", "F")
+    times = article("t1", "valley-times", "The line denied that it ignored warnings about the ferry.", "F")
+    a, b = statement(post, post.text), statement(times, times.text)
+    facts = tuple(
+        Fact(id, (s,), (s.evidence.article,), (s.evidence.outlet,), Certainty.STATED)
+        for id, s in (("a", a), ("b", b))
+    )
+    denial = Relation(RelationKind.DENIED, "a", "b", a.id, b.id, "the line denies it")
+    brief = brief_with([post, times], Ledger("ferry", facts, (denial,)), post.seen_at)
+
+    (sentence,) = differ(brief)
+
+    assert sentence.text.startswith("Harbour Post: The line ignored")
+    assert "Valley Times: The line denied" in sentence.text
+    assert prove(brief, {x.id: x for x in (post, times)}) == []
+
+
+def test_agreement_is_no_section(brief_of, articles):
+    names = [s.name for s in brief_of(articles[:1]).sections]
+
+    assert "Where they differ" not in names
