@@ -112,6 +112,21 @@ class Files:
         """Files stay where they are: nothing to write down."""
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several sources, one after the other."""
+
+    sources: tuple[PageSource, ...]
+
+    def __call__(self, at: datetime) -> Iterable[Page | Refusal]:
+        for source in self.sources:
+            yield from source(at)
+
+    def keep(self) -> None:
+        for source in self.sources:
+            source.keep()
+
+
 @dataclass(slots=True)
 class RunReport:
     """What a run did: counts by name, and CPU-seconds by room."""
