@@ -10,6 +10,9 @@ import pytest
 from anechoic.articles.things import Evidence
 from anechoic.briefs.things import BriefSentence, Section
 from anechoic.editions import check, lay_out
+from anechoic.editions.checks_of_form import balance
+from anechoic.editions.pieces import Part, Piece
+from anechoic.editions.proofsheet import Sheet
 from anechoic.editions.recipes import GOOD_NEWS, MORNING_BRIEFING
 from anechoic.editions.things import Item
 
@@ -117,11 +120,20 @@ def test_perspectives_name_two_outlets_hedge_and_stay_even(results):
     unfair = [
         first,
         Section("How it is seen", (said("Papers always lead with cost.", "city-echo"),), "Lind"),
-        Section("How it is seen", (said("Word " * 20 + "(2 of 3)."),), "Norrland"),
+        Section("How it is seen", (said("Others led with safety there."),), "Norrland"),
     ]
 
     assert [results(fair)[n].is_held for n in (16, 17, 18)] == [True, True, True]
-    assert [results(unfair)[n].is_held for n in (16, 17, 18)] == [False, False, False]
+    assert [results(unfair)[n].is_held for n in (16, 17, 18)] == [False, False, True]
+
+
+def test_uneven_sides_are_found(brief):
+    one = brief("s1")
+    sides = tuple(Part("How it is seen", (said("word " * n),), f"side of {n}") for n in (20, 8))
+    uneven = Piece(1, Item(one.id, "s1", "long"), one, sides)
+    sheet = Sheet(lay_out(MORNING_BRIEFING, DAY, MORNING, [one], {}), MORNING_BRIEFING, [uneven])
+
+    assert balance(sheet) == ["item 1: side of 20 has 20 words, side of 8 8"]
 
 
 def test_an_opinion_piece_is_no_source_of_fact(brief):

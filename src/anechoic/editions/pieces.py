@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from anechoic.briefs.things import Brief, BriefSentence
 from anechoic.editions.things import Edition, Item
 
-LONG_WORDS = 160
-"""Words of a long item's text: three of them and seven short ones make about 1,000 of the 1,200 words."""
+LONG_WORDS = 180
+"""Words of a long item's text: three of them and seven short ones make about 1,060 of the 1,200 words."""
 
 SHORT_WORDS = 60
 """Words of a short item's text: one or two sentences."""
@@ -28,16 +28,24 @@ QUOTED_WORDS = 90
 WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction. Source: Brysbaert 2019, "How many words do we read per minute?"."""
 
-_PLAN = {
-    "What happened": 3,
-    "Where they differ": 2,
-    "Who said what": 2,
-    "What next": 1,
-    "How it is seen": 1,
-    "Not known yet": 1,
-    "What changed": 1,
-}
-"""Most sentences of each section (of each group, where it has groups), in the order of their claims."""
+SEEN = "How it is seen"
+
+_PLAN = (
+    ("What happened", 0, 2),
+    ("Where they differ", 0, 1),
+    (SEEN, 0, 1),
+    ("Who said what", 0, 1),
+    ("What next", 0, 1),
+    ("What happened", 2, 3),
+    ("Who said what", 1, 2),
+    ("Where they differ", 1, 2),
+    ("Not known yet", 0, 1),
+    ("What changed", 0, 1),
+)
+"""Which sentences of a section claim words (first, last + 1), in the order of their claims."""
+
+_BALANCE = 1.5
+"""Sides get lengths within this ratio (editorial rule 18), or none is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,26 +155,46 @@ def _long(brief: Brief, quoted_words: int) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+_Place = tuple[int, int, BriefSentence]
+"""Section, sentence in it, and the sentence."""
+
+
 def _claims(brief: Brief, quoted_words: int) -> set[tuple[int, int]]:
     """Choose (section, sentence) places by the plan, within the words of a long item and of each article."""
     taken: set[tuple[int, int]] = set()
     left = LONG_WORDS
-    by_article: dict[str, int] = {}
-    for place, number, sentence in _in_plan(brief):
-        words = count_words(sentence.text)
-        over = any(by_article.get(a, 0) + n > quoted_words for a, n in quoted(sentence).items())
-        if over or (taken and words > left):
+    by_article: Counter[str] = Counter()
+    for claim in _in_plan(brief):
+        words = sum(count_words(sentence.text) for _, _, sentence in claim)
+        asked = sum((Counter(quoted(sentence)) for _, _, sentence in claim), Counter())
+        is_over = any(by_article[article] + count > quoted_words for article, count in asked.items())
+        if is_over or (taken and words > left):
             continue
-        taken.add((place, number))
+        taken |= {(place, number) for place, number, _ in claim}
         left -= words
-        for article, count in quoted(sentence).items():
-            by_article[article] = by_article.get(article, 0) + count
+        by_article += asked
     return taken
 
 
-def _in_plan(brief: Brief) -> Iterator[tuple[int, int, BriefSentence]]:
-    for name, most in _PLAN.items():
-        for place, section in enumerate(brief.sections):
-            if section.name == name:
-                for number, sentence in enumerate(section.sentences[:most]):
-                    yield place, number, sentence
+def _in_plan(brief: Brief) -> Iterator[list[_Place]]:
+    """Give what claims words together: a sentence, or one of each side; one side alone would mislead."""
+    for name, first, end in _PLAN:
+        found = [(place, section) for place, section in enumerate(brief.sections) if section.name == name]
+        if name == SEEN:
+            yield from _sides([[(p, n, s) for n, s in enumerate(part.sentences)] for p, part in found])
+            continue
+        for place, section in found:
+            for number, sentence in enumerate(section.sentences[first:end], first):
+                yield [(place, number, sentence)]
+
+
+def _sides(sides: Sequence[Sequence[_Place]]) -> Iterator[list[_Place]]:
+    """Give one sentence of each side, alike in length; nothing where they cannot be."""
+    if len(sides) < 2 or not all(sides):
+        return
+    shortest = [min(count_words(s.text) for _, _, s in side) for side in sides]
+    aim = max(shortest)
+    chosen = [min(side, key=lambda p: (abs(count_words(p[2].text) - aim), p[1])) for side in sides]
+    lengths = [count_words(sentence.text) for _, _, sentence in chosen]
+    if max(lengths) <= _BALANCE * min(lengths):
+        yield chosen

@@ -36,8 +36,13 @@ def attributions(sentence: BriefSentence, links: Links) -> tuple[list[tuple[str,
 
 
 def said(sentence: BriefSentence, links: Links) -> str:
-    """Name the outlets that a sentence stands on: "Harbour Post, Valley Times and 3 others"."""
+    """Name the outlets that a sentence stands on: "Harbour Post, Valley Times and 3 others".
+
+    A sentence of ours that names them itself is not followed by their names again.
+    """
     shown, others = attributions(sentence, links)
+    if sentence.by == "computed" and all(name in sentence.text for name, _ in shown):
+        return ""
     names = ", ".join(name for name, _ in shown)
     return f"{names} and {others}" if others else names
 
