@@ -116,6 +116,10 @@ def test_a_page_without_an_article_is_refused_with_its_reason(page, reason):
         "<p " + "a" * 100_000 + "=1>x",
         '<script type="application/ld+json">' + "[" * 100_000 + "</script><p>x",
         "<p>" + ("read more " * 50_000),
+        "<link rel=canonical href='http://[bad'><meta property=og:image content='//['><p>" + PARAGRAPHS[0],
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":{"a":[]},"author":[[["x"]]],'
+        '"datePublished":["99999-99-99"],"image":[[]],"isAccessibleForFree":{}}</script><p>' + PARAGRAPHS[0],
+        "<a href='http://[bad'>" + PARAGRAPHS[0] + "</a>",
     ],
 )
 def test_hostile_markup_never_raises(page):

@@ -42,6 +42,19 @@ def test_groups_and_images_travel_along():
     assert got.image is not None and got.image.credit == "Sund"
 
 
+def test_what_a_row_states_wins_over_what_its_page_says():
+    body = "The harbour of Westmoor was closed on Tuesday after a storm tore two cranes from their rails."
+    row = {
+        "id": "a",
+        "html": f"<h1>Storm</h1><article><p>{body}</p></article>",
+        "title": "Gale",
+        "authors": ["Ida Sund"],
+    }
+    got = article_from_row(row, NOON)
+    assert isinstance(got, Article)
+    assert (got.id, got.title, got.authors, got.text) == ("a", "Gale", ("Ida Sund",), body)
+
+
 def test_a_row_without_text_is_refused():
     for row in ({"title": "Only a title"}, {"text": 3, "paragraphs": [None]}, ["no object"]):
         got = article_from_row(row, NOON)

@@ -306,11 +306,3 @@ def best_box(layout: Layout) -> int:
         if score > best_score:
             best, best_score = place, score
     return best
-
-
-def is_within(layout: Layout, block: int, box: int) -> bool:
-    """Tell whether a block stands in a box, at any depth."""
-    place = layout.homes[block]
-    while place > box:
-        place = layout.boxes[place].parent
-    return place == box

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -58,15 +59,25 @@ def _from_text(row: Mapping[str, Any], text: str, received_at: datetime) -> Arti
 
 
 def _from_html(row: Mapping[str, Any], received_at: datetime) -> Article | Refusal:
-    from dataclasses import replace
-
+    """Extract the page, then let what the row itself states win."""
     from anechoic.articles.extract import extract
 
     url, outlet = _text(row, "url") or None, _text(row, "outlet")
     got = extract(_text(row, "html"), url, outlet=outlet, received_at=received_at)
     if isinstance(got, Refusal):
         return got
-    return replace(got, id=_id(row, got.url, got.text), groups=_groups(row.get("groups")))
+    stated = _from_text(row, got.text, received_at)
+    return replace(
+        got,
+        id=_id(row, got.url, got.text),
+        title=stated.title if _text(row, "title") else got.title,
+        authors=stated.authors or got.authors,
+        published_at=stated.published_at or got.published_at,
+        language=stated.language or got.language,
+        image=stated.image or got.image,
+        groups=stated.groups,
+        notes=(*got.notes, *stated.notes),
+    )
 
 
 def _id(row: Mapping[str, Any], url: str, text: str) -> str:

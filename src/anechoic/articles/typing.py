@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import urljoin
 
+from anechoic.articles.addresses import absolute
 from anechoic.articles.blocks import FLAGS, Layout
 from anechoic.articles.features import matches_summary
 from anechoic.articles.hints import BIT
@@ -192,11 +192,4 @@ def _is_worth_keeping(kind: BlockKind, block: int, first: int, last: int) -> boo
 
 
 def _links(layout: Layout, block: int, url: str | None) -> tuple[Link, ...]:
-    return tuple(Link(_absolute(href, url), text) for href, text in layout.links[block][:100] if text)
-
-
-def _absolute(href: str, url: str | None) -> str:
-    try:
-        return urljoin(url or "", href)
-    except ValueError:
-        return href
+    return tuple(Link(absolute(href, url), text) for href, text in layout.links[block][:100] if text)

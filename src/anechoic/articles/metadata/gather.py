@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from anechoic.articles.addresses import absolute, parts_of
 from anechoic.articles.metadata import jsonld
 from anechoic.articles.metadata.dates import read_date
 from anechoic.articles.things import Image
@@ -159,8 +159,8 @@ def page_url(found: Metadata, url: str | None) -> str | None:
     for candidate in (found.canonical, found.meta("og:url"), jsonld.text(found.node.get("url"))):
         if not candidate:
             continue
-        whole = urljoin(url or "", candidate)
-        parts = urlsplit(whole)
+        whole = absolute(candidate, url)
+        parts = parts_of(whole)
         if parts.scheme in ("http", "https") and parts.netloc and len(parts.path) > 1:
             return whole
     return url
@@ -177,7 +177,7 @@ def lead_image(found: Metadata, url: str | None) -> Image | None:
     if not address:
         return None
     return Image(
-        url=urljoin(url or "", address),
+        url=absolute(address, url),
         caption=jsonld.text(details.get("caption")) or found.meta("og:image:alt"),
         credit=jsonld.text(details.get("creditText") or details.get("copyrightHolder")),
         width=_number(found.meta("og:image:width") or details.get("width")),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
+from anechoic.articles.addresses import parts_of
 from anechoic.articles.metadata import gather, jsonld, titles
 from anechoic.articles.metadata.dates import is_plausible
 from anechoic.articles.metadata.gather import Metadata
@@ -120,7 +120,7 @@ def _best_heading(found: Metadata, others: list[str], sites: list[str]) -> str |
 
 
 def _domain_names(url: str | None) -> list[str]:
-    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    host = (parts_of(url).hostname or "").removeprefix("www.")
     labels = host.split(".")[:-1]
     return [host, max(labels, key=len)] if labels else []
 
