@@ -5,12 +5,12 @@ import pytest
 from anechoic.facts import quotes
 
 COAST = (
-    "Harbour Board chair Adm. Ruth Calder on Tuesday conceded that “it’s possible” the port could work with "
-    "the smugglers’ guild on future patrols against their common rival on the coast, the Grey Fleet.\n\n"
+    "Harbour Board chair Adm. Ruth Calder on Tuesday conceded that “it’s possible” the port could work "
+    "with the smugglers’ guild on future patrols against their common rival on the coast, the Grey Fleet.\n\n"
     "The sides already struck a deal last month, when the guild agreed to escort fishermen to Dunmore’s pier "
-    "amid threats of a raid, which killed nearly 200 villagers and 13 marines. Calder, who described the guild "
-    "as “merciless,” said the pact showed how “on the water you take the help you get in order to bring the "
-    "boats home, not the help you would like to take.”"
+    "amid threats of a raid, which killed nearly 200 villagers and 13 marines. Calder, who described the "
+    "guild as “merciless,” said the pact showed how “on the water you take the help you get in order to "
+    "bring the boats home, not the help you would like to take.”"
 )
 
 

@@ -39,7 +39,10 @@ class Pair:
 
 def aligned(statements: Sequence[Statement], claims: Sequence[Claim], encoder: Encoder | None) -> list[Pair]:
     """List pairs of statements of different articles that may tell one thing, most like first."""
-    pairs = [Pair(a, b, score_of(claims[a], claims[b], None)) for a, b in _candidates(statements, claims)]
+    pairs = [
+        Pair(a, b, score_of(claims[a], claims[b], None, are_answers=False))
+        for a, b in _candidates(statements, claims)
+    ]
     if encoder is not None:
         pairs = _with_vectors(pairs, claims, encoder)
     return sorted(
@@ -80,6 +83,6 @@ def _with_vectors(pairs: list[Pair], claims: Sequence[Claim], encoder: Encoder) 
     for pair in pairs:
         if pair.a in wanted and pair.b in wanted:
             cosine = float(vectors[wanted[pair.a]] @ vectors[wanted[pair.b]])
-            pair = Pair(pair.a, pair.b, score_of(claims[pair.a], claims[pair.b], cosine))
+            pair = Pair(pair.a, pair.b, score_of(claims[pair.a], claims[pair.b], cosine, are_answers=False))
         again.append(pair)
     return again

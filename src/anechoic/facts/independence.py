@@ -55,9 +55,18 @@ def _is_one(a: Statement, b: Statement, origin_of: Mapping[str, str]) -> bool:
     chain_a, chain_b = told(a.text), told(b.text)
     if chain_a is not None and chain_a == chain_b:
         return True
+    if is_quoted(a) and is_quoted(b):
+        return True
     if not a.speakers or not b.speakers:
         return False
     return same_speaker(a.speakers[0], b.speakers[0])
+
+
+def is_quoted(statement: Statement) -> bool:
+    """Tell whether a statement is one person's words as they were spoken: a witness counted once,
+    however many outlets print them."""
+    text = statement.text
+    return statement.is_quote or text[0] in '“"' or text[-1] in '”"'
 
 
 def same_speaker(a: str, b: str) -> bool:

@@ -14,7 +14,7 @@ from anechoic.facts.alignment import Pair, aligned
 from anechoic.facts.claims import Claim, parse_together
 from anechoic.facts.conflicts import relate
 from anechoic.facts.figures import later, tables
-from anechoic.facts.independence import origins
+from anechoic.facts.independence import is_quoted, origins, same_speaker
 from anechoic.facts.reading import MADE_BY, read
 from anechoic.facts.things import Certainty, Fact, Ledger, Reading, Relation, RelationKind, Statement, Unread
 from anechoic.language.things import Encoder
@@ -139,6 +139,8 @@ def _fact(group: list[Statement], origin_of: Mapping[str, str]) -> Fact:
     ordered = (lead, *(one for one in group if one is not lead))
     independent = origins(ordered, origin_of)
     speakers = [one.speakers[0] for one in ordered if one.speakers]
+    silent = [one for one in ordered if not one.speakers and not is_quoted(one)]
+    is_one = bool(speakers) and not silent and all(same_speaker(speakers[0], other) for other in speakers)
     outlets = tuple(dict.fromkeys(one.evidence.outlet for one in ordered))
     return Fact(
         id=fingerprint("fact", lead.id),
@@ -146,7 +148,7 @@ def _fact(group: list[Statement], origin_of: Mapping[str, str]) -> Fact:
         origins=independent,
         outlets=outlets,
         certainty=min((one.certainty for one in ordered), key=_ORDER.index),
-        speaker=speakers[0] if len(speakers) == len(ordered) else None,
+        speaker=max(speakers, key=len) if is_one else None,
         why=f"{len(ordered)} statements of {len(outlets)} outlets; {len(independent)} independent origins",
     )
 

@@ -42,10 +42,17 @@ def same_fact(a: str, b: str, *, encoder: Encoder | None = None) -> PairReading:
     return PairReading(round(score, 4), relation, f"likeness {score:.2f}: {why}")
 
 
-def score_of(a: Claim, b: Claim, cosine: float | None) -> float:
-    """Bring likeness to a scale on which .5 is the border, whatever the length of the texts."""
-    longer = max(len(_WORD.findall(a.text)), len(_WORD.findall(b.text)))
-    border = _SHORT + (_LONG - _SHORT) * min(1.0, max(0.0, (longer - 8) / 12))
+def score_of(a: Claim, b: Claim, cosine: float | None, *, are_answers: bool = True) -> float:
+    """Bring likeness to a scale on which .5 is the border.
+
+    Args:
+        are_answers: Short texts may be answers to one question, which share few words; False for
+            sentences of articles, which stand for themselves.
+    """
+    border = _LONG
+    if are_answers:
+        longer = max(len(_WORD.findall(a.text)), len(_WORD.findall(b.text)))
+        border = _SHORT + (_LONG - _SHORT) * min(1.0, max(0.0, (longer - 8) / 12))
     return 1 / (1 + math.exp(-_STEEP * (likeness(a, b, cosine) - border)))
 
 

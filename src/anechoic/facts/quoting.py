@@ -49,7 +49,7 @@ def _names_near(text: str, attributed: Sequence[Attribution]) -> list[Name]:
     sources = sorted(one.source[0] for one in attributed if one.source)
     wanted = {word for span in sources for word in _NAME_WORD.findall(text, *span)}
     lines = [line.span() for line in _LINE.finditer(text)]
-    chosen = set()
+    chosen: set[int] = set()
     for start, _ in sources:
         at = bisect_right(lines, (start, len(text))) - 1
         chosen.update(range(max(0, at - _LINES_BACK), at + 1))

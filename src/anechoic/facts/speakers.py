@@ -82,11 +82,9 @@ class Cast:
             return written, None, True
         person = self.within(source)
         if person is not None and not self._is_of(source, person):
-            name = (
-                written if _PLAIN_NAME.fullmatch(written) and written.endswith(person.text) else person.text
-            )
-            full = self.full.get(person.text, name)
-            full = name if len(name) > len(full) else full
+            is_whole = _PLAIN_NAME.fullmatch(written) and written.endswith(person.text)
+            own = written if is_whole else person.text
+            full = max(self.full.get(person.text, own), own, key=len)
             return full, self.roles.get(full) or _apposition(written, person.text), False
         return self._by_role(written)
 
