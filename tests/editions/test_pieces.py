@@ -40,6 +40,7 @@ def groups(made):
 
 def test_sides_come_together_and_alike_in_length(printed):
     assert groups(printed(side("left", 30, 12), side("right", 14))) == {"left": 12, "right": 14}
+    assert groups(printed(side("left", 30, 12), side("right", 25, 12))) == {"left": 30, "right": 25}
 
 
 def test_sides_that_cannot_be_alike_stay_on_the_site(printed):
@@ -76,3 +77,9 @@ def test_a_short_item_has_two_sentences_at_most(printed):
 
 def test_minutes_are_rounded_up():
     assert [minutes(words) for words in (0, 1, 238, 239, 1200)] == [1, 1, 1, 2, 6]
+
+
+def test_nothing_is_said_twice_in_one_item(printed):
+    made = printed(Section("What changed", (said("The council voted."),)))
+
+    assert [sentence.text for sentence in made.sentences] == ["The council voted."]

@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from anechoic.briefs.things import Brief, BriefSentence
 from anechoic.editions.things import Edition, Item
@@ -43,6 +44,9 @@ _PLAN = (
     ("What changed", 0, 1),
 )
 """Which sentences of a section claim words (first, last + 1), in the order of their claims."""
+
+_SIDE_CHOICES = 4
+"""Sentences of a side that may speak for it: the first are the most salient, and five sides stay quick."""
 
 _BALANCE = 1.5
 """Sides get lengths within this ratio (editorial rule 18), or none is printed."""
@@ -164,12 +168,15 @@ def _claims(brief: Brief, quoted_words: int) -> set[tuple[int, int]]:
     taken: set[tuple[int, int]] = set()
     left = LONG_WORDS
     by_article: Counter[str] = Counter()
+    told: set[str] = set()
     for claim in _in_plan(brief):
         words = sum(count_words(sentence.text) for _, _, sentence in claim)
         asked = sum((Counter(quoted(sentence)) for _, _, sentence in claim), Counter())
         is_over = any(by_article[article] + count > quoted_words for article, count in asked.items())
-        if is_over or (taken and words > left):
+        is_told = any(sentence.text in told for _, _, sentence in claim)
+        if is_over or is_told or (taken and words > left):
             continue
+        told |= {sentence.text for _, _, sentence in claim}
         taken |= {(place, number) for place, number, _ in claim}
         left -= words
         by_article += asked
@@ -189,12 +196,14 @@ def _in_plan(brief: Brief) -> Iterator[list[_Place]]:
 
 
 def _sides(sides: Sequence[Sequence[_Place]]) -> Iterator[list[_Place]]:
-    """Give one sentence of each side, alike in length; nothing where they cannot be."""
+    """Give one sentence of each side, the earliest that are alike in length; nothing where none are."""
     if len(sides) < 2 or not all(sides):
         return
-    shortest = [min(count_words(s.text) for _, _, s in side) for side in sides]
-    aim = max(shortest)
-    chosen = [min(side, key=lambda p: (abs(count_words(p[2].text) - aim), p[1])) for side in sides]
-    lengths = [count_words(sentence.text) for _, _, sentence in chosen]
-    if max(lengths) <= _BALANCE * min(lengths):
-        yield chosen
+    choices = product(*(side[:_SIDE_CHOICES] for side in sides))
+    alike = [choice for choice in choices if _are_alike([count_words(s.text) for _, _, s in choice])]
+    if alike:
+        yield list(min(alike, key=lambda choice: [sum(n for _, n, _ in choice), [n for _, n, _ in choice]]))
+
+
+def _are_alike(lengths: Sequence[int]) -> bool:
+    return max(lengths) <= _BALANCE * min(lengths)
