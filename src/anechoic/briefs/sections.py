@@ -23,7 +23,7 @@ _NEXT = re.compile(
 )
 _UNKNOWN = re.compile(
     r"\b(?:(?:is|was|are|were|remains?|it['’]s) (?:still )?unclear|not (?:immediately |yet )?(?:clear|known)"
-    r"|unknown|remains? to be seen|no word on|declined to (?:say|comment)"
+    r"|unknown|remains? to be seen|no word on|declined to say"
     r"|has(?:n['’]t| not) (?:yet )?(?:been (?:named|released|identified|confirmed|determined)|said|commented)"
     r"|(?:still |remains? )under investigation|investigating (?:whether|how|what|why)"
     r"|not been (?:independently )?(?:verified|confirmed)|could not be (?:reached|verified|confirmed))\b",

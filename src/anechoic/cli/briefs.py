@@ -119,6 +119,7 @@ def row(id: str, brief: Brief) -> dict[str, Any]:
         "summary_sentences": [_sentence(sentence) for sentence in brief.summary],
         "origins": brief.origins,
         "outlets": brief.outlets,
+        "dropped": list(brief.dropped),
         "sources": [
             {"article": s.article, "outlet": s.outlet, "url": s.url, "title": s.title, "role": s.role}
             for s in brief.sources
