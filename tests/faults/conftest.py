@@ -1,0 +1,91 @@
+"""A newsroom on disk, a mail server that breaks as told, and a sender in a process that can be killed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from anechoic import settings
+
+SENDER = Path(__file__).with_name("sender.py")
+CONNECTIONS = 4
+
+
+class Newsroom:
+    """One newsroom, its mail server and what that server took."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self.folder, self.environment = folder, environment
+        self.log = folder / "taken.log"
+        self.log.touch()
+        self.sink: subprocess.Popen[str] | None = None
+
+    def make(self, readers: int) -> None:
+        """Make an edition that waits for so many readers."""
+        command = [sys.executable, str(SENDER), "make", str(self.folder), str(readers)]
+        subprocess.run(command, env=self.environment, check=True)
+
+    def open_server(self, faults: str = "", seed: int = 0) -> None:
+        command = [sys.executable, "-m", "anechoic.web.mail.sink", "--log", str(self.log)]
+        self.close_server()
+        self.sink = subprocess.Popen(
+            [*command, "--faults", faults, "--seed", str(seed)], stdout=subprocess.PIPE, text=True
+        )
+        assert self.sink.stdout is not None
+        port = self.sink.stdout.readline().strip()
+        path = self.folder / settings.FILE
+        lines = [line for line in path.read_text().splitlines() if not line.startswith("smtp = ")]
+        lines.insert(lines.index("[mail]") + 1, f'smtp = "smtp://127.0.0.1:{port}"')
+        path.write_text("\n".join(lines))
+
+    def close_server(self) -> None:
+        if self.sink is not None:
+            self.sink.terminate()
+            self.sink.wait()
+            assert self.sink.stdout is not None
+            self.sink.stdout.close()
+            self.sink = None
+
+    def start(self, hours: float = 0) -> subprocess.Popen[bytes]:
+        """Begin to send, as if so many hours had passed since the edition was made."""
+        command = [sys.executable, str(SENDER), "send", str(self.folder), str(hours)]
+        return subprocess.Popen(command, env=self.environment)
+
+    def send(self, hours: float = 0) -> int:
+        return self.start(hours).wait(timeout=300)
+
+    def taken(self) -> Counter[str]:
+        """Count by address the mails that the server took."""
+        return Counter(line.split(" ")[0] for line in self.log.read_text().splitlines())
+
+    def message_ids(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for line in self.log.read_text().splitlines():
+            address, _, id = line.partition(" ")
+            found.setdefault(address, set()).add(id)
+        return found
+
+    def rows(self, columns: str) -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(self.folder / "newsroom.sqlite3")) as database:
+            return database.execute(f"SELECT {columns} FROM delivery").fetchall()
+
+    def rule(self, text: str) -> None:
+        with (self.folder / settings.FILE).open("a") as file:
+            file.write(f"\n[delivery]\n{text}\n")
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+    settings.write_default(tmp_path, "The Lowen Union")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ANECHOIC_")}
+    found = Newsroom(tmp_path, environment)
+    yield found
+    found.close_server()

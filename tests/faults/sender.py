@@ -1,0 +1,55 @@
+"""A newsroom's post in a process of its own, to be killed.
+
+python sender.py make FOLDER READERS       a newsroom with an edition that waits for so many readers
+python sender.py send FOLDER [HOURS]       sends what is due, as if so many hours had passed
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+
+from anechoic.cli.home import Home
+
+AT = datetime(2026, 3, 6, 6, tzinfo=UTC)
+
+
+def make(home: Home, readers: int) -> None:
+    from anechoic.web.mail.deliver import prepare
+    from anechoic.web.mail.message import LEAVE_MARK
+    from anechoic.web.mail.models import Mailing
+    from anechoic.web.readers.audience import audience
+    from anechoic.web.readers.models import Reader, Subscription
+
+    emails = [f"reader{n}@house{n % 7}.example" for n in range(readers)]
+    people = [Reader(email=email, email_key=email, created_at=AT) for email in emails]
+    Reader.objects.bulk_create(people)
+    Subscription.objects.bulk_create(
+        Subscription(reader=person, newsletter="morning-briefing", changed_at=AT) for person in people
+    )
+    mailing = Mailing.objects.create(
+        edition="morning-briefing-2026-03-06",
+        newsletter="morning-briefing",
+        made_at=AT,
+        subject="Morning briefing: Ferry aground off Lowen",
+        text=f"The day.\n\n{LEAVE_MARK}\n",
+        html=f"<p>The day.</p><p>{'The ferry ran aground. ' * 800}</p>{LEAVE_MARK}",
+        list_id="morning-briefing.newsroom.example",
+    )
+    prepare(mailing, audience("morning-briefing"), AT)
+
+
+def send(hours: float) -> None:
+    from anechoic.web import circulation
+
+    circulation.post(AT + timedelta(hours=hours))
+
+
+def main(verb: str, folder: str, number: str = "0") -> None:
+    home = Home(folder)
+    home.archive()
+    make(home, int(number)) if verb == "make" else send(float(number))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
