@@ -30,6 +30,7 @@ WHERE = {
     "edition": "editions",
     "readers": "readers",
     "mail": "mail",
+    "desk": "desk",
     "extract": "articles",
     "group": "stories",
     "pairs": "stories",
@@ -75,7 +76,7 @@ class Doors(click.Group):
 _PARTS = (
     ("Begin", ("try", "init", "outlets", "receive", "run", "up")),
     ("Look", ("stories", "facts", "brief", "proof", "search", "edition", "refusals")),
-    ("Readers and mail", ("readers", "mail")),
+    ("People and mail", ("desk", "readers", "mail")),
     ("Rooms alone, on files or standard input",
      ("extract", "group", "pairs", "quotes", "certainty", "figures", "names", "dates", "goodnews")),
     ("Prove", ("measure", "schema")),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from anechoic.briefs.things import Brief
 from anechoic.web.archive.models import BriefRow, RefusalRow, StoryRow
 from anechoic.web.archive.shelf import ArchiveShelf
+from anechoic.web.desk.staff import staff
 
 
-@never_cache
+@staff
 def today(request: HttpRequest) -> HttpResponse:
     """New stories, what was refused, what proof dropped, and the next editions."""
-    if not request.user.is_staff:
-        raise Http404
     rows = BriefRow.objects.filter(is_current=True).order_by("-made_at")[:100]
     dropped = [(row.headline, row.thing(Brief).dropped) for row in rows]
     about = {

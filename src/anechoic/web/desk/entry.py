@@ -1,0 +1,127 @@
+"""Getting in: an invitation, a passphrase, a second factor.
+
+    invite(name, email, at) -> token       find(token, at) -> Invite, changes nothing
+    set_up(invite, passphrase, typed, at)  once
+    check(name, passphrase, typed, at)     both must be right; nothing says which was wrong
+
+Tokens are kept as keyed hashes, passphrases by Django's hasher, TOTP secrets encrypted under the site's key.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.contrib.auth import authenticate, get_user_model
+from django.contrib.auth.models import User
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    NumericPasswordValidator,
+    UserAttributeSimilarityValidator,
+    validate_password,
+)
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from anechoic.web.desk import totp
+from anechoic.web.desk.models import Invite, SecondFactor
+from anechoic.web.readers.secrets import hashed, token
+
+VALID = timedelta(hours=24)
+SHORTEST = 12
+LONGEST = 1000
+"""Characters of a passphrase: hashing a megabyte would be a way to keep the site busy."""
+
+VALIDATORS = (
+    MinimumLengthValidator(SHORTEST),
+    CommonPasswordValidator(),
+    NumericPasswordValidator(),
+    UserAttributeSimilarityValidator(),
+)
+
+
+def invite(name: str, email: str, at: datetime) -> str:
+    """Make a set-up link's token. Links made earlier for the same name open nothing any more."""
+    Invite.objects.filter(name=name, used_at=None).update(used_at=at)
+    secret = token()
+    Invite.objects.create(token_hash=hashed("desk-invite", secret), name=name, email=email, made_at=at)
+    return secret
+
+
+def find(secret: str, at: datetime) -> Invite | None:
+    """Give the invitation that a link belongs to, None if it is unknown, used or too old. Changes nothing."""
+    row = Invite.objects.filter(token_hash=hashed("desk-invite", secret), used_at=None).first()
+    return row if row is not None and at - row.made_at <= VALID else None
+
+
+def secret_for(row: Invite) -> bytes:
+    """Give the TOTP secret that an invitation offers: the same at every look, and nothing stored."""
+    key = settings.SECRET_KEY.encode()
+    return hmac.new(key, f"desk-totp\0{row.token_hash}".encode(), hashlib.sha256).digest()[
+        : totp.SECRET_BYTES
+    ]
+
+
+def set_up(row: Invite, passphrase: str, again: str, typed: str, at: datetime) -> User:
+    """Make the editor, or give one a new passphrase and second factor. Two forms at once act once.
+
+    Raises:
+        ValidationError: The passphrase is weak, the two differ, or the code is wrong; nothing was changed.
+    """
+    user = get_user_model().objects.filter(username=row.name).first() or User(username=row.name)
+    user.email = row.email or user.email
+    _check_passphrase(passphrase, again, user)
+    step = totp.step_of(secret_for(row), typed, at)
+    if step is None:
+        raise ValidationError("The six digits are not those that the app shows now. Is its clock right?")
+    with transaction.atomic():
+        if not Invite.objects.filter(pk=row.pk, used_at=None).update(used_at=at):
+            raise ValidationError("This link was used meanwhile.")
+        user.is_staff = user.is_active = True
+        user.set_password(passphrase)
+        user.save()
+        kept = {"sealed": _seal(secret_for(row)), "last_step": step}
+        SecondFactor.objects.update_or_create(user=user, defaults=kept)
+    return user
+
+
+def check(name: str, passphrase: str, typed: str, at: datetime) -> User | None:
+    """Give the editor whose passphrase and code these are. A code is good once."""
+    user = authenticate(username=name[:150], password=passphrase[:LONGEST])
+    factor = SecondFactor.objects.filter(user=user).first() if isinstance(user, User) else None
+    # A stranger's code is checked as well, so that time does not tell whether the passphrase was right.
+    step = totp.step_of(_unseal(factor.sealed) if factor else b"\0" * totp.SECRET_BYTES, typed, at)
+    if factor is None or step is None or not isinstance(user, User) or not user.is_staff:
+        return None
+    is_fresh = SecondFactor.objects.filter(pk=factor.pk, last_step__lt=step).update(last_step=step)
+    return user if is_fresh else None
+
+
+def _check_passphrase(passphrase: str, again: str, user: User) -> None:
+    if len(passphrase) > LONGEST:
+        raise ValidationError(f"A passphrase of more than {LONGEST:,} characters is more than we take.")
+    if passphrase != again:
+        raise ValidationError("The two passphrases differ.")
+    validate_password(passphrase, user, password_validators=VALIDATORS)
+
+
+def _box() -> Fernet:
+    key = hashlib.sha256(b"desk-second-factor\0" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))
+
+
+def _seal(secret: bytes) -> bytes:
+    return _box().encrypt(secret)
+
+
+def _unseal(sealed: bytes) -> bytes:
+    """Open a secret; under a new site key none opens, and no code is right until a new invitation."""
+    try:
+        return _box().decrypt(bytes(sealed))
+    except InvalidToken:
+        return hashlib.sha256(settings.SECRET_KEY.encode() + bytes(sealed)).digest()

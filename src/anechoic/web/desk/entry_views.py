@@ -1,0 +1,98 @@
+"""The pages by which editors come in and go out. A GET shows, a POST acts."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from anechoic.web.desk import entry, totp
+from anechoic.web.desk.models import Invite
+from anechoic.web.desk.staff import close_session, editor_of, open_session, staff
+from anechoic.web.readers.limits import allow
+from anechoic.web.site.shelf import the_shelf
+
+TRIES_PER_HOUR = 10
+"""For one account and for one address: 240 guesses a day at 10^6 codes, and the passphrase besides."""
+
+TRIES_PER_DAY = 60
+
+
+def _may_try(request: HttpRequest, name: str) -> bool:
+    at = timezone.now()
+    limits = {"per_hour": TRIES_PER_HOUR, "per_day": TRIES_PER_DAY}
+    address = request.META.get("REMOTE_ADDR") or "unknown"
+    by_address = allow("desk:address", address, at, **limits)
+    return allow("desk:account", name.strip().casefold(), at, **limits) and by_address
+
+
+@never_cache
+@sensitive_post_parameters("passphrase", "code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def log_in(request: HttpRequest) -> HttpResponse:
+    """Both factors on one form; a wrong answer says only that they do not fit together."""
+    if request.method != "POST":
+        return redirect("desk:today") if editor_of(request) else render(request, "desk/log_in.html")
+    name = request.POST.get("name", "")
+    if not _may_try(request, name):
+        said = "Too many tries from here or for this name. Wait an hour."
+        return render(request, "desk/log_in.html", {"problem": said, "name": name}, status=429)
+    at = timezone.now()
+    user = entry.check(name, request.POST.get("passphrase", ""), request.POST.get("code", ""), at)
+    if user is None:
+        said = "Name, passphrase and code do not fit together. A code is good once: wait for the next."
+        return render(request, "desk/log_in.html", {"problem": said, "name": name}, status=403)
+    return _enter(request, user)
+
+
+def _enter(request: HttpRequest, user: User) -> HttpResponseRedirect:
+    open_session(request, user, timezone.now())
+    return redirect("desk:today")
+
+
+@never_cache
+@sensitive_post_parameters("passphrase", "again", "code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_up(request: HttpRequest, secret: str) -> HttpResponse:
+    """What an invitation opens, once: choose a passphrase, add the second factor."""
+    row = entry.find(secret, timezone.now())
+    if row is None:
+        raise Http404
+    if request.method != "POST":
+        return _set_up_page(request, row, [])
+    if not _may_try(request, row.name):
+        return _set_up_page(request, row, ["Too many tries. Wait an hour."], 429)
+    given = (request.POST.get(field, "") for field in ("passphrase", "again", "code"))
+    try:
+        user = entry.set_up(row, *given, at=timezone.now())
+    except ValidationError as error:
+        return _set_up_page(request, row, error.messages, 422)
+    return _enter(request, user)
+
+
+def _set_up_page(request: HttpRequest, row: Invite, problems: list[str], status: int = 200) -> HttpResponse:
+    secret = entry.secret_for(row)
+    address = totp.uri(secret, row.name, the_shelf().house().name)
+    about = {
+        "invite": row,
+        "until": row.made_at + entry.VALID,
+        "problems": problems,
+        "secret": totp.as_text(secret),
+        "uri": address,
+        "qr": mark_safe(totp.picture(address)),  # noqa: S308 - drawn by us, no text of others in it
+        "shortest": entry.SHORTEST,
+    }
+    return render(request, "desk/set_up.html", about, status=status)
+
+
+@staff
+@require_POST
+def log_out(request: HttpRequest) -> HttpResponse:
+    close_session(request)
+    return redirect("site:front")

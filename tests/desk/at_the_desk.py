@@ -1,0 +1,27 @@
+"""What a test does as an editor: set up, and read the codes of the app."""
+
+from __future__ import annotations
+
+from django.test import Client
+from django.utils import timezone
+
+from anechoic.web.desk import entry, totp
+
+PASSPHRASE = "four quiet lamps beneath"
+
+
+def digits(secret: bytes, steps: int = 0) -> str:
+    """The code of now, or of some steps from now."""
+    return totp.code(secret, int(timezone.now().timestamp()) // totp.STEP_SECONDS + steps)
+
+
+def set_up(client: Client, name: str, email: str = ""):
+    """Invite somebody who sets up passphrase and app; the browser is then at the desk."""
+    token = entry.invite(name, email, timezone.now())
+    secret = entry.secret_for(entry.find(token, timezone.now()))
+    answer = client.post(
+        f"/desk/set-up/{token}/",
+        {"passphrase": PASSPHRASE, "again": PASSPHRASE, "code": digits(secret, -1)},
+    )
+    assert answer.status_code == 302, answer.content.decode()
+    return token, secret
