@@ -82,3 +82,36 @@ def test_a_row_without_text_is_named_and_the_run_goes_on(tmp_path, articles):
 
 def test_a_brief_for_people_names_its_outlets(story_file):
     assert "[harbour-post]" in run(brief_command, story_file).stdout
+
+
+def test_an_altered_summary_or_headline_is_found(tmp_path, story_file):
+    briefs = tmp_path / "brief.json"
+    whole = json.loads(run(brief_command, story_file, "--json").stdout)
+
+    for change in (
+        {"summary": whole["summary"].replace("Marisol", "Aurora")},
+        {"headline": "Ferry sinks off Norhaven with 412 on board"},
+    ):
+        briefs.write_text(json.dumps({**whole, **change}), "utf-8")
+        assert run(proof_command, briefs, "--articles", story_file).exit_code == 1
+
+
+def test_a_brief_from_elsewhere_is_proven_by_its_text_and_evidence(tmp_path, story_file):
+    whole = json.loads(run(brief_command, story_file, "--json").stdout)
+    bare = {
+        "id": whole["id"],
+        "headline": whole["headline"],
+        "sections": [
+            {
+                "name": section["name"],
+                "sentences": [{"text": s["text"], "evidence": s["evidence"]} for s in section["sentences"]],
+            }
+            for section in whole["sections"]
+        ],
+    }
+    path = tmp_path / "bare.json"
+    path.write_text(json.dumps([bare]), "utf-8")
+
+    result = run(proof_command, path, "--articles", story_file)
+
+    assert (result.exit_code, result.stdout) == (0, "")

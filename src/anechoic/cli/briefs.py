@@ -31,6 +31,10 @@ _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 """Before this every date of publication is plausible; the door has no clock."""
 
 
+_COUNTED = ("Figures given for ", "Headline in ", "Not found in the ")
+"""How the sentences begin that we make by counting."""
+
+
 class _NoHistory:
     """Nothing read before: no base rates, so no blind spots and no silence."""
 
@@ -175,9 +179,21 @@ def proof_command(briefs: str, articles: str, out: str | None) -> None:
     for given in _briefs(briefs):
         id = str(given.get("id", ""))
         failures += prove(brief_from_row(given), texts.get(id) or texts.get("", {}))
+        failures += _altered_summary(id, given)
     write_rows(failures, out)
     if failures:
         sys.exit(1)
+
+
+def _altered_summary(id: str, given: Mapping[str, Any]) -> list[Failure]:
+    """The summary as text must be its sentences as proven."""
+    sentences = given.get("summary_sentences")
+    summary = given.get("summary")
+    if not isinstance(sentences, list) or not isinstance(summary, str):
+        return []
+    if summary.split() == " ".join(str(s.get("text", "")) for s in sentences).split():
+        return []
+    return [Failure(id, "summary", summary, "summary", "The summary is not made of its proven sentences.")]
 
 
 def _texts(path: str) -> dict[str, dict[str, Article]]:
@@ -213,7 +229,15 @@ def brief_from_row(given: Mapping[str, Any]) -> Brief:
     """Read a brief in the door's shape, or a whole Brief as JSON."""
     if isinstance(given.get("headline"), Mapping):
         return from_builtins(Brief, given)
-    headline = {"text": given.get("headline") or "", "evidence": given.get("headline_evidence") or []}
+    sections = [
+        {**section, "sentences": [_filled(s) for s in section.get("sentences") or ()]}
+        for section in given.get("sections") or ()
+    ]
+    cited = [e for section in sections for s in section["sentences"] for e in s["evidence"]]
+    headline = {"text": given.get("headline") or "", "evidence": given.get("headline_evidence") or cited}
+    summary = given.get("summary_sentences")
+    if summary is None and isinstance(given.get("summary"), str) and given["summary"]:
+        summary = [{"text": given["summary"], "evidence": cited}]
     whole = {
         "id": str(given.get("id", "")),
         "story": str(given.get("id", "")),
@@ -221,11 +245,8 @@ def brief_from_row(given: Mapping[str, Any]) -> Brief:
         "language": "en",
         "made_at": _UNKNOWN_TIME,
         "headline": _filled(headline),
-        "summary": [_filled(s) for s in given.get("summary_sentences") or ()],
-        "sections": [
-            {**section, "sentences": [_filled(s) for s in section.get("sentences") or ()]}
-            for section in given.get("sections") or ()
-        ],
+        "summary": [_filled(s) for s in summary or ()],
+        "sections": sections,
         "sources": [],
         "origins": 0,
         "outlets": 0,
@@ -234,9 +255,10 @@ def brief_from_row(given: Mapping[str, Any]) -> Brief:
 
 
 def _filled(sentence: Mapping[str, Any]) -> dict[str, Any]:
-    """Add what the door's shape leaves out of a sentence's evidence."""
+    """Add what the door's shape may leave out; a sentence of unknown make is free text unless we count so."""
     evidence = [{"outlet": "", "url": "", **item} for item in sentence.get("evidence") or ()]
-    return {**sentence, "evidence": evidence}
+    is_counted = str(sentence.get("text", "")).startswith(_COUNTED)
+    return {"by": "computed" if is_counted else "writer", **sentence, "evidence": evidence}
 
 
 COMMANDS = [brief_command, proof_command]

@@ -18,11 +18,15 @@ from anechoic.briefs.proof.numbers import check_numbers
 from anechoic.briefs.proof.quotes import check_quotes
 from anechoic.briefs.proof.spans import check_spans
 from anechoic.briefs.proof.text import check_text, is_cut_of
+from anechoic.briefs.proof.tokens import fold
 from anechoic.briefs.things import Brief, BriefSentence, Failure
 
 _SUPPORT = 0.34
 """Share of a free sentence's content words that its cited passages must have. Of the sentences taken from
 another story none reaches it, of honest paraphrases all (anechoic measure --room briefs)."""
+
+_HEADLINE = 0.5
+"""The same for a headline and the whole of its article."""
 
 Finding = tuple[str, str]
 
@@ -52,7 +56,7 @@ def _all(brief: Brief) -> Iterator[tuple[str, BriefSentence]]:
 def _checks(
     sentence: BriefSentence, section: str, brief: Brief, articles: Mapping[str, Article]
 ) -> Iterator[Finding]:
-    if section == "headline" and not sentence.evidence and not brief.sections:
+    if section == "headline" and not sentence.evidence and not (brief.sections and sentence.text):
         return  # a story that nobody could read for facts: its title alone stands
     broken = list(check_spans(sentence, articles))
     if broken:
@@ -82,11 +86,19 @@ def check_free(sentence: BriefSentence, articles: Mapping[str, Article]) -> Iter
 
 
 def check_headline(sentence: BriefSentence, articles: Mapping[str, Article]) -> Iterator[Finding]:
-    """A headline is short for an article: its numbers, names and quotations stand there, title or text."""
-    ids = dict.fromkeys(item.article for item in sentence.evidence)
-    whole = [f"{articles[id].title}\n{articles[id].text}" for id in ids]
-    texts = [articles[id].text for id in ids]
-    yield from check_quotes(sentence.text, whole)
+    """A headline is a cited article's title, borne out by its text, or else free text like any other."""
+    own = [articles[id] for id in dict.fromkeys(item.article for item in sentence.evidence)]
+    texts = [article.text for article in own]
     yield from check_numbers(sentence.text, texts, is_headline=True)
-    if support(sentence.text, texts) < 0.5:
+    if support(sentence.text, texts) < _HEADLINE:
         yield "support", "The cited article is about something else."
+    if any(fold(sentence.text).strip() in fold(article.title) for article in own):
+        return
+    if any(is_cut_of(sentence.text, e.exact, articles[e.article].text) for e in sentence.evidence):
+        return
+    titled = [f"{article.title}\n{article.text}" for article in own]
+    yield from check_quotes(sentence.text, titled)
+    yield from check_names(sentence.text, titled, titled)
+    yield from check_certainty(
+        sentence.text, [*(a.title for a in own), *(e.exact for e in sentence.evidence)]
+    )
