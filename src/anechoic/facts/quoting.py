@@ -15,7 +15,7 @@ from anechoic.facts.frames import Attribution
 from anechoic.facts.hedges import certainty
 from anechoic.facts.page import Page
 from anechoic.facts.speakers import Cast
-from anechoic.facts.things import Certainty, Quote
+from anechoic.facts.things import Certainty, Quote, Span
 from anechoic.language import names as find_names
 from anechoic.language.things import Name
 
@@ -42,26 +42,51 @@ def quotes(text: str, language: str = "en", *, names: Sequence[Name] | None = No
 
 
 def _names_near(text: str, attributed: Sequence[Attribution]) -> list[Name]:
-    """Find the names of the lines that matter to speakers: those of sources, and those that name them.
+    """Find the names that matter to speakers: where a source's name first stands, and before "he" or "she".
 
-    Finding names costs more than all else here, and most lines name no speaker.
+    Finding names costs more than all else here. Later mentions are known by their last word.
     """
     sources = sorted(one.source[0] for one in attributed if one.source)
-    wanted = {word for span in sources for word in _NAME_WORD.findall(text, *span)}
+    wanted = {word for span in sources for word in _NAME_WORD.findall(text, *span)} - _NO_NAMES
     lines = [line.span() for line in _LINE.finditer(text)]
+    found: dict[Span, Name] = {}
+    for number in _lines_to_read(text, lines, sources, wanted):
+        low, high = lines[number]
+        for name in find_names(text[low:high]):
+            span = (name.span[0] + low, name.span[1] + low)
+            found[span] = replace(name, span=span)
+    known = {name.text.split()[-1]: name for name in found.values() if name.type == "PER"}
+    for start, end in sources:
+        again = _AGAIN.search(text, start, end)
+        if again is None or again.group() not in known:
+            continue
+        full = known[again.group()].text
+        low = again.end() - len(full) if text.endswith(full, start, again.end()) else again.start()
+        found.setdefault((low, again.end()), Name((low, again.end()), text[low : again.end()], "PER"))
+    return sorted(found.values(), key=lambda name: name.span)
+
+
+def _lines_to_read(text: str, lines: Sequence[Span], sources: Sequence[Span], wanted: set[str]) -> list[int]:
     chosen: set[int] = set()
-    for start, _ in sources:
-        at = bisect_right(lines, (start, len(text))) - 1
-        chosen.update(range(max(0, at - _LINES_BACK), at + 1))
-    found: list[Name] = []
+    for start, end in sources:
+        if text[start:end].lower() in ("he", "she"):
+            at = bisect_right(lines, (start, len(text))) - 1
+            chosen.update(range(max(0, at - _LINES_BACK), at + 1))
+    left = dict.fromkeys(wanted, _FIRST_LINES)
     for number, (low, high) in enumerate(lines):
-        if number in chosen or not wanted.isdisjoint(_NAME_WORD.findall(text, low, high)):
-            for name in find_names(text[low:high]):
-                start, end = name.span
-                found.append(replace(name, span=(start + low, end + low)))
-    return found
+        for word in left.keys() & set(_NAME_WORD.findall(text, low, high)):
+            chosen.add(number)
+            left[word] -= 1
+            if not left[word]:
+                del left[word]
+    return sorted(chosen)
 
 
+_AGAIN = re.compile(r"\b[A-Z][\w’'-]+[a-z](?=$|[,(]| \(| who )")
+"""A name at the end of a source, or before its apposition; "the Brook campaign" is no person."""
+_FIRST_LINES = 2
+"""Lines with a name that are read for it: the first has it in full, the second if that was a headline."""
+_NO_NAMES = {"The", "In", "On", "At", "A", "An", "And", "But", "Mr", "Mrs", "Ms", "Dr"}
 _LINES_BACK = 2
 """Lines before a source in which a pronoun may have its name; an empty line is none."""
 _LINE = re.compile(r"[^\n]+")

@@ -16,7 +16,14 @@ from anechoic.language.things import Name
 _PERSONAL = {"he", "she", "him", "her", "his", "who", "whom", "i"}
 _PLURAL = {"they", "we", "them", "it", "that", "which", "those", "these", "this", "some", "many", "others"}
 _BREAK = re.compile(r"[,(;:—–]| who | which | whose | on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
-_PLAIN_NAME = re.compile(r"[A-Z][\w’'-]+[a-z](?: [A-Z][\w.’'-]*){1,3}")
+_PLAIN_NAME = re.compile(r"[A-Z][\w’'-]+[a-z] [A-Z][\w’'-]+")
+_TITLES = {
+    "Republican", "Democrat", "Democratic", "Rival", "Secretary", "Senator", "Governor", "President",
+    "Mayor", "Judge", "General", "Officer", "Attorney", "Chairman", "Professor", "The", "Former",
+    "Candidate", "Speaker", "Justice", "Sheriff", "Chief", "Director", "Coach", "Captain", "Minister",
+    "Sir", "Lord", "Representative", "Congressman", "Ambassador", "Colonel", "Major", "Admiral", "King",
+    "Queen", "Prince", "Pope", "Father", "Sister",
+}  # fmt: skip
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|their|its)\s+", re.IGNORECASE)
 
 
@@ -82,11 +89,20 @@ class Cast:
             return written, None, True
         person = self.within(source)
         if person is not None and not self._is_of(source, person):
-            is_whole = _PLAIN_NAME.fullmatch(written) and written.endswith(person.text)
-            own = written if is_whole else person.text
+            own = written if self._is_whole(written, person.text) else person.text
             full = max(self.full.get(person.text, own), own, key=len)
             return full, self.roles.get(full) or _apposition(written, person.text), False
         return self._by_role(written)
+
+    @staticmethod
+    def _is_whole(written: str, name: str) -> bool:
+        """Tell whether a source is a first name and the last name that was found in it."""
+        return (
+            " " not in name
+            and written.endswith(name)
+            and _PLAIN_NAME.fullmatch(written) is not None
+            and written.split()[0] not in _TITLES
+        )
 
     def _is_of(self, source: Span, person: Name) -> bool:
         """Tell whether the person only owns the source ("Brook's office")."""
