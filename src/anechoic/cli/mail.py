@@ -2,41 +2,181 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from anechoic.cli.home import Home, now, pass_home
+from anechoic.errors import InputError
+
+if TYPE_CHECKING:
+    from anechoic.web.mail.models import Mailing
 
 
 @click.group()
 def mail() -> None:
-    """See what is queued, and send what is due."""
+    """See what is queued, send what is due, and settle what is uncertain."""
 
 
 @mail.command("status")
 @pass_home
 def status(home: Home) -> None:
-    """Count deliveries and letters by state, and name mailings that are paused."""
+    """Count deliveries and letters by state, and name mailings that are paused and domains that wait."""
     home.archive()
     from django.db.models import Count
 
-    from anechoic.web.mail.models import Delivery, Letter, Mailing
+    from anechoic.web.mail.models import Delivery, Domain, Letter, Mailing
 
     for name, model in (("deliveries", Delivery), ("letters", Letter)):
         for row in model.objects.values("state").annotate(n=Count("id")).order_by("state"):
             click.echo(f"{name}: {row['n']:,} {row['state']}")
-    for mailing in Mailing.objects.filter(is_paused=True):
-        click.echo(f"Paused: {mailing.edition}. The server refused us; see the answers of its deliveries.")
+    for mailing in Mailing.objects.filter(is_paused=True).order_by("pk"):
+        click.echo(f"Paused: {mailing.edition}. {mailing.pause_reason}")
+        click.echo(f"Go on? anechoic mail resume {mailing.edition}")
+    for domain in Domain.objects.filter(until__gt=now()).order_by("name"):
+        click.echo(f"{domain.name} asked us to wait until {domain.until:%d %B, %H:%M} UTC: {domain.answer}")
 
 
 @mail.command("send")
 @pass_home
 def send(home: Home) -> None:
-    """Send all that is due now. What a stopped process left on the wire is sent once more."""
+    """Send all that is due now.
+
+    What a stopped process left on the wire is settled first, as [delivery] on_uncertain says.
+    """
     home.archive()
     from anechoic.web import circulation
 
     counts = circulation.post(now())
     click.echo(", ".join(f"{n:,} {kind}" for kind, n in sorted(counts.items())) or "Nothing was due.")
+
+
+@mail.command("resume", epilog="Example: anechoic mail resume morning-briefing-2026-03-06")
+@click.argument("edition")
+@pass_home
+def resume(home: Home, edition: str) -> None:
+    """Let a paused edition go on. Its age, bounces and complaints are judged anew from now."""
+    mailing = _mailing(home, edition)
+    mailing.is_paused, mailing.pause_reason, mailing.confirmed_at, mailing.complaints = False, "", now(), 0
+    mailing.save()
+    click.echo(f"{edition} goes on with the next `anechoic mail send`.")
+
+
+@mail.command("pause", epilog="Example: anechoic mail pause morning-briefing-2026-03-06")
+@click.argument("edition")
+@pass_home
+def pause(home: Home, edition: str) -> None:
+    """Stop an edition; what is on the wire is finished, at most a hundred mails."""
+    mailing = _mailing(home, edition)
+    from anechoic.web.mail.watch import pause
+
+    pause(mailing, "You paused it.")
+    click.echo(f"{edition} is paused.")
+
+
+@mail.command("uncertain")
+@click.option("--json", "as_json", is_flag=True, help="JSON lines.")
+@pass_home
+def uncertain(home: Home, as_json: bool) -> None:
+    """List deliveries that were on the wire when nobody could tell what became of them.
+
+    Each may have arrived once more for every time that it is listed with.
+    """
+    home.archive()
+    from anechoic.cli.lines import write_rows
+    from anechoic.web.mail.models import Delivery
+
+    columns = ("mailing__edition", "address", "state", "uncertain", "answer")
+    for row in Delivery.objects.filter(uncertain__gt=0).order_by("pk").values(*columns).iterator():
+        if as_json:
+            write_rows([{"edition": row.pop("mailing__edition"), **row}])
+        else:
+            click.echo(f"{row['mailing__edition']}  {row['address']}  {row['state']}  x{row['uncertain']}")
+
+
+@mail.command("release", epilog="Example: anechoic mail release morning-briefing-2026-03-06")
+@click.argument("edition")
+@pass_home
+def release(home: Home, edition: str) -> None:
+    """Send an edition's held mails after all. Those that had arrived arrive twice."""
+    mailing = _mailing(home, edition)
+    from anechoic.web.mail.models import State
+
+    held = mailing.deliveries.filter(state=State.HELD)
+    count = held.update(state=State.QUEUED, next_at=now(), changed_at=now())
+    click.echo(f"{count:,} mails are queued again.")
+
+
+@mail.command("key", epilog="Example: anechoic mail key march-2026")
+@click.argument("selector")
+@pass_home
+def key(home: Home, selector: str) -> None:
+    """Make DKIM keys, RSA-2048 and Ed25519, and print the DNS records that publish them.
+
+    From then on every mail carries both signatures. Publish the records first if mail is going out now.
+    """
+    home.archive()
+    from anechoic.web.mail import keys
+    from anechoic.web.mail.message import sender_domain
+    from anechoic.web.mail.rules import rules
+
+    folder = home.settings().path(rules().keys)
+    made = {path.stem for path in keys.make(folder, selector)}
+    for signer in keys.load(folder, sender_domain()):
+        if signer.selector in made:
+            name, text = keys.record(signer)
+            click.echo(f"{name}. TXT {_strings(text)}")
+
+
+def _strings(text: str) -> str:
+    """Give a TXT record's value in strings of 255 octets at most (RFC 1035 section 3.3.14)."""
+    return " ".join(f'"{text[at : at + 255]}"' for at in range(0, len(text), 255))
+
+
+@mail.command("bounces", epilog="Example: anechoic mail bounces ~/Maildir/new")
+@click.argument("paths", nargs=-1, required=True)
+@pass_home
+def bounces(home: Home, paths: tuple[str, ...]) -> None:
+    """Read what came back: files, folders, mboxes, or - for a message on standard input.
+
+    Only reports that name a delivery by a return path of ours count; set [delivery] bounces for that.
+    """
+    home.archive()
+    from anechoic.web.mail.bounces import messages, read, take
+    from anechoic.web.mail.rules import rules
+    from anechoic.web.readers.audience import Members
+
+    found = rules()
+    done = Counter(
+        take(read(message), Members(), now(), found) for raw in _contents(paths) for message in messages(raw)
+    )
+    click.echo(", ".join(f"{n:,} {what}" for what, n in sorted(done.items())) or "Nothing was there.")
+
+
+def _contents(paths: tuple[str, ...]) -> list[bytes]:
+    if paths == ("-",):
+        return [sys.stdin.buffer.read()]
+    found = [Path(path) for path in paths]
+    missing = [str(path) for path in found if not path.exists()]
+    if missing:
+        raise InputError(f"{', '.join(missing)}: there is no such file. Nothing was read.")
+    files = [file for path in found for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
+    return [file.read_bytes() for file in files if file.is_file()]
+
+
+def _mailing(home: Home, edition: str) -> Mailing:
+    home.archive()
+    from anechoic.web.mail.models import Mailing
+
+    found: Mailing | None = Mailing.objects.filter(edition=edition).first()
+    if found is None:
+        raise InputError(
+            f"{edition}: no such edition was put out. Nothing was changed. See `anechoic edition list`."
+        )
+    return found
 
 
 COMMANDS = [mail]

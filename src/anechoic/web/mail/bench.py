@@ -21,7 +21,8 @@ from typing import Any
 AT = datetime(2026, 3, 6, 6, tzinfo=UTC)
 STORY = (
     "<tr><td><h2>The ferry Aurelia ran aground off Lowen</h2><p>Three outlets report it; two differ on how "
-    "many were aboard. {}</p><p><a href='https://newsroom.example/story/{}'>Read the sources</a></p></td></tr>\n"
+    "many were aboard. {}</p><p><a href='https://newsroom.example/story/{}'>"
+    "Read the sources</a></p></td></tr>\n"
 )
 
 
