@@ -60,6 +60,13 @@ _FURNITURE = re.compile(
     r"|op-ed|is a (?:senior )?(?:writer|reporter|columnist|fellow)|(?:see|hear|read) (?:more|the full)"
     r"|reached out to|did not (?:immediately )?(?:return|respond to) (?:a|our)))"
 )
+_CAPTION = re.compile(
+    r"\b(?:stands?|speaks?|walks?|arrives?|looks?|listens?|attends?|leaves?|holds?|waves?|gestures?|poses?|gather"
+    r"|smiles?|reacts?|testif(?:y|ies)|is (?:seen|shown|pictured)|are (?:seen|shown|pictured))\b"
+    r".*\b(?:on (?:\w+day, )?)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d{1,2}, \d{4}"
+    r"|\b(?:is|are) (?:seen|pictured) (?:here|in|at|on)\b"
+)
+"""A picture's caption: somebody does something now, on a full date."""
 _ENDS = re.compile(r"[.!?][”\"’')\]]*$")
 _FAR = 60
 """Characters within which a name may follow "his": "In his first speech, Mayor Lind ..."."""
@@ -68,7 +75,9 @@ _FAR = 60
 def is_sentence(text: str) -> bool:
     """Tell a sentence of prose from captions, promos, tweets and furniture."""
     tokens = text.split()
-    if not 6 <= len(tokens) <= 60 or not _ENDS.search(text) or _FURNITURE.search(text):
+    if not 6 <= len(tokens) <= 60 or not _ENDS.search(text):
+        return False
+    if _FURNITURE.search(text) or _CAPTION.search(text):
         return False
     return sum(token[:1].isupper() for token in tokens) <= 0.7 * len(tokens) and _is_balanced(text)
 

@@ -230,14 +230,17 @@ def brief_from_row(given: Mapping[str, Any]) -> Brief:
     if isinstance(given.get("headline"), Mapping):
         return from_builtins(Brief, given)
     sections = [
-        {**section, "sentences": [_filled(s) for s in section.get("sentences") or ()]}
+        {
+            **section,
+            "sentences": [_filled(s, section.get("name", "")) for s in section.get("sentences") or ()],
+        }
         for section in given.get("sections") or ()
     ]
     cited = [e for section in sections for s in section["sentences"] for e in s["evidence"]]
     headline = {"text": given.get("headline") or "", "evidence": given.get("headline_evidence") or cited}
     summary = given.get("summary_sentences")
     if summary is None and isinstance(given.get("summary"), str) and given["summary"]:
-        summary = [{"text": given["summary"], "evidence": cited}]
+        summary = [{"text": given["summary"], "evidence": cited, "by": "digest"}]
     whole = {
         "id": str(given.get("id", "")),
         "story": str(given.get("id", "")),
@@ -254,10 +257,10 @@ def brief_from_row(given: Mapping[str, Any]) -> Brief:
     return from_builtins(Brief, whole)
 
 
-def _filled(sentence: Mapping[str, Any]) -> dict[str, Any]:
+def _filled(sentence: Mapping[str, Any], section: str = "") -> dict[str, Any]:
     """Add what the door's shape may leave out; a sentence of unknown make is free text unless we count so."""
     evidence = [{"outlet": "", "url": "", **item} for item in sentence.get("evidence") or ()]
-    is_counted = str(sentence.get("text", "")).startswith(_COUNTED)
+    is_counted = str(sentence.get("text", "")).startswith(_COUNTED) or section == "Where they differ"
     return {"by": "computed" if is_counted else "writer", **sentence, "evidence": evidence}
 
 

@@ -8,6 +8,7 @@ from anechoic.briefs.proof.lists import word_set
 from anechoic.briefs.proof.tokens import (
     ALL,
     HEDGES,
+    NEGATORS,
     REPORTS,
     SOME,
     STRONG,
@@ -37,6 +38,9 @@ def _polarity(here: Sequence[Token], there: Sequence[Token]) -> Iterator[tuple[s
     denied_here, denied_there = _governed(here, is_negative), _governed(there, is_negative)
     if denied_here and not denied_there:
         yield "polarity", "The sentence denies what the cited passage does not deny."
+        return
+    if sum(token.low in NEGATORS for token in here) > sum(map(is_negative, there)):
+        yield "polarity", "The sentence denies more often than the cited passage."
         return
     lost = _flatly(denied_there, here, denied_here, there)
     if lost:

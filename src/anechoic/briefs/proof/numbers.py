@@ -126,10 +126,12 @@ def _agree(a: Number, b: Number) -> bool:
         return False
     if (a.unit == "%") != (b.unit == "%"):
         return False
-    if a.high == b.high == inf:  # "at least 40" says more than "at least 14"
-        return a.low <= b.low
+    if (
+        a.high == b.high == inf
+    ):  # "at least 40" says more than "at least 14", "at least 4" tells another story
+        return b.low * 0.5 <= a.low <= b.low
     if a.low == b.low == 0:
-        return a.high >= b.high
+        return b.high <= a.high <= b.high * 2
     return a.low <= b.high * (1 + 1e-9) and b.low <= a.high * (1 + 1e-9)
 
 

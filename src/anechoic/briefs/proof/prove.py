@@ -4,6 +4,7 @@
 
 How a sentence came about decides its checks: "source" is the source's own words; "computed" is counted again;
 headlines and what a model or an editor wrote ("writer", "editor") are free text, checked by what they say.
+A "digest" is a summary that does not tell its sentences apart.
 """
 
 from __future__ import annotations
@@ -65,6 +66,8 @@ def _checks(
         yield from check_headline(sentence, articles)
     elif sentence.by == "computed":
         yield from check_computed(sentence, brief, articles)
+    elif sentence.by == "digest":
+        yield from check_digest(sentence, articles)
     elif sentence.by == "source":
         yield from check_text(sentence, articles)
     else:
@@ -83,6 +86,17 @@ def check_free(sentence: BriefSentence, articles: Mapping[str, Article]) -> Iter
     yield from check_numbers(sentence.text, cited)
     yield from check_names(sentence.text, cited, texts)
     yield from check_certainty(sentence.text, cited)
+
+
+def check_digest(sentence: BriefSentence, articles: Mapping[str, Article]) -> Iterator[Finding]:
+    """Several sentences as one, with all that any cites: quotations, numbers and names stand there."""
+    cited = [item.exact for item in sentence.evidence]
+    texts = [articles[id].text for id in dict.fromkeys(item.article for item in sentence.evidence)]
+    if support(sentence.text, texts) < _HEADLINE:
+        yield "support", "The cited articles are about something else."
+    yield from check_quotes(sentence.text, texts)
+    yield from check_numbers(sentence.text, texts, is_headline=True)
+    yield from (found for found in check_names(sentence.text, cited, texts) if "speak" not in found[1])
 
 
 def check_headline(sentence: BriefSentence, articles: Mapping[str, Article]) -> Iterator[Finding]:
