@@ -24,7 +24,7 @@ class GroupSettings:
     min_articles: int = 400
     max_articles: int = 100_000
     candidates: int = 40
-    story_threshold: float = 0.3
-    place_threshold: float = 0.4
+    story_threshold: float = 0.25
+    place_threshold: float = 0.37
     saga_threshold: float = 0.1
     repair_hours: float = 1.0
