@@ -37,6 +37,9 @@ _BEFORE_CLAUSE = {
 }
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
+_UNSAID = {"can", "could", "would", "will", "may", "might", "should", "must", "'ll", "'d", "cannot"}
+"""A modal before a verb of attitude makes it no one's words yet."""
+
 
 @dataclass
 class Attribution:
@@ -84,6 +87,10 @@ class Reader(Cue):
 
     def _can_speak(self, frame: str) -> bool:
         """Tell whether the subject can be the source of such words: "it" reports, but does not hope."""
+        sentence = self.sentence
+        beside = {sentence.lows[one] for one in sentence.children[self.place]}
+        if self.lemma not in SPEECH and beside & _UNSAID:
+            return False
         low = self.sentence.lows[self.head] if self.head is not None else ""
         if low in ("it", "that", "this", "which", "there", "what", "these", "those"):
             return self.lemma in SPEECH
@@ -231,8 +238,7 @@ class Reader(Cue):
         sentence, page = self.sentence, self.page
         size = len(sentence)
         end = last
-        rest = range(last + 1, size)
-        if not any(sentence.tags[one] in _FINITE and verb(sentence.lows[one]) for one in rest):
+        if not self._ends_in_saying(last):
             end = size - 1
         end = min([end, *self._next_verbs(first)])
         if "according" in sentence.lows[first:end]:
@@ -240,11 +246,21 @@ class Reader(Cue):
         span = page.trimmed(*sentence.reach(first, end))
         return [with_quotations(page, span)] if span else []
 
+    def _ends_in_saying(self, last: int) -> bool:
+        """Tell whether another attribution closes the sentence ("..., police said")."""
+        sentence = self.sentence
+        for one in range(max(last + 1, len(sentence) - 9), len(sentence)):
+            known = verb(sentence.lows[one])
+            if known and known[0] in SPEECH and sentence.tags[one] in _FINITE:
+                return "," in sentence.lows[max(last, one - 8) : one]
+        return False
+
     def _next_verbs(self, first: int) -> Iterator[int]:
         """Give the last word before each verb that is joined to the cue ("said ... and warned ...")."""
         sentence = self.sentence
         for one in sentence.children[self.place]:
-            if one > first and sentence.labels[one] == "conj" and sentence.tags[one] in _FINITE:
+            is_joined = sentence.labels[one] == "conj" and sentence.tags[one] in _FINITE
+            if one > first and (is_joined or self._is_adding(one)):
                 start = min(sentence.subtree(one))
                 while start - 1 > first and (
                     sentence.labels[start - 1] == "cc" or sentence.lows[start - 1] in (",", ";")
@@ -252,6 +268,17 @@ class Reader(Cue):
                     start -= 1
                 if start - 1 > first:
                     yield start - 1
+
+    def _is_adding(self, one: int) -> bool:
+        """Tell whether a participle takes up saying ("..., adding that")."""
+        sentence = self.sentence
+        known = verb(sentence.lows[one])
+        return (
+            sentence.tags[one] == "VBG"
+            and known is not None
+            and known[0] in SPEECH
+            and sentence.lows[one - 1] in (",", "and")
+        )
 
     def _before(self, first: int) -> list[Span]:
         """Give the clause before its cue: "CLAUSE, X said"."""
