@@ -115,3 +115,15 @@ def test_a_brief_from_elsewhere_is_proven_by_its_text_and_evidence(tmp_path, sto
     result = run(proof_command, path, "--articles", story_file)
 
     assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_a_story_without_a_text_is_refused_and_the_others_go_on(tmp_path, articles):
+    path = tmp_path / "stories.jsonl"
+    own = [json.loads(line) for line in rows(articles).splitlines()]
+    stories = [{"id": "empty", "articles": [{"title": "Nothing"}]}, {"id": "ferry", "articles": own}]
+    path.write_text("".join(json.dumps(story) + "\n" for story in stories), "utf-8")
+
+    empty, ferry = (json.loads(line) for line in run(brief_command, path, "--stories").stdout.splitlines())
+
+    assert "no article with a text" in empty["refused"]
+    assert ferry["summary"]

@@ -78,10 +78,23 @@ def brief_command(
     rules = Rules(quoted_words=quoted_words)
     made = (_compose(id, of_story, words, axis, rules) for id, of_story in given)
     if as_json or stories or out:
-        write_rows((row(id, brief) for id, brief in made), out)
+        write_rows(
+            _rows(given, words, axis, rules) if stories else (row(id, brief) for id, brief in made), out
+        )
         return
     for _, brief in made:
         click.echo(_text(brief))
+
+
+def _rows(
+    given: Iterable[tuple[str, list[dict[str, Any]]]], words: int, axis: str | None, rules: Rules
+) -> Iterator[dict[str, Any]]:
+    """Give a row a story; one that has nothing to tell is named as refused, and the run goes on."""
+    for id, of_story in given:
+        try:
+            yield row(*_compose(id, of_story, words, axis, rules))
+        except InputError as error:
+            yield {"id": id, "headline": "", "sections": [], "summary": "", "refused": str(error)}
 
 
 def _compose(
@@ -109,7 +122,8 @@ def _articles(rows: Iterable[dict[str, Any]], axis: str | None) -> Iterator[Arti
             continue
         if axis and given.get(axis):
             found = replace(found, groups=(*found.groups, (axis, str(given[axis]))))
-        yield replace(found, received_at=found.published_at or _UNKNOWN_TIME)
+        outlet = found.outlet or str(given.get("domain") or "") or found.id
+        yield replace(found, outlet=outlet, received_at=found.published_at or _UNKNOWN_TIME)
 
 
 def row(id: str, brief: Brief) -> dict[str, Any]:
