@@ -37,6 +37,19 @@ _BEFORE_CLAUSE = {
 }
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
+_HELD = {
+    "expect",
+    "believe",
+    "think",
+    "say",
+    "report",
+    "suppose",
+    "allege",
+    "estimate",
+    "project",
+    "know",
+    "fear",
+}
 _UNSAID = {"can", "could", "would", "will", "may", "might", "should", "must", "'ll", "'d", "cannot"}
 """A modal before a verb of attitude makes it no one's words yet."""
 
@@ -64,7 +77,7 @@ class Reader(Cue):
         content, frame = self._content()
         if not content and "Q" not in self.frames:
             return None
-        if not self.source and frame != "Q":
+        if not self.source and frame not in ("Q", "V"):
             return None
         if self.head is not None and frame != "Q" and not self._can_speak(frame):
             return None
@@ -121,6 +134,8 @@ class Reader(Cue):
         for frame, read in (("O", self._order), ("X", self._infinitive), ("A", self._as), ("N", self._noun)):
             if frame in self.frames and (self.source or frame == "X") and (found := read()):
                 return found, frame
+        if self.lemma in _HELD and not self.source and (found := self._held()):
+            return found, "V"
         if self.lemma in PREPOSITIONS and self.source and (found := self._preposition()):
             return found, "P"
         return [], ""
@@ -335,6 +350,17 @@ class Reader(Cue):
         if clause is None or clause < self.place or sentence.child(clause, "aux") is None:
             return []
         return self._to_end(*ends(sentence.subtree(clause)))
+
+    def _held(self) -> list[Span]:
+        """Give subject and infinitive of what nobody named holds: "the port is expected to close"."""
+        sentence = self.sentence
+        subject = sentence.child(self.place, "nsubjpass", "nsubj")
+        clause = sentence.child(self.place, "xcomp")
+        if subject is None or clause is None or clause < self.place or subject > self.place:
+            return []
+        if sentence.tags[self.place] != "VBN":
+            return []
+        return [*self._span_of(sentence.subtree(subject)), *self._span_of(sentence.subtree(clause))]
 
     def _order(self) -> list[Span]:
         sentence = self.sentence

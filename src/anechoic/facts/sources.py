@@ -139,7 +139,7 @@ class Cue:
             sentence.tags[place] == "VBN" and sentence.child(place, "auxpass") is not None
         ):
             return None, None
-        subject = subject_of(sentence, place)
+        subject = self._main_subject() or subject_of(sentence, place)
         if subject is not None and not self._is_beside(subject):
             subject = None
         if self.lemma in SPEECH or "Q" in self.frames:
@@ -150,6 +150,18 @@ class Cue:
         if subject is None:
             return None, None
         return subject, noun_span(self.page, sentence, subject, self.place)
+
+    def _main_subject(self) -> int | None:
+        """Give the subject of the main clause for a participle after a comma ("..., adding that")."""
+        sentence, place = self.sentence, self.place
+        if sentence.tags[place] != "VBG" or place < 2 or sentence.lows[place - 1] != ",":
+            return None
+        for one in range(place):
+            if sentence.labels[one] in ("nsubj", "nsubjpass") and self._is_beside(one):
+                head = sentence.heads[one]
+                if sentence.labels[head] == "ROOT" and head < place:
+                    return one
+        return None
 
     def _is_beside(self, subject: int) -> bool:
         """Tell whether a subject stands in the same quotation as the cue, or both in none."""
