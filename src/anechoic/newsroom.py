@@ -399,14 +399,12 @@ class Newsroom:
             return None
         since = at - timedelta(days=7 if recipe.rhythm == "weekly" else 1)
         found = self.archive.recent(since, at)
-        known = self.archive.outlets()
-        regions = {story.id: self._region(story, known) for story, _ in found}
         edition = editions.lay_out(
             recipe, day, at,
             [brief for _, brief in found],
             {story.id: story for story, _ in found},
             past=past,
-            regions={key: value for key, value in regions.items() if value},
+            regions=self.regions([story.id for story, _ in found]),
         )  # fmt: skip
         if not edition.items:
             return None
@@ -414,8 +412,11 @@ class Newsroom:
             self.archive.keep_edition(edition)
         return edition
 
-    def _region(self, story: Story, known: Mapping[str, Outlet]) -> str | None:
-        return _country([article for article, _ in self.archive.members(story.id)], known)
+    def regions(self, ids: Sequence[str]) -> dict[str, str]:
+        """Give the country that each story is about, where most of its outlets tell."""
+        known = self.archive.outlets()
+        found = {id: _country([article for article, _ in self.archive.members(id)], known) for id in ids}
+        return {id: country for id, country in found.items() if country}
 
 
 def stranger(article: Article) -> Outlet:

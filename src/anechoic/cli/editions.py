@@ -87,9 +87,20 @@ def check(ctx: click.Context, home: Home, id: str) -> None:
     from anechoic import editions
     from anechoic.web.archive.shelf import ArchiveShelf
 
+    shelf = ArchiveShelf()
     found = _edition(home, id)
-    briefs = ArchiveShelf().briefs(item.brief for item in found.items)
-    results = editions.check(found, list(briefs.values()))
+    briefs = list(shelf.briefs(item.brief for item in found.items).values())
+    newsroom = home.newsroom()
+    outlets = home.archive().outlets().values()
+    results = editions.check(
+        found,
+        briefs,
+        recipe=next((one for one in newsroom.recipes() if one.id == found.recipe), None),
+        past=[one for one in shelf.editions(60, recipe=found.recipe) if one.day < found.day],
+        regions=newsroom.regions([brief.story for brief in briefs]),
+        state_run=[one.id for one in outlets if (one.value("state") or "") in ("SC", "CaPu", "CaPr")],
+        names=editions.outlet_names(outlets),
+    )
     for result in results:
         click.echo(result)
     ctx.exit(1 if any(not result.holds for result in results) else 0)

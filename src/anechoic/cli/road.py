@@ -81,7 +81,8 @@ def send_due(home: Home, report: RunReport) -> None:
     from anechoic.web.archive.shelf import ArchiveShelf
 
     for edition in ArchiveShelf().editions(20):
-        if edition.made_at == report.at:
+        # An edition that falls short of its recipe waits for the editor, who may send it by hand.
+        if edition.made_at == report.at and edition.is_complete:
             report.counts["mails"] += circulation.put_out(edition, report.at)
     circulation.post(report.at)
 

@@ -298,6 +298,29 @@ class ActRow(models.Model):
         ordering = ("-at", "-id")
 
 
+class EditRow(models.Model):
+    """An editor's change to a sentence, replayed over every later version of the brief.
+
+    `act`: "rewrite" or "drop". `old` and `new` are sentences as JSON, `new` null for a drop; `section`,
+    `group` and `place` say where the old one stood ("headline" and "summary" count as sections).
+    """
+
+    story = models.CharField(max_length=64, db_index=True)
+    act = models.CharField(max_length=10)
+    section = models.CharField(max_length=40)
+    group = models.CharField(max_length=120, blank=True)
+    place = models.PositiveIntegerField(default=0)
+    old = models.JSONField()
+    new = models.JSONField(null=True)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+    is_undone = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "edit"
+        ordering = ("id",)
+
+
 class CorrectionRow(models.Model):
     """A public note on a published brief, or an outlet's own correction that touches one."""
 

@@ -55,6 +55,11 @@ def _thing(row: Kept, kind: type[T]) -> T:
     return from_json(kind, re.sub(rb'"url":"https?://', b'"url":"' + prefix.encode(), row.payload))
 
 
+def _last_day() -> date | None:
+    last = RunRow.objects.aggregate(last=Max("at"))["last"]
+    return last.astimezone(settings.NEWSROOM.zone).date() if last else None
+
+
 def _public() -> QuerySet[BriefRow]:
     """Newest briefs of stories that are not held."""
     return BriefRow.objects.filter(is_current=True, story__is_held=False).select_related("story")
@@ -72,6 +77,7 @@ class ArchiveShelf:
             contact=about.contact,
             postal_address=about.postal,
             quoted_words=settings.NEWSROOM.reading.quoted_words,
+            day=_last_day(),
         )
 
     # Briefs

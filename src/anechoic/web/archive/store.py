@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -402,6 +403,38 @@ class DjangoArchive:
             payload=BriefRow.pack(brief),
         )
         search.put(brief.story, brief.headline.text, text)
+
+    # What editors changed
+
+    def edited(self, brief: Brief) -> Brief:
+        """Give a brief with its story's edits in it, as far as their sources stand. Keeps nothing."""
+        from anechoic.web.desk.edits import edits_of, replay
+
+        edits = edits_of(brief.story)
+        if not edits:
+            return brief
+        found = (self.article(source.article) for source in brief.sources)
+        return replay(brief, edits, {article.id: article for article in found if article is not None})
+
+    def keep_brief(self, brief: Brief) -> None:
+        """Keep a version that an editor made. Editions not yet sent print it in place of the one before."""
+        with transaction.atomic():
+            self._keep_brief(brief)
+            for row in EditionRow.objects.filter(state__in=("draft", "approved")):
+                self._print_instead(row, brief)
+
+    def _print_instead(self, row: EditionRow, brief: Brief) -> None:
+        edition = row.thing(Edition)
+        items = tuple(
+            replace(item, brief=brief.id) if item.story == brief.story else item for item in edition.items
+        )
+        if items != edition.items:
+            row.payload = EditionRow.pack(replace(edition, items=items))
+            row.save(update_fields=("payload",))
+
+    def change_edition(self, edition: Edition, state: str) -> None:
+        """Keep an edition as an editor left it."""
+        EditionRow.objects.filter(id=edition.id).update(state=state, payload=EditionRow.pack(edition))
 
     # Editions
 

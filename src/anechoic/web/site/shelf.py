@@ -35,6 +35,7 @@ class House:
     """Who publishes this site. `url` is its public root without a slash at the end.
 
     `quoted_words` is the most words of one article that a public page may show; the owner sets it.
+    `day` is the day of the newsroom's last run, which the masthead shows; None before the first.
     """
 
     name: str = "Anechoic"
@@ -44,6 +45,7 @@ class House:
     contact: str = ""
     postal_address: str = ""
     quoted_words: int = 90
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

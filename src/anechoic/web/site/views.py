@@ -37,7 +37,7 @@ _LONGEST_SEARCH = 200
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
-    return _page(request, shelf, "front", page=front_page(shelf, _today()), is_front=True)
+    return _page(request, shelf, "front", page=front_page(shelf, _today(shelf)), is_front=True)
 
 
 @require_safe
@@ -176,9 +176,10 @@ def feed_list(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, shelf: Shelf, template: str, /, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = {"house": shelf.house(), "today": _today(), "topics": TOPICS, **more}
+    context = {"house": shelf.house(), "today": _today(shelf), "topics": TOPICS, **more}
     return render(request, f"site/{template}.html", context, status=status)
 
 
-def _today() -> date:
-    return timezone.localdate()
+def _today(shelf: Shelf) -> date:
+    """Give the day that the paper is of: that of the newsroom's last run."""
+    return shelf.house().day or timezone.localdate()

@@ -21,7 +21,7 @@ def masthead(context: RequestContext) -> dict[str, Any]:
     """Give house, day and topics; what the view knows already is not asked again."""
     return {
         "house": context.get("house") or the_shelf().house(),
-        "day": context.get("today") or timezone.localdate(),
+        "day": context.get("today") or the_shelf().house().day or timezone.localdate(),
         "topics": TOPICS,
     }
 
