@@ -430,7 +430,7 @@ def make_shelf() -> memory.MemoryShelf:
 @pytest.fixture
 def shelf(settings, monkeypatch):
     """Put the invented newsroom on the shelf that the pages ask, on a morning in March."""
-    monkeypatch.setattr("anechoic.web.site.views._today", NOW.date)
+    monkeypatch.setattr("anechoic.web.site.views._today", lambda shelf: NOW.date())
     settings.ANECHOIC_SHELF = "anechoic.web.site.memory.shelf"
     settings.ANECHOIC_GATE = "anechoic.web.site.access.open_to_all"
     made = make_shelf()
