@@ -1,12 +1,13 @@
 """Copies are found however they were cut, extended or edited; quotations alone are no copy."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 from writing import article, report
 
 from anechoic.articles.things import Article, ArticleKind
-from anechoic.stories import build_story, copy_score, credited, group
+from anechoic.stories import Decision, build_story, copy_score, credited, group
 
 CHANCE = Random(7)
 HEADS = ("ba", "ke", "li", "mo", "nu", "ra", "si", "to", "va", "ze")
@@ -93,3 +94,29 @@ def test_only_reports_are_origins(kind: ArticleKind) -> None:
     story = build_story("s", articles, group(articles))
     assert story.articles == ("a", "b")
     assert [origin.id for origin in story.origins] == ["a"]
+
+
+def test_an_outlet_that_reports_often_is_one_origin() -> None:
+    """One newsroom that follows an event all day confirms itself."""
+    often = [report("mine", f"post-{n}", n, outlet="post") for n in range(4)]
+    other = report("mine", "times-1", 5, outlet="times")
+    origins = build_story("s", [*often, other], group([*often, other])).origins
+    assert [(one.id, one.name, len(one.articles)) for one in origins] == [
+        ("post-0", "post", 4),
+        ("times-1", "times", 1),
+    ]
+    assert "4 texts of post" in origins[0].reason
+
+
+def test_a_copy_counts_with_its_source_even_at_an_outlet_with_a_text_of_its_own() -> None:
+    articles = [told(WIRE, "a"), told(WIRE[:30], "b"), told(prose(40, 8), "c")]
+    articles[1:] = [replace(one, outlet="times") for one in articles[1:]]
+    origins = build_story("s", articles, group(articles)).origins
+    assert [one.articles for one in origins] == [("a", "b"), ("c",)]
+
+
+def test_copies_of_texts_outside_the_story_do_not_multiply_an_outlet() -> None:
+    articles = [report("mine", f"post-{n}", n, outlet="post") for n in range(3)]
+    made = [Decision(one.id, "s", "g", copy_of=f"far-{one.id}", origin=f"far-{one.id}") for one in articles]
+    origins = build_story("s", articles, made).origins
+    assert [(one.id, len(one.articles)) for one in origins] == [("post-0", 3)]
