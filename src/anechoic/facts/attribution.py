@@ -130,6 +130,8 @@ def _take_paragraphs(page: Page, found: list[Attribution]) -> None:
         if one.content or not one.source or not tail:
             continue
         start = one.cue[1] + tail.end()
+        if start >= len(page.text):
+            continue
         quotation = page.around(start)
         end = page.text.find("\n", start)
         one.content = [quotation or (start, end if end > 0 else len(page.text))]

@@ -130,7 +130,11 @@ def _is_start(tokens: list[str], place: int) -> bool:
         return False
     if tokens[place] in _CLOSING and tokens[place] not in _OPENING:
         return False
-    if tokens[place] == '"' and before == place - 1 and tokens[:place].count('"') % 2:
+    if (
+        tokens[place] == '"'
+        and before == place - 1
+        and tokens[max(0, place - LONGEST) : place].count('"') % 2
+    ):
         return False
     first = tokens[place + 1] if tokens[place] in _OPENING and place + 1 < len(tokens) else tokens[place]
     return first[:1].isupper() or first[:1].isdigit()

@@ -25,6 +25,8 @@ _SAID_EVENT = re.compile(
     r" (?:reports?|claims?|notes?)$"
 )
 _ORDER = (Certainty.DENIED, Certainty.HEDGED, Certainty.ATTRIBUTED)
+_LONGEST_SCOPE = 600
+"""Characters that a cue can govern, so that time stays linear in text without points."""
 _CLAUSE_END = re.compile(r"[.;!?](?=\s|$)|, (?:but|and|while|although)\b")
 
 
@@ -73,5 +75,10 @@ def _cues(text: str, low: int, high: int) -> Iterator[Cue]:
                     continue
             if level is Certainty.ATTRIBUTED and _SAID_EVENT.search(text[max(low, start - 12) : end]):
                 continue
-            clause = _CLAUSE_END.search(text, end, high)
-            yield Cue((start, end), text[start:end], level, (end, clause.start() if clause else high))
+            clause = _CLAUSE_END.search(text, end, min(high, end + _LONGEST_SCOPE))
+            yield Cue(
+                (start, end),
+                text[start:end],
+                level,
+                (end, clause.start() if clause else min(high, end + _LONGEST_SCOPE)),
+            )

@@ -47,13 +47,19 @@ def _in_paragraph(text: str, low: int, high: int) -> list[Span]:
             if _opens(text, match, low):
                 opened, mark_at_open = match.start(), mark
         elif _closes(text, match, mark_at_open, high):
-            found = [one for one in found if one[1] <= opened]
+            _drop_inner(found, opened)
             found.append((opened, match.end()))
             opened = None
     if opened is not None:
-        found = [one for one in found if one[1] <= opened]
+        _drop_inner(found, opened)
         found.append((opened, _forced_end(text, opened, low, high)))
     return found
+
+
+def _drop_inner(found: list[Span], opened: int) -> None:
+    """Forget quotations in single marks that stand inside the one that opened there."""
+    while found and found[-1][1] > opened:
+        found.pop()
 
 
 def _opens(text: str, match: re.Match[str], low: int) -> bool:
