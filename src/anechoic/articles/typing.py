@@ -18,6 +18,7 @@ from anechoic.articles.hints import BIT
 from anechoic.articles.metadata.resolve import Facts
 from anechoic.articles.metadata.titles import key
 from anechoic.articles.phrases import ends_in_credit, is_bio, kind_of
+from anechoic.articles.strangers import strangers
 from anechoic.articles.things import Block, BlockKind, Link
 
 THRESHOLD = 0.47
@@ -58,12 +59,15 @@ class _Typist:
         self.summary = key(facts.subtitle or "")
         self.authors = [author for author in facts.authors if author]
         self.is_news = facts.is_news
+        self.strangers: dict[int, BlockKind] = {}
 
     def type_all(self, is_body: Sequence[bool]) -> list[BlockKind]:
         body = [block for block, yes in enumerate(is_body) if yes]
         if not body:
             return [BlockKind.OTHER] * len(is_body)
-        tail = body[-min(TAIL, len(body)) :][0]
+        self.strangers = strangers(self.layout, body, self.is_news)
+        kept = [block for block in body if block not in self.strangers] or body
+        tail = kept[-min(TAIL, len(kept)) :][0]
         kinds = [
             self._body(block, block >= tail) if yes else self._outside(block, body)
             for block, yes in enumerate(is_body)
@@ -77,6 +81,8 @@ class _Typist:
         said = kind_of(text)
         if said is not None:
             return said
+        if block in self.strangers:
+            return self.strangers[block]
         if self._repeats_title(text) or self._is_byline(text):
             return BlockKind.OTHER
         if (is_tail or self._introduces_author(text)) and is_bio(text):
