@@ -66,7 +66,7 @@ def test_one_address_gets_three_opt_in_mails_a_day_at_most(client: Client) -> No
     for _ in range(8):
         assert ask(client).status_code == 200  # type: ignore[attr-defined]
 
-    assert Letter.objects.count() == 3
+    assert Letter.objects.exclude(text="").count() == 3
 
 
 def test_a_thing_that_is_no_address_is_said_to_be_none(client: Client) -> None:

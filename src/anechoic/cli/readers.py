@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import click
 
 from anechoic.cli.home import Home, now, pass_home
@@ -45,8 +48,48 @@ def add(home: Home, address: str, newsletters: tuple[str, ...], source: str) -> 
     email = clean_email(address)
     if email is None:
         raise InputError(f"{address}: that is no e-mail address. Nobody was added.")
-    sign_up.welcome(email, chosen(newsletters), now(), source)
+    if sign_up.welcome(email, chosen(newsletters), now(), source) is None:
+        raise InputError(f"{address} left, bounced or asked to be forgotten. Nobody was added.")
     click.echo("Added.")
+
+
+@readers.command("import", epilog="Example: anechoic readers import members.csv --source 'Ghost, 3 March'")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--newsletter", "newsletters", multiple=True, default=("morning-briefing",), show_default=True)
+@click.option("--source", required=True, help="Where these people's consent is held.")
+@pass_home
+def import_file(home: Home, path: Path, newsletters: tuple[str, ...], source: str) -> None:
+    """Bring readers in from a CSV: Mailchimp, Substack, Ghost, listmonk, or any with a column "email".
+
+    Who left or bounced there is kept out here. An earlier unsubscribe, bounce, complaint or erasure of ours
+    is never lifted, whatever the file says. Importing the same file again changes nothing.
+    """
+    home.archive()
+    from anechoic.web.readers.importing import bring_in, read
+    from anechoic.web.readers.newsletters import chosen
+
+    wanted = chosen(newsletters)
+    if not wanted:
+        raise InputError(f"{', '.join(newsletters)}: there is no such newsletter. Nobody was added.")
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        counts = bring_in(read(file), wanted, now(), source)
+    click.echo(", ".join(f"{n:,} {what}" for what, n in sorted(counts.items())) or "The file is empty.")
+
+
+@readers.command("export", epilog="Example: anechoic readers export ada@reader.example")
+@click.argument("address")
+@pass_home
+def export_reader(home: Home, address: str) -> None:
+    """Print everything that is kept about a reader, as JSON."""
+    home.archive()
+    from anechoic.web.readers.export import export
+    from anechoic.web.readers.models import Reader
+    from anechoic.web.readers.secrets import email_key
+
+    reader = Reader.objects.filter(email_key=email_key(address)).first()
+    if reader is None:
+        raise InputError(f"{address}: nobody here has this address.")
+    click.echo(json.dumps(export(reader), default=str, indent=2, ensure_ascii=False))
 
 
 @readers.command("erase")

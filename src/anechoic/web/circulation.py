@@ -22,6 +22,8 @@ from anechoic.web.mail.models import Mailing
 from anechoic.web.mail.rules import rules
 from anechoic.web.mail.transports import transports
 from anechoic.web.readers.audience import Members, audience
+from anechoic.web.readers.memberships import settle_all
+from anechoic.web.readers.tidy import tidy
 
 
 def put_out(edition: Edition, at: datetime) -> int:
@@ -38,7 +40,7 @@ def put_out(edition: Edition, at: datetime) -> int:
             html=html,
             list_id=list_id(edition.recipe),
         )
-    readers = prepare(mailing, audience(edition.recipe), at)
+    readers = prepare(mailing, audience(edition.recipe, at), at)
     EditionRow.objects.filter(id=edition.id).update(state="sent")
     return readers
 
@@ -53,6 +55,8 @@ def post(at: datetime) -> Counter[str]:
         if not is_ours:
             return Counter()
         found = rules()
+        tidy(at)
+        settle_all(at)
         recover(at, found.on_uncertain)
         counts = deliver(transports(settings.NEWSROOM, found.connections), at, post_of(Members(), found))
     if counts["closed"]:

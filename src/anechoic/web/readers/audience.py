@@ -6,23 +6,33 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from anechoic.web.mail.ledger import Addressee
 from anechoic.web.readers.letters import address_of
-from anechoic.web.readers.models import Reader, Subscription, Suppression
+from anechoic.web.readers.models import Membership, Reader, Subscription, Suppression
+from anechoic.web.readers.newsletters import for_subscribers
 from anechoic.web.readers.secrets import email_key, opened, signed
 
 
-def audience(newsletter: str) -> Iterator[Addressee]:
+def audience(newsletter: str, at: datetime | None = None) -> Iterator[Addressee]:
     """Give everyone who gets a newsletter now, suppressed addresses left out, in a fixed order."""
-    rows = _active(newsletter).order_by("reader_id").values_list("reader_id", "reader__email")
+    rows = (
+        _active(newsletter, at or timezone.now())
+        .order_by("reader_id")
+        .values_list("reader_id", "reader__email")
+    )
     for id, email in rows.iterator(5000):
         yield Addressee(str(id), email)
 
 
-def _active(newsletter: str) -> QuerySet[Subscription]:
+def _active(newsletter: str, at: datetime) -> QuerySet[Subscription]:
     suppressed = Suppression.objects.filter(email_key=OuterRef("reader__email_key"))
-    return Subscription.objects.filter(newsletter=newsletter, is_active=True).exclude(Exists(suppressed))
+    rows = Subscription.objects.filter(newsletter=newsletter, is_active=True).exclude(Exists(suppressed))
+    if newsletter in for_subscribers():
+        paid = Membership.objects.filter(paused_at=None, paid_until__gt=at)
+        rows = rows.filter(reader_id__in=paid.values("reader_id"))
+    return rows
 
 
 class Members:
@@ -30,7 +40,7 @@ class Members:
 
     def wanting(self, newsletter: str, readers: Sequence[str]) -> set[str]:
         """Give those who still want it: an unsubscribe after the audience was frozen counts."""
-        rows = _active(newsletter).filter(reader_id__in=readers)
+        rows = _active(newsletter, timezone.now()).filter(reader_id__in=readers)
         return {str(id) for id in rows.values_list("reader_id", flat=True)}
 
     def leave_link(self, newsletter: str, reader: str) -> str:

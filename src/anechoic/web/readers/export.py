@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from anechoic.web.readers.models import Consent, MeterRow, Reader
+from anechoic.web.mail.models import Delivery
+from anechoic.web.readers.models import Consent, Membership, MeterRow, Reader
+
+_MEMBERSHIP = ("plan", "paid_until", "paused_at", "paused_until", "is_cancelled")
 
 
 def export(reader: Reader) -> dict[str, Any]:
@@ -17,6 +20,11 @@ def export(reader: Reader) -> dict[str, Any]:
             Consent.objects.filter(email_key=reader.email_key).values(
                 "newsletter", "event", "source", "ip", "at"
             )
+        ),
+        "membership": Membership.objects.filter(reader=reader).values(*_MEMBERSHIP).first(),
+        "receipts": list(reader.receipts.values("plan", "cents", "currency", "at", "paid_until")),
+        "deliveries": list(
+            Delivery.objects.filter(reader=str(reader.id)).values("mailing__edition", "state", "changed_at")
         ),
         "metered": list(MeterRow.objects.filter(reader=str(reader.id)).values("month", "story", "at")),
     }

@@ -19,7 +19,8 @@ def address_of(view: str, *args: str) -> str:
     return settings.NEWSROOM.newsroom.address.rstrip("/") + reverse(view, args=args)
 
 
-def queue_opt_in(email: str, secret: str, newsletters: Sequence[str], at: datetime) -> None:
+def queue_opt_in(email: str | None, secret: str, newsletters: Sequence[str], at: datetime) -> None:
+    """Queue the question; for nobody (None) the same letter is written and thrown away."""
     _queue(
         email,
         _("Confirm your address for %(name)s") % {"name": settings.NEWSROOM.newsroom.name},

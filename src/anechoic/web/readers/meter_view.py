@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from anechoic.web.readers.memberships import subscribes
 from anechoic.web.readers.models import MeterRow, Reader
 
 
@@ -14,6 +15,7 @@ from anechoic.web.readers.models import MeterRow, Reader
 class Month:
     used: int
     free: int
+    is_unlimited: bool = False
 
     @property
     def left(self) -> int:
@@ -24,4 +26,4 @@ def this_month(reader: Reader, at: datetime) -> Month:
     """Tell how many of the month's free briefs were opened; the month is the newsroom's, not UTC's."""
     month = at.astimezone(settings.NEWSROOM.zone).strftime("%Y-%m")
     used = MeterRow.objects.filter(reader=str(reader.id), month=month).count()
-    return Month(used, settings.NEWSROOM.meter.free_briefs)
+    return Month(used, settings.NEWSROOM.meter.free_briefs, subscribes(reader, at))

@@ -129,3 +129,44 @@ class Count(models.Model):
     class Meta:
         db_table = "count"
         constraints = (models.UniqueConstraint(fields=("key", "span"), name="count_once"),)
+
+
+class Membership(models.Model):
+    """A subscription to the newsroom, one for each reader; `terms` says what its dates mean.
+
+    `next_change` is when time alone changes it: a period ends, or a pause. None once it is cancelled.
+    """
+
+    reader = models.OneToOneField(Reader, models.CASCADE, related_name="membership")
+    plan = models.CharField(max_length=80)
+    provider = models.CharField(max_length=40)
+    months = models.PositiveSmallIntegerField()
+    day = models.PositiveSmallIntegerField()
+    paid_until = models.DateTimeField()
+    paused_at = models.DateTimeField(null=True)
+    paused_until = models.DateTimeField(null=True)
+    is_cancelled = models.BooleanField(default=False)
+    next_change = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        db_table = "reader_membership"
+
+
+class Receipt(models.Model):
+    """A payment that came. Kept as accounts are, without a name, when its reader is forgotten."""
+
+    reader = models.ForeignKey(Reader, models.SET_NULL, null=True, related_name="receipts")
+    payment = models.CharField(max_length=120, unique=True)
+    plan = models.CharField(max_length=80)
+    cents = models.PositiveIntegerField()
+    currency = models.CharField(max_length=3)
+    at = models.DateTimeField()
+    paid_until = models.DateTimeField()
+
+    @property
+    def price(self) -> str:
+        return f"{self.cents / 100:.2f} {self.currency}"
+
+    class Meta:
+        db_table = "reader_receipt"
+        ordering = ("id",)

@@ -22,5 +22,15 @@ def chosen(ids: Sequence[str]) -> list[str]:
     return [recipe.id for recipe in all_newsletters() if recipe.id in ids]
 
 
+def for_subscribers() -> set[str]:
+    """Give the newsletters that only subscribers get."""
+    return {recipe.id for recipe in all_newsletters() if recipe.is_for_subscribers}
+
+
+def open_newsletters() -> tuple[Recipe, ...]:
+    """Give the newsletters that anyone may choose."""
+    return tuple(recipe for recipe in all_newsletters() if not recipe.is_for_subscribers)
+
+
 def names_of(ids: Sequence[str]) -> list[str]:
     return [recipe.name for recipe in all_newsletters() if recipe.id in ids]

@@ -10,9 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from ipaddress import ip_network
 
 from django.db import transaction
 
+from anechoic.web.mail.models import DUE, Delivery, Letter, State
+from anechoic.web.mail.post import NOBODY
 from anechoic.web.readers import letters
 from anechoic.web.readers.limits import allow
 from anechoic.web.readers.models import Consent, MeterRow, OptIn, Reader, Subscription, Suppression
@@ -21,6 +24,7 @@ from anechoic.web.readers.secrets import clean_email, email_key, hashed, token
 VALID = timedelta(days=3)
 PER_ADDRESS_PER_DAY = 3
 PER_IP_PER_HOUR = 20
+PER_DOMAIN_PER_HOUR = 150
 ALL_PER_HOUR = 500
 """Opt-in mails an hour for the whole site: a flood of sign-ups must not make us a sender of spam."""
 
@@ -55,21 +59,34 @@ def ask(address: str, newsletters: Sequence[str], at: datetime, *, ip: str | Non
         ip=ip,
         made_at=at,
     )
-    is_within = _within_limits(key, ip, at)
+    is_within = _within_limits(key, email, ip, at)
     is_blocked = Suppression.objects.filter(email_key=key, reason="complaint").exists()
-    if is_within and not is_blocked:
-        letters.queue_opt_in(email, secret, newsletters, at)
+    letters.queue_opt_in(email if is_within and not is_blocked else None, secret, newsletters, at)
     return True
 
 
-def _within_limits(key: str, ip: str | None, at: datetime) -> bool:
-    return all(
-        [
-            allow("opt-in:address", key, at, per_day=PER_ADDRESS_PER_DAY),
-            allow("opt-in:ip", ip or "unknown", at, per_hour=PER_IP_PER_HOUR),
-            allow("opt-in:all", "all", at, per_hour=ALL_PER_HOUR),
-        ]
-    )
+def _within_limits(key: str, email: str, ip: str | None, at: datetime) -> bool:
+    """Count against every limit. The whole site's budget is counted last, and only by what passed the others.
+
+    So a flood from one house, or at one domain, uses up its own limit and not everyone's.
+    """
+    own = [
+        allow("opt-in:address", key, at, per_day=PER_ADDRESS_PER_DAY),
+        allow("opt-in:ip", network(ip), at, per_hour=PER_IP_PER_HOUR),
+        allow("opt-in:domain", email.rpartition("@")[2], at, per_hour=PER_DOMAIN_PER_HOUR),
+    ]
+    return all(own) and allow("opt-in:all", "all", at, per_hour=ALL_PER_HOUR)
+
+
+def network(ip: str | None) -> str:
+    """Give what one household has: an IPv4 address, or an IPv6 network of 64 bits.
+
+    >>> network("2001:db8::1") == network("2001:db8::ffff")
+    True
+    """
+    if ip is None:
+        return "unknown"
+    return str(ip_network(f"{ip}/64", strict=False)) if ":" in ip else ip
 
 
 def pending(secret: str, at: datetime) -> OptIn | None:
@@ -95,15 +112,27 @@ def confirm(secret: str, at: datetime, ip: str | None) -> Reader | None:
     return reader
 
 
-def welcome(address: str, newsletters: Sequence[str], at: datetime, source: str) -> Reader:
-    """Take in somebody whose consent the operator holds elsewhere; `source` says where."""
-    reader, _ = Reader.objects.get_or_create(
-        email_key=email_key(address), defaults={"email": address, "created_at": at}
-    )
-    for newsletter in newsletters:
+@transaction.atomic
+def welcome(address: str, newsletters: Sequence[str], at: datetime, source: str) -> Reader | None:
+    """Take in somebody whose consent the operator holds elsewhere; `source` says where.
+
+    What its owner told us stands: a suppressed address is not taken in (None), and neither is one that left
+    every newsletter named. A newsletter that was left is not begun again.
+    """
+    key = email_key(address)
+    wanted = [newsletter for newsletter in newsletters if not _has_left(key, newsletter)]
+    if Suppression.objects.filter(email_key=key).exists() or (newsletters and not wanted):
+        return None
+    reader, _ = Reader.objects.get_or_create(email_key=key, defaults={"email": address, "created_at": at})
+    for newsletter in wanted:
         if not reader.subscriptions.filter(newsletter=newsletter).exists():
             subscribe(reader, newsletter, at, event="brought in", source=source)
     return reader
+
+
+def _has_left(key: str, newsletter: str) -> bool:
+    last = Consent.objects.filter(email_key=key, newsletter=newsletter).order_by("-id").first()
+    return last is not None and last.event == "unsubscribed"
 
 
 def subscribe(
@@ -131,6 +160,14 @@ def subscribe(
     )
 
 
+def _erase_letters(reader: Reader) -> None:
+    """Take the address out of the ledger; what was still to be sent is withdrawn."""
+    Letter.objects.filter(address=reader.email).delete()
+    rows = Delivery.objects.filter(reader=str(reader.id))
+    rows.filter(state__in=DUE).update(state=State.WITHDRAWN)
+    rows.update(address=NOBODY, leave_link="", answer="")
+
+
 def unsubscribe(reader: Reader, newsletters: Sequence[str], at: datetime, source: str) -> int:
     """Stop newsletters at once (all of them if none is named). Tell how many were stopped."""
     rows = Subscription.objects.filter(reader=reader, is_active=True)
@@ -145,10 +182,12 @@ def unsubscribe(reader: Reader, newsletters: Sequence[str], at: datetime, source
     return len(names)
 
 
+@transaction.atomic
 def erase(reader: Reader, at: datetime) -> None:
     """Forget a reader. A keyed hash stays, so that an old list cannot bring the address back."""
     Suppression.objects.update_or_create(email_key=reader.email_key, defaults={"reason": "erased", "at": at})
     OptIn.objects.filter(email_key=reader.email_key).delete()
     MeterRow.objects.filter(reader=str(reader.id)).delete()
     Consent.objects.filter(email_key=reader.email_key).update(ip=None)
+    _erase_letters(reader)
     reader.delete()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anechoic.web.readers import views
+from anechoic.web.readers import plan_views, views
 
 app_name = "readers"
 
@@ -18,5 +18,10 @@ urlpatterns = [
     path("readers/log-out/", views.log_out_page, name="log_out"),
     path("readers/", views.account_page, name="account"),
     path("readers/export/", views.export_page, name="export"),
+    path("readers/plans/", plan_views.plans_page, name="plans"),
+    path("readers/plans/pay/<str:secret>/", plan_views.pay_page, name="pay"),
+    path("readers/plans/<slug:verb>/", plan_views.act_page, name="act"),
+    path("readers/gift/", plan_views.give_page, name="give"),
+    path("gift/<str:secret>/", plan_views.gift_page, name="gift"),
     path("readers/erase/", views.erase_page, name="erase"),
 ]

@@ -12,13 +12,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from anechoic.editions.things import Recipe
 from anechoic.web.readers import log_in, meter_view, sign_up
 from anechoic.web.readers.audience import preferences_link, who_leaves, whose_preferences
 from anechoic.web.readers.export import export
 from anechoic.web.readers.forms import BROWSER_COOKIE, ip_of, is_robot, newsletters_in
 from anechoic.web.readers.letters import queue_welcome
+from anechoic.web.readers.memberships import standing, subscribes
 from anechoic.web.readers.models import Reader, Subscription
-from anechoic.web.readers.newsletters import all_newsletters
+from anechoic.web.readers.newsletters import all_newsletters, for_subscribers, open_newsletters
 from anechoic.web.readers.secrets import token
 from anechoic.web.readers.session import log_in as open_session
 from anechoic.web.readers.session import log_out as close_session
@@ -38,7 +40,7 @@ def sign_up_page(request: HttpRequest) -> HttpResponse:
         ):
             return render(request, "readers/sent.html", {"address": address})
         problem = "newsletters" if not wanted else "address"
-    about = {"newsletters": all_newsletters(), "wording": sign_up.WORDING, "problem": problem}
+    about = {"newsletters": open_newsletters(), "wording": sign_up.WORDING, "problem": problem}
     return render(request, "readers/sign_up.html", about, status=422 if problem else 200)
 
 
@@ -143,21 +145,29 @@ def preferences_page(request: HttpRequest, secret: str) -> HttpResponse:
 def _preferences(request: HttpRequest, reader: Reader, *, is_account: bool) -> HttpResponse:
     now = timezone.now()
     is_saved = request.method == "POST"
+    closed = set() if subscribes(reader, now) else for_subscribers()
     if is_saved:
         wanted = set(newsletters_in(request))
         active = set(_active(reader))
         if active - wanted:
             sign_up.unsubscribe(reader, sorted(active - wanted), now, "preferences")
-        for newsletter in sorted(wanted - active):
+        for newsletter in sorted(wanted - active - closed):
             sign_up.subscribe(reader, newsletter, now, wording=sign_up.wording_hash(), source="preferences")
     about = {
         "reader": reader,
-        "newsletters": [(recipe, recipe.id in _active(reader)) for recipe in all_newsletters()],
+        "newsletters": _choices(reader, closed),
+        "membership": standing(reader, now),
         "month": meter_view.this_month(reader, now),
         "is_account": is_account,
         "is_saved": is_saved,
     }
     return render(request, "readers/preferences.html", about)
+
+
+def _choices(reader: Reader, closed: set[str]) -> list[tuple[Recipe, bool, bool]]:
+    """Give each newsletter, whether the reader chose it, and whether it is for subscribers alone."""
+    active = _active(reader)
+    return [(recipe, recipe.id in active, recipe.id in closed) for recipe in all_newsletters()]
 
 
 def _active(reader: Reader) -> list[str]:

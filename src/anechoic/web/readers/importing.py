@@ -1,0 +1,101 @@
+"""Brings readers in from another house's CSV: Mailchimp, Substack, Ghost, listmonk, or any with addresses.
+
+    read(lines) -> Entry, Entry, …        bring_in(entries, newsletters, at, source) -> Counter
+
+An export tells who left as well as who stayed; both are taken over. An unsubscribe or a suppression that we
+know of is never lifted by a file, whatever the file says: old exports come back.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from anechoic.errors import InputError
+from anechoic.web.readers import sign_up
+from anechoic.web.readers.audience import suppress
+from anechoic.web.readers.models import Consent
+from anechoic.web.readers.secrets import clean_email, email_key
+
+ADDRESS = ("email", "email address", "e-mail", "e-mail address", "email_address", "mail")
+"""Mailchimp writes "Email Address", the others "email"."""
+
+LEFT_IF_FILLED = ("unsub_time", "unsubscribed_at", "deleted_at")
+BOUNCED_IF_FILLED = ("clean_time",)
+LEFT_IF_FALSE = ("subscribed_to_emails", "subscribed", "active")
+LEFT_IF_TRUE = ("email_disabled", "unsubscribed")
+STATUS = ("status", "state", "subscription_status")
+LEFT = ("unsubscribed", "disabled", "inactive", "archived")
+BLOCKED = ("blocklisted", "blacklisted", "cleaned", "bounced", "complained", "spam")
+NO = ("false", "0", "no", "f", "n")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row: `state` is "in", "left", "blocked" or "bad"; `line` counts from 1, the head among them."""
+
+    line: int
+    address: str
+    state: str
+
+
+def read(lines: Iterable[str]) -> Iterator[Entry]:
+    """Read an export.
+
+    Raises:
+        InputError: No column holds addresses.
+    """
+    rows = csv.DictReader(lines, restkey="+")
+    names = {(name or "").strip().lstrip("\ufeff").lower(): name for name in rows.fieldnames or ()}
+    column = next((names[name] for name in ADDRESS if name in names), None)
+    if column is None:
+        raise InputError(
+            f"No column of this file is called email; it has: {', '.join(names) or 'none'}. Nobody was added."
+        )
+    for row in rows:
+        values = {key: str(row.get(name) or "").strip().lower() for key, name in names.items()}
+        email = clean_email(str(row.get(column) or ""))
+        yield Entry(rows.line_num, email or "", _state(values) if email else "bad")
+
+
+def _state(row: dict[str, str]) -> str:
+    status = next((row[name] for name in STATUS if row.get(name)), "")
+    if status in BLOCKED or any(row.get(name) for name in BOUNCED_IF_FILLED):
+        return "blocked"
+    is_left = (
+        status in LEFT
+        or any(row.get(name) for name in LEFT_IF_FILLED)
+        or any(row.get(name) in NO for name in LEFT_IF_FALSE)
+        or any(row.get(name) and row[name] not in NO for name in LEFT_IF_TRUE)
+    )
+    return "left" if is_left else "in"
+
+
+def bring_in(entries: Iterable[Entry], newsletters: Sequence[str], at: datetime, source: str) -> Counter[str]:
+    """Take an export over. Counts: "brought in", "kept out", "left", "blocked", "bad"."""
+    counts: Counter[str] = Counter()
+    for entry in entries:
+        counts[_take(entry, newsletters, at, source)] += 1
+    return counts
+
+
+def _take(entry: Entry, newsletters: Sequence[str], at: datetime, source: str) -> str:
+    if entry.state == "blocked":
+        suppress(email_key(entry.address), "imported", at)
+    elif entry.state == "left":
+        _note_that_they_left(email_key(entry.address), newsletters, at, source)
+    elif entry.state == "in":
+        return "brought in" if sign_up.welcome(entry.address, newsletters, at, source) else "kept out"
+    return entry.state
+
+
+def _note_that_they_left(key: str, newsletters: Sequence[str], at: datetime, source: str) -> None:
+    """Keep a stranger's unsubscribe, as a keyed hash; what our own readers chose stands."""
+    for newsletter in newsletters:
+        if not Consent.objects.filter(email_key=key, newsletter=newsletter).exists():
+            Consent.objects.create(
+                email_key=key, newsletter=newsletter, event="unsubscribed", source=source[:200], at=at
+            )

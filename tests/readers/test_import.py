@@ -1,0 +1,103 @@
+"""Readers from other houses come in; who left, here or there, stays out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from anechoic.errors import InputError
+from anechoic.web.readers import sign_up
+from anechoic.web.readers.importing import bring_in, read
+from anechoic.web.readers.models import Reader, Subscription, Suppression
+from anechoic.web.readers.secrets import email_key
+
+AT = datetime(2026, 3, 6, tzinfo=UTC)
+
+MAILCHIMP = """\
+Email Address,First Name,OPTIN_TIME,UNSUB_TIME
+ada@r.example,Ada,2025-01-01,
+bob@r.example,,2025-01-01,2025-02-01
+"""
+CLEANED = "Email Address,CLEAN_TIME\nbob@r.example,2025-03-01\n"
+SUBSTACK = """\
+email,active_subscription,plan,email_disabled,created_at
+ada@r.example,false,,false,2025-01-01
+bob@r.example,true,,true,2025-01-01
+"""
+GHOST = """\
+id,email,name,note,subscribed_to_emails,complimentary_plan,deleted_at,labels
+1,ada@r.example,Ada,,true,,,
+2,bob@r.example,,,false,,,
+"""
+LISTMONK = """\
+uuid,email,name,attributes,status
+u,ada@r.example,Ada,{},enabled
+v,bob@r.example,Bob,{},disabled
+"""
+
+
+def states(text: str) -> dict[str, str]:
+    return {entry.address: entry.state for entry in read(text.splitlines())}
+
+
+@pytest.mark.parametrize("text", [MAILCHIMP, SUBSTACK, GHOST, LISTMONK])
+def test_an_export_tells_who_stayed_and_who_left(text: str) -> None:
+    assert states(text) == {"ada@r.example": "in", "bob@r.example": "left"}
+
+
+def test_who_bounced_or_was_blocked_there_is_blocked_here() -> None:
+    assert states(CLEANED) == {"bob@r.example": "blocked"}
+    assert states(LISTMONK.replace("disabled", "blocklisted"))["bob@r.example"] == "blocked"
+
+
+def test_a_file_without_addresses_is_refused() -> None:
+    with pytest.raises(InputError, match="name, town"):
+        list(read(["Name,Town", "Ada,Lowen"]))
+
+
+def take(text: str) -> dict[str, int]:
+    return dict(bring_in(read(text.splitlines()), ["morning-briefing", "good-news"], AT, "test"))
+
+
+@pytest.mark.django_db
+def test_who_stayed_is_brought_in_once() -> None:
+    assert take(GHOST) == {"brought in": 1, "left": 1}
+    take(GHOST)
+
+    assert Reader.objects.get().email == "ada@r.example"
+    assert Subscription.objects.filter(is_active=True).count() == 2
+
+
+@pytest.mark.django_db
+def test_an_old_file_lifts_no_unsubscribe() -> None:
+    take(GHOST)
+    sign_up.unsubscribe(Reader.objects.get(), ["morning-briefing"], AT, "link")
+    take(GHOST)
+    assert list(Subscription.objects.filter(is_active=True).values_list("newsletter", flat=True)) == [
+        "good-news"
+    ]
+
+    sign_up.unsubscribe(Reader.objects.get(), [], AT, "link")
+    assert take(GHOST) == {"kept out": 1, "left": 1}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reason", ["erased", "bounced", "complaint"])
+def test_an_old_file_lifts_no_suppression(reason: str) -> None:
+    Suppression.objects.create(email_key=email_key("ADA@r.example"), reason=reason, at=AT)
+
+    assert take(GHOST) == {"kept out": 1, "left": 1}
+    assert not Reader.objects.exists()
+
+
+@pytest.mark.django_db
+def test_who_left_the_other_house_does_not_come_in_by_a_later_file() -> None:
+    take(GHOST)
+
+    assert take(GHOST.replace("false", "true")) == {"brought in": 1, "kept out": 1}
+
+
+@pytest.mark.django_db
+def test_rows_that_are_no_addresses_are_counted_and_passed_over() -> None:
+    assert take("email\nada@r.example\nnobody\n\n@\n") == {"brought in": 1, "bad": 2}
