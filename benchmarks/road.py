@@ -19,6 +19,7 @@ from pathlib import Path
 
 import click
 
+import anechoic.cli  # noqa: F401  (first: it sets one thread for small matrices, before NumPy loads)
 from anechoic import sample
 from anechoic.cli.demo import prepare
 from anechoic.cli.fetching import Fetching

@@ -22,11 +22,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from anechoic import settings as newsroom_settings
-from anechoic.settings import Settings
-
 if TYPE_CHECKING:
     from anechoic.newsroom import Newsroom
+    from anechoic.settings import Settings
     from anechoic.web.archive.store import DjangoArchive
 
 REDRAW_SECONDS = 0.2
@@ -44,11 +42,15 @@ class Home:
         return Path(self.folder).resolve()
 
     def settings(self) -> Settings:
-        return newsroom_settings.load(self.path)
+        from anechoic.settings import load
+
+        return load(self.path)
 
     def make(self, name: str) -> None:
         """Make a newsroom here: settings, a secret key that only its owner may read, an empty database."""
-        newsroom_settings.write_default(self.path, name)
+        from anechoic.settings import write_default
+
+        write_default(self.path, name)
         self._make_key()
         self.archive()
 
