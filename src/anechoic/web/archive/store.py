@@ -407,9 +407,15 @@ class DjangoArchive:
     # What editors changed
 
     def edited(self, brief: Brief) -> Brief:
-        """Give a brief with its story's edits in it, as far as their sources stand. Keeps nothing."""
+        """Give a brief with its editors' sentences and corrections, as far as their sources stand.
+
+        Keeps nothing: what a run composes passes through here before it is compared and kept.
+        """
         from anechoic.web.desk.edits import edits_of, replay
 
+        notes = CorrectionRow.objects.filter(story_id=brief.story, article="").order_by("at", "id")
+        new = [text for text in notes.values_list("text", flat=True) if text not in brief.corrections]
+        brief = replace(brief, corrections=(*brief.corrections, *new))
         edits = edits_of(brief.story)
         if not edits:
             return brief

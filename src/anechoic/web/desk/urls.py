@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anechoic.web.desk import entry_views, views
+from anechoic.web.desk import doing, entry_views, views
 
 app_name = "desk"
 
@@ -11,4 +11,14 @@ urlpatterns = [
     path("log-in/", entry_views.log_in, name="log_in"),
     path("log-out/", entry_views.log_out, name="log_out"),
     path("set-up/<str:secret>/", entry_views.set_up, name="set_up"),
+    path("stories/<str:story>/", views.story, name="story"),
+    path("stories/<str:story>/sentences/<slug:key>/", views.sentence, name="sentence"),
+    path("stories/<str:story>/sentences/<slug:key>/<slug:act>/", doing.on_sentence, name="on_sentence"),
+    path("stories/<str:story>/<slug:act>/", doing.on_story, name="on_story"),
+    path("editions/<str:edition>/", views.edition, name="edition"),
+    path("editions/<str:edition>/mail.<slug:form>", views.mail, name="mail"),
+    path("editions/<str:edition>/<slug:act>/", doing.on_edition, name="on_edition"),
+    path("log/", views.log, name="log"),
+    path("log/<int:act>/undo/", doing.undo, name="undo"),
+    path("tell/", doing.tell, name="tell"),
 ]

@@ -1,25 +1,162 @@
-"""The desk, thin: what an editor must see today. Staff only; readers get the same answer as strangers."""
+"""The desk's pages. Showing is here; doing is in `doing.py`."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Any
 
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from anechoic import editions
 from anechoic.briefs.things import Brief
-from anechoic.web.archive.models import BriefRow, RefusalRow, StoryRow
-from anechoic.web.archive.shelf import ArchiveShelf
-from anechoic.web.desk.staff import staff
+from anechoic.editions.things import Edition
+from anechoic.web.archive.models import ActRow, BriefRow, EditionRow, LedgerRow, StoryRow
+from anechoic.web.archive.store import DjangoArchive
+from anechoic.web.desk import today as todays
+from anechoic.web.desk.acts import edition_version, story_version, with_undo
+from anechoic.web.desk.edition_acts import OPEN, as_mail
+from anechoic.web.desk.edits import HEADLINE, sentences
+from anechoic.web.desk.sentence_acts import find, key_of, passages
+from anechoic.web.desk.staff import editor_of, staff
+from anechoic.web.mail.outbox import MAIL_POLICY
+
+MERGEABLE = 80
+"""Stories offered for merging, those of the same saga first."""
+
+LOG_PAGE = 60
+
+
+def page(request: HttpRequest, name: str, here: str = "", status: int = 200, **about: Any) -> HttpResponse:
+    about |= {"editor": editor_of(request), "here": here}
+    return render(request, f"desk/{name}.html", about, status=status)
 
 
 @staff
+@require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """New stories, what was refused, what proof dropped, and the next editions."""
-    rows = BriefRow.objects.filter(is_current=True).order_by("-made_at")[:100]
-    dropped = [(row.headline, row.thing(Brief).dropped) for row in rows]
-    about = {
-        "stories": StoryRow.objects.filter(merged_into="").order_by("-updated_at")[:40],
-        "refusals": RefusalRow.objects.all()[:60],
-        "dropped": [(headline, sentences) for headline, sentences in dropped if sentences],
-        "editions": ArchiveShelf().editions(10),
+    return page(request, "today", "today", today=todays.today(timezone.now()))
+
+
+@staff
+@require_safe
+def story(request: HttpRequest, story: str) -> HttpResponse:
+    """A story with its brief, its articles, and all that can be done to it."""
+    row = get_object_or_404(StoryRow, id=story)
+    brief = DjangoArchive().brief(story)
+    told = BriefRow.objects.filter(story_id=story).order_by("-version").first()
+    ledger = LedgerRow.objects.filter(story_id=story).first()
+    return page(
+        request,
+        "story",
+        row=row,
+        version=story_version(row),
+        brief=brief,
+        told=told,
+        parts=_parts(brief) if brief else [],
+        members=DjangoArchive().members(story),
+        has_ledger=ledger is not None,
+        others=_others(row),
+        notes=row.corrections.all(),
+        acts=with_undo(ActRow.objects.filter(subject=story)[:20]),
+    )
+
+
+def _parts(brief: Brief) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Give a brief's sentences by section, each with the name of its form."""
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for place, sentence in sentences(brief):
+        title = f"{place.section}: {place.group}" if place.group else place.section.capitalize()
+        parts.setdefault(title, []).append({"sentence": sentence, "key": key_of(place, sentence)})
+    return list(parts.items())
+
+
+def _others(row: StoryRow) -> list[StoryRow]:
+    rows = StoryRow.objects.filter(merged_into="").exclude(id=row.id).exclude(title="")
+    own = list(rows.filter(saga=row.saga).order_by("-updated_at")[:MERGEABLE])
+    rest = rows.exclude(saga=row.saga).order_by("-updated_at")[: MERGEABLE - len(own)]
+    return [*own, *rest]
+
+
+@staff
+@require_safe
+def sentence(request: HttpRequest, story: str, key: str) -> HttpResponse:
+    return sentence_page(request, get_object_or_404(StoryRow, id=story), key)
+
+
+def sentence_page(
+    request: HttpRequest, row: StoryRow, key: str, problems: tuple[str, ...] = (), status: int = 200
+) -> HttpResponse:
+    """A sentence, its words to be changed, and every passage of the brief that it may stand on."""
+    brief = DjangoArchive().brief(row.id)
+    found = find(brief, key) if brief else None
+    if brief is None or found is None:
+        raise Http404
+    place, old = found
+    chosen = request.POST.getlist("passage") or [n for n, e in passages(brief).items() if e in old.evidence]
+    cited = [(name, e, name in chosen) for name, e in passages(brief).items()]
+    return page(
+        request,
+        "sentence",
+        status=status,
+        row=row,
+        key=key,
+        place=place,
+        old=old,
+        text=request.POST.get("text", old.text),
+        passages=sorted(cited, key=lambda one: not one[2]),
+        can_drop=place.section != HEADLINE,
+        problems=problems,
+        version=story_version(row),
+    )
+
+
+@staff
+@require_safe
+def edition(request: HttpRequest, edition: str) -> HttpResponse:
+    """An edition with its items, what was held back, and the editorial rules applied to it."""
+    row = get_object_or_404(EditionRow, id=edition)
+    return page(
+        request, "edition", **edition_facts(row), acts=with_undo(ActRow.objects.filter(subject=edition)[:20])
+    )
+
+
+def edition_facts(row: EditionRow) -> dict[str, Any]:
+    found = row.thing(Edition)
+    ids = [item.brief for item in (*found.items, *found.held)]
+    briefs = {b.id: b.thing(Brief) for b in BriefRow.objects.filter(id__in=ids)}
+    held_stories = set(StoryRow.objects.filter(is_held=True).values_list("id", flat=True))
+    results = editions.check(found, [briefs[item.brief] for item in found.items if item.brief in briefs])
+    return {
+        "row": row,
+        "edition": found,
+        "version": edition_version(row),
+        "is_open": row.state in OPEN,
+        "items": [(item, briefs.get(item.brief), item.story in held_stories) for item in found.items],
+        "kept_out": [(item, briefs.get(item.brief)) for item in found.held],
+        "broken": [result for result in results if not result.holds],
+        "checked": len(results),
     }
-    return render(request, "desk/today.html", about)
+
+
+@staff
+@require_safe
+def mail(request: HttpRequest, edition: str, form: str) -> HttpResponse:
+    """The edition as its readers get it by mail: HTML, or the text part."""
+    row = get_object_or_404(EditionRow, id=edition)
+    _, text, html = as_mail(row.thing(Edition))
+    if form == "text":
+        return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(html)
+    response["Content-Security-Policy"] = MAIL_POLICY
+    return response
+
+
+@staff
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    """What editors did, newest first."""
+    shown = Paginator(ActRow.objects.all(), LOG_PAGE).get_page(request.GET.get("page"))
+    return page(request, "log", "log", shown=shown, acts=with_undo(shown.object_list))

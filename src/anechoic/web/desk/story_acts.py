@@ -1,0 +1,194 @@
+"""What an editor does to a story as a whole: hold, release, merge, split, pin, note a correction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from anechoic.articles.things import Article
+from anechoic.stories.repair import new_id
+from anechoic.stories.things import Decision, Move
+from anechoic.things import from_builtins, to_builtins
+from anechoic.web.archive.models import (
+    ActRow,
+    ArticleRow,
+    BindingRow,
+    BriefRow,
+    CorrectionRow,
+    MembershipRow,
+    StoryRow,
+)
+from anechoic.web.archive.store import DjangoArchive
+from anechoic.web.desk.acts import ActError, Done, undoes
+from anechoic.web.desk.sentence_acts import tell_corrections
+
+Act = Callable[[StoryRow, Mapping[str, str], str, datetime], Done]
+
+LONGEST_NOTE = 1000
+"""Characters: a correction is a sentence or two."""
+
+
+def hold(row: StoryRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
+    """Take a story off the site and out of editions, until it is released."""
+    return _hold(row, True, given.get("reason", "").strip()[:LONGEST_NOTE])
+
+
+def release(row: StoryRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
+    return _hold(row, False, "")
+
+
+def _hold(row: StoryRow, is_held: bool, reason: str) -> Done:
+    if row.is_held == is_held:
+        raise ActError("It is held already." if is_held else "It is not held.")
+    StoryRow.objects.filter(id=row.id).update(is_held=is_held)
+    said = f"Held “{row.title}”" if is_held else f"Released “{row.title}”"
+    return Done(f"{said}: {reason}" if reason else f"{said}.", {"reason": reason})
+
+
+@undoes("hold")
+def _undo_hold(act: ActRow, by: str, at: datetime) -> None:
+    StoryRow.objects.filter(id=act.subject).update(is_held=False)
+
+
+@undoes("release")
+def _undo_release(act: ActRow, by: str, at: datetime) -> None:
+    StoryRow.objects.filter(id=act.subject).update(is_held=True)
+
+
+def merge(row: StoryRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
+    """Take another story into this one: its articles move at once, its address leads here."""
+    other = StoryRow.objects.select_for_update().filter(id=given.get("other", ""), merged_into="").first()
+    if other is None or other.id == row.id or row.merged_into:
+        raise ActError("Choose another story that still stands.")
+    archive = DjangoArchive()
+    moved = archive.members(other.id)
+    articles = [article.id for article, _ in [*archive.members(row.id), *moved]]
+    bindings = _bind([("together", articles)], at, by)
+    _move(moved, row.id, row.saga, f"{by} merged two stories.")
+    archive.unbuilt()
+    StoryRow.objects.filter(id=other.id).update(merged_into=row.id)
+    BriefRow.objects.filter(story_id=other.id).update(is_current=False)
+    return Done(
+        f"Merged “{other.title}” into “{row.title}”.",
+        {"other": other.id, "moved": _decisions(moved), "bindings": bindings},
+    )
+
+
+@undoes("merge")
+def _undo_merge(act: ActRow, by: str, at: datetime) -> None:
+    other = act.detail["other"]
+    _move_back(act, act.subject)
+    StoryRow.objects.filter(id=other).update(merged_into="", is_built=False, is_stale=True)
+    last = BriefRow.objects.filter(story_id=other).order_by("-version").first()
+    if last is not None:
+        BriefRow.objects.filter(id=last.id).update(is_current=True)
+
+
+def split(row: StoryRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
+    """Make an article a story of its own, never again in one with those it leaves."""
+    members = DjangoArchive().members(row.id)
+    leaving = [pair for pair in members if pair[0].id == given.get("article")]
+    if not leaving or len(members) < 2:
+        raise ActError("Choose one of this story's articles; the last one cannot leave.")
+    article = leaving[0][0]
+    others = [other.id for other, _ in members if other.id != article.id]
+    bindings = _bind([("apart", [article.id, other]) for other in others], at, by)
+    new = _free_id(article.id)
+    _move(leaving, new, row.saga, f"{by} split it off.")
+    return Done(
+        f"Split “{article.title}” off “{row.title}”.",
+        {"other": new, "moved": _decisions(leaving), "bindings": bindings},
+    )
+
+
+@undoes("split")
+def _undo_split(act: ActRow, by: str, at: datetime) -> None:
+    _move_back(act, act.detail["other"])
+    DjangoArchive().unbuilt()
+    StoryRow.objects.filter(id=act.detail["other"]).update(merged_into=act.subject)
+
+
+def pin(row: StoryRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
+    """Leave this story's articles where they are, whatever comes in."""
+    articles = [article.id for article, _ in DjangoArchive().members(row.id)]
+    return Done(
+        f"Pinned {len(articles)} articles in “{row.title}”.", {"bindings": _bind([("pin", articles)], at, by)}
+    )
+
+
+@undoes("pin")
+def _undo_pin(act: ActRow, by: str, at: datetime) -> None:
+    _unbind(act)
+
+
+def note(row: StoryRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
+    """Write a public correction: in the corrections log, on the story, first in the next edition."""
+    text = " ".join(given.get("text", "").split())
+    if not text or len(text) > LONGEST_NOTE:
+        raise ActError(f"Write a correction of at most {LONGEST_NOTE:,} characters.")
+    note, is_new = CorrectionRow.objects.get_or_create(
+        story_id=row.id, article="", text=text, defaults={"at": at}
+    )
+    if not is_new:
+        raise ActError("This correction stands already.")
+    tell_corrections(row.id, (), at)
+    return Done(f"Corrected in public: {text}", {"correction": note.id, "text": text})
+
+
+@undoes("note")
+def _undo_note(act: ActRow, by: str, at: datetime) -> None:
+    CorrectionRow.objects.filter(id=act.detail["correction"]).delete()
+    tell_corrections(act.subject, (act.detail["text"],), at)
+
+
+ACTS: Mapping[str, Act] = {
+    "hold": hold,
+    "release": release,
+    "merge": merge,
+    "split": split,
+    "pin": pin,
+    "note": note,
+}
+
+
+def _bind(bindings: Sequence[tuple[str, list[str]]], at: datetime, by: str) -> list[int]:
+    """Keep bindings and give their rows' ids. Called inside the act's transaction."""
+    last = BindingRow.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    for act, articles in bindings:
+        DjangoArchive().bind(act, articles, at, by)
+    return list(BindingRow.objects.filter(id__gt=last, by=by).values_list("id", flat=True))
+
+
+def _unbind(act: ActRow) -> None:
+    BindingRow.objects.filter(id__in=act.detail["bindings"]).update(is_undone=True)
+
+
+def _decisions(members: Sequence[tuple[Article, Decision]]) -> dict[str, object]:
+    return {article.id: to_builtins(decision) for article, decision in members}
+
+
+def _move(members: Sequence[tuple[Article, Decision]], story: str, saga: str, why: str) -> None:
+    for article, decision in members:
+        moved = replace(decision, story=story, saga=saga, move=Move.MOVED, why=why)
+        DjangoArchive().keep_decisions(article, [moved])
+
+
+def _move_back(act: ActRow, now_in: str) -> None:
+    """Put articles back where an act found them, if none was moved again since."""
+    old = {id: from_builtins(Decision, value) for id, value in act.detail["moved"].items()}
+    here = MembershipRow.objects.filter(article_id__in=list(old), story=now_in).count()
+    if here != len(old):
+        raise ActError("Its articles were moved again since: undo that first.")
+    _unbind(act)
+    archive = DjangoArchive()
+    for row in ArticleRow.objects.filter(id__in=list(old)):
+        archive.keep_decisions(row.thing(Article), [old[row.id]])
+
+
+def _free_id(article: str) -> str:
+    """Give the id of a story that begins with this article; another turn if the first one is taken."""
+    turn = 0
+    while MembershipRow.objects.filter(story=new_id("story", article, turn)).exists():
+        turn += 1
+    return new_id("story", article, turn)

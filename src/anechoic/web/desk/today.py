@@ -1,0 +1,262 @@
+"""What an editor must see today, gathered from what the newsroom keeps.
+
+today(now) -> Today        next_at(recipe, now, zone) -> when an edition is due
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Count, Min
+
+from anechoic.briefs.things import Brief
+from anechoic.editions.things import Edition, Recipe
+from anechoic.facts.things import Fact, FigureTable, Ledger, RelationKind
+from anechoic.newsroom import Newsroom
+from anechoic.outlets.memory import FeedHealth
+from anechoic.web.archive.fetches import ArchiveMemory
+from anechoic.web.archive.models import (
+    ActRow,
+    BriefRow,
+    CorrectionRow,
+    EditionRow,
+    LedgerRow,
+    MembershipRow,
+    RefusalRow,
+    RevisionRow,
+    RunRow,
+    StoryRow,
+)
+from anechoic.web.archive.store import DjangoArchive
+
+STORIES = 40
+"""Stories on the page: what came and changed in a day at a newsroom of fifty outlets."""
+
+FRESH = timedelta(hours=24)
+EXAMPLES = 5
+CONFLICTS = frozenset({RelationKind.DIFFERS, RelationKind.DENIED, RelationKind.DIFFERENT_ACTOR})
+MONDAY = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    row: StoryRow
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldStory:
+    row: StoryRow
+    reason: str
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Where a story's outlets contradict each other: two passages, or one figure's readings."""
+
+    story: str
+    title: str
+    kind: str
+    sides: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A change at an outlet that touches a story which we told: its correction, or a new text."""
+
+    story: str
+    title: str
+    outlet: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    reason: str
+    count: int
+    examples: Sequence[RefusalRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An edition to come. `remaining` is in words ("3 h 20 min"); `row` is its draft, if laid out."""
+
+    recipe: Recipe
+    at: datetime
+    remaining: str
+    row: EditionRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    row: EditionRow
+    edition: Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    run: RunRow | None
+    waiting: int
+    stories: Sequence[StoryLine]
+    held: Sequence[HeldStory]
+    conflicts: Sequence[Conflict]
+    dropped: Sequence[tuple[BriefRow, Sequence[str]]]
+    touches: Sequence[Touch]
+    feeds: Sequence[FeedHealth]
+    refusals: Sequence[Refusals]
+    due: Sequence[Due]
+    drafts: Sequence[Draft]
+
+
+def today(now: datetime) -> Today:
+    run = RunRow.objects.order_by("-at").first()
+    rows = list(
+        StoryRow.objects.filter(merged_into="", is_held=False)
+        .exclude(title="")
+        .order_by("-updated_at")[:STORIES]
+    )
+    ids = [row.id for row in rows]
+    since = (run.at if run else now) - FRESH
+    return Today(
+        run=run,
+        waiting=StoryRow.objects.filter(is_stale=True, merged_into="").count(),
+        stories=[StoryLine(row, row.opened_at is not None and row.opened_at > since) for row in rows],
+        held=_held(),
+        conflicts=list(_conflicts(ids)),
+        dropped=_dropped(ids),
+        touches=_touches(),
+        feeds=_failing_feeds(),
+        refusals=_refusals(),
+        due=due(now),
+        drafts=[Draft(row, row.thing(Edition)) for row in EditionRow.objects.exclude(state="recalled")[:8]],
+    )
+
+
+def _held() -> list[HeldStory]:
+    rows = list(StoryRow.objects.filter(is_held=True, merged_into="").order_by("-updated_at"))
+    acts = {
+        act.subject: act
+        for act in ActRow.objects.filter(act="hold", subject__in=[r.id for r in rows]).order_by("id")
+    }
+    return [_held_story(row, acts.get(row.id)) for row in rows]
+
+
+def _held_story(row: StoryRow, act: ActRow | None) -> HeldStory:
+    if act is None:
+        return HeldStory(row, "", "", None)
+    return HeldStory(row, act.detail.get("reason", ""), act.by, act.at)
+
+
+def _conflicts(stories: Sequence[str]) -> Iterator[Conflict]:
+    rows = (
+        LedgerRow.objects.filter(story_id__in=stories).select_related("story").order_by("-story__updated_at")
+    )
+    for row in rows:
+        ledger = row.thing(Ledger)
+        facts = {fact.id: fact for fact in ledger.facts}
+        for relation in ledger.relations:
+            if relation.kind in CONFLICTS and relation.a in facts and relation.b in facts:
+                sides = (_worded(facts[relation.a]), _worded(facts[relation.b]))
+                yield Conflict(row.story_id, row.story.title, relation.kind, sides, relation.reason)
+        for table in ledger.figures:
+            if table.relation == RelationKind.DIFFERS:
+                yield Conflict(row.story_id, row.story.title, table.label, _figures(table), table.reason)
+
+
+def _worded(fact: Fact) -> str:
+    return f"{fact.text} ({', '.join(fact.outlets)})"
+
+
+def _figures(table: FigureTable) -> tuple[str, ...]:
+    by_value: dict[str, list[str]] = defaultdict(list)
+    for reading in table.readings:
+        by_value[reading.quantity.text].append(reading.outlet)
+    return tuple(f"{value}: {', '.join(dict.fromkeys(outlets))}" for value, outlets in by_value.items())
+
+
+def _dropped(stories: Sequence[str]) -> list[tuple[BriefRow, Sequence[str]]]:
+    rows = BriefRow.objects.filter(is_current=True, story_id__in=stories).order_by("-made_at")
+    found = ((row, row.thing(Brief).dropped) for row in rows)
+    return [(row, dropped) for row, dropped in found if dropped]
+
+
+def _touches() -> list[Touch]:
+    notes = CorrectionRow.objects.exclude(article="").select_related("story")[:20]
+    found = [Touch(n.story_id, n.story.title, n.article, n.at, n.text) for n in notes]
+    return sorted([*found, *_revised()], key=lambda touch: touch.at, reverse=True)[:30]
+
+
+def _revised() -> Iterator[Touch]:
+    """Give articles that got a new text after a story was told with the old one."""
+    newest = RevisionRow.objects.select_related("article").order_by("-article__received_at", "-number")[:40]
+    articles = {row.article_id: row.article for row in newest}
+    stories = dict(
+        MembershipRow.objects.filter(article_id__in=list(articles)).values_list("article_id", "story")
+    )
+    told = dict(
+        BriefRow.objects.filter(story_id__in=stories.values(), story__merged_into="")
+        .order_by().values_list("story_id").annotate(first=Min("made_at"))
+    )  # fmt: skip
+    titles = dict(StoryRow.objects.filter(id__in=stories.values()).values_list("id", "title"))
+    for id, article in articles.items():
+        story = stories.get(id, "")
+        if story in told and told[story] < article.received_at:
+            yield Touch(
+                story, titles[story], article.outlet, article.received_at, f"New text of “{article.title}”"
+            )
+
+
+def _failing_feeds() -> list[FeedHealth]:
+    memory = ArchiveMemory()
+    states = (memory.feed(feed.url) for outlet in DjangoArchive().read_outlets() for feed in outlet.feeds)
+    failing = [
+        s.health for s in states if s is not None and (s.health.failures or s.health.outcome == "gone")
+    ]
+    return sorted(failing, key=lambda health: (-health.failures, health.url))
+
+
+def _refusals() -> list[Refusals]:
+    counts = RefusalRow.objects.order_by().values("reason").annotate(n=Count("id")).order_by("-n", "reason")
+    return [
+        Refusals(row["reason"], row["n"], RefusalRow.objects.filter(reason=row["reason"])[:EXAMPLES])
+        for row in counts
+    ]
+
+
+def due(now: datetime) -> list[Due]:
+    """Give the next edition of every recipe, soonest first."""
+    zone = settings.NEWSROOM.zone
+    found = []
+    for recipe in Newsroom(DjangoArchive(), settings.NEWSROOM).recipes():
+        at = next_at(recipe, now, zone)
+        row = EditionRow.objects.filter(recipe=recipe.id, day=at.astimezone(zone).date()).first()
+        found.append(Due(recipe, at, in_words(at - now), row))
+    return sorted(found, key=lambda one: (one.at, one.recipe.id))
+
+
+def next_at(recipe: Recipe, now: datetime, zone: ZoneInfo) -> datetime:
+    """Give when a recipe is due next: every day, or on Mondays, at its hour in the newsroom's zone."""
+    hour, minute = (int(part) for part in recipe.at.split(":"))
+    local = now.astimezone(zone)
+    at = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    while at <= local or (recipe.rhythm == "weekly" and at.weekday() != MONDAY):
+        at += timedelta(days=1)
+    return at
+
+
+def in_words(span: timedelta) -> str:
+    """Write a span as "2 d 3 h", "3 h 20 min" or "20 min"."""
+    minutes = max(0, int(span.total_seconds()) // 60)
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        return f"{days} d {hours} h"
+    return f"{hours} h {rest} min" if hours else f"{rest} min"

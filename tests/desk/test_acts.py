@@ -1,0 +1,384 @@
+"""What editors do: done at once, logged, undone from the log, and never lost between two of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from at_the_desk import set_up
+from desk_fixtures import FERRY
+from django.test import Client
+
+from anechoic.newsroom import Newsroom
+from anechoic.web.archive.models import ActRow, BriefRow, EditionRow, EditRow, MembershipRow, StoryRow
+from anechoic.web.desk.edits import sentences
+from anechoic.web.desk.sentence_acts import key_of, passages
+from anechoic.web.mail.models import Letter
+
+COURT = (
+    "Judge Ana Ruiz fined the quarry firm Brannt 3 million crowns in Sele on Thursday.\n\n"
+    "The firm had let dust drift over the village for two years, the judge said. "
+    "Residents of Sele had complained 41 times before the case was opened."
+)
+
+SAID = "The judge said the firm had let dust drift over the village for two years."
+
+
+@pytest.fixture
+def told(desk):
+    """Two stories told: a ferry, from two outlets, and a fine."""
+    desk.knows("harbour", "valley", "plains")
+    desk.add("harbour", FERRY, title="Ferry runs aground off Lowen Point")
+    desk.add("valley", FERRY.replace("at nine in the evening", "at nine"), title="Ferry aground off Lowen")
+    desk.add("plains", COURT, title="Quarry firm fined over dust in Sele")
+    desk.run()
+    return desk
+
+
+def story(words: str) -> StoryRow:
+    return StoryRow.objects.get(title__contains=words, merged_into="")
+
+
+def version_on(page) -> str:
+    found = re.search(r'name="version" value="([^"]+)"', page.content.decode())
+    assert found
+    return found[1]
+
+
+def act(client: Client, address: str, do: str, *, version: str = "", **fields):
+    version = version or version_on(client.get(address))
+    return client.post(f"{address}{do}/", {"version": version, **fields})
+
+
+def at(row: StoryRow) -> str:
+    return f"/desk/stories/{row.id}/"
+
+
+def undo_last(client: Client) -> None:
+    last = ActRow.objects.exclude(act="undo").first()
+    assert client.post(f"/desk/log/{last.id}/undo/").status_code == 302
+
+
+def test_a_held_story_leaves_the_site_and_comes_back_by_undo(told, editor, client):
+    ferry = story("Ferry")
+    public = f"/stories/{ferry.id}/"
+    assert client.get(public).status_code == 200
+
+    assert act(editor, at(ferry), "hold", reason="the captain disputes it").status_code == 302
+
+    assert client.get(public).status_code == 404
+    assert "the captain disputes it" in editor.get("/desk/").content.decode()
+    undo_last(editor)
+    assert client.get(public).status_code == 200
+
+
+def test_a_later_run_keeps_a_hold(told, editor, client):
+    ferry = story("Ferry")
+    act(editor, at(ferry), "hold")
+    told.add("plains", FERRY.replace("12 people", "13 people"), title="Ferry aground at Lowen Point")
+
+    told.run(told.at + timedelta(hours=3))
+
+    assert client.get(f"/stories/{ferry.id}/").status_code == 404
+
+
+def test_merging_makes_one_story_and_leads_the_other_address_there(told, editor, client):
+    ferry, fine = story("Ferry"), story("fined")
+
+    assert act(editor, at(ferry), "merge", other=fine.id).status_code == 302
+
+    moved = client.get(f"/stories/{fine.id}/")
+    assert (moved.status_code, moved["Location"]) == (301, f"/stories/{ferry.id}/")
+    told.run(told.at + timedelta(hours=1))
+    assert set(MembershipRow.objects.values_list("story", flat=True)) == {ferry.id}
+    assert {source.outlet for source in told.archive.brief(ferry.id).sources} == {
+        "harbour",
+        "valley",
+        "plains",
+    }
+
+
+def test_undoing_a_merge_brings_both_stories_back(told, editor, client):
+    ferry, fine = story("Ferry"), story("fined")
+    before = dict(MembershipRow.objects.values_list("article_id", "story"))
+    act(editor, at(ferry), "merge", other=fine.id)
+
+    undo_last(editor)
+
+    assert dict(MembershipRow.objects.values_list("article_id", "story")) == before
+    assert told.archive.bindings() == ()
+    assert client.get(f"/stories/{fine.id}/").status_code == 200
+    told.run(told.at + timedelta(hours=1))
+    assert client.get(f"/stories/{fine.id}/").status_code == 200
+
+
+def test_a_merge_survives_later_runs(told, editor):
+    ferry, fine = story("Ferry"), story("fined")
+    act(editor, at(ferry), "merge", other=fine.id)
+    told.add("harbour", COURT.replace("41", "42"), title="Brannt fined for dust")
+
+    told.run(told.at + timedelta(hours=7))
+
+    joined = MembershipRow.objects.get(article_id="plains-2").story
+    assert joined == ferry.id
+
+
+def test_a_split_article_is_a_story_of_its_own(told, editor):
+    ferry = story("Ferry")
+    article = "valley-1"
+
+    act(editor, at(ferry), "split", article=article)
+    told.run(told.at + timedelta(hours=7))
+
+    new = MembershipRow.objects.get(article_id=article).story
+    assert new != ferry.id
+    assert told.archive.brief(new) is not None
+    assert all(binding.act == "apart" for binding in told.archive.bindings())
+    undo_last(editor)
+    assert MembershipRow.objects.get(article_id=article).story == ferry.id
+
+
+def test_a_pin_is_kept_and_undone(told, editor):
+    act(editor, at(story("Ferry")), "pin")
+    assert [binding.act for binding in told.archive.bindings()] == ["pin"]
+
+    undo_last(editor)
+
+    assert told.archive.bindings() == ()
+
+
+def test_a_correction_is_public_at_once(told, editor, client):
+    ferry, text = story("Ferry"), "We gave the wrong pier. It is Lowen Point."
+
+    act(editor, at(ferry), "note", text=text)
+
+    assert text in client.get("/corrections/").content.decode()
+    assert told.archive.brief(ferry.id).corrections == (text,)
+    undo_last(editor)
+    assert text not in client.get("/corrections/").content.decode()
+    assert told.archive.brief(ferry.id).corrections == ()
+
+
+# Sentences
+
+
+def sentence_of(desk, row: StoryRow, words: str):
+    brief = desk.archive.brief(row.id)
+    return next((p, s) for p, s in sentences(brief) if words in s.text and p.section != "headline")
+
+
+def rewrite(client, desk, row, words, text, **more):
+    place, old = sentence_of(desk, row, words)
+    names = {e: name for name, e in passages(desk.archive.brief(row.id)).items()}
+    address = f"{at(row)}sentences/{key_of(place, old)}/"
+    fields = {"text": text, "passage": [names[e] for e in old.evidence], **more}
+    return act(client, address, "rewrite", **fields), old
+
+
+def test_an_editors_sentence_is_a_new_version_with_its_source(told, editor):
+    fine = story("fined")
+    first = told.archive.brief(fine.id)
+
+    answer, old = rewrite(editor, told, fine, "two years", SAID)
+
+    assert answer.status_code == 302
+    brief = told.archive.brief(fine.id)
+    new = next(s for _, s in sentences(brief) if s.text == SAID)
+    assert (brief.version, new.by, new.evidence) == (first.version + 1, "editor", old.evidence)
+    assert BriefRow.objects.get(story_id=fine.id, version=first.version).thing(type(brief)) == first
+    undo_last(editor)
+    assert [s for _, s in sentences(told.archive.brief(fine.id))] == [s for _, s in sentences(first)]
+
+
+def test_an_editor_cannot_say_more_than_the_source(told, editor):
+    fine = story("fined")
+
+    answer, _ = rewrite(
+        editor, told, fine, "two years", "The firm had let dust drift over Sele for twelve years."
+    )
+
+    assert answer.status_code == 422
+    assert "twelve years" in answer.content.decode(), "what was typed comes back"
+    assert not EditRow.objects.exists() and told.archive.brief(fine.id).version == 1
+
+
+def test_a_sentence_needs_a_source(told, editor):
+    answer, _ = rewrite(editor, told, story("fined"), "two years", "Dust had drifted.", passage=[])
+
+    assert answer.status_code == 422 and not EditRow.objects.exists()
+
+
+def test_a_dropped_sentence_is_gone_and_comes_back_in_its_place(told, editor):
+    fine = story("fined")
+    first = told.archive.brief(fine.id)
+    place, old = sentence_of(told, fine, "Judge Ana Ruiz")
+
+    act(editor, f"{at(fine)}sentences/{key_of(place, old)}/", "drop")
+
+    assert old.text not in [s.text for _, s in sentences(told.archive.brief(fine.id))]
+    undo_last(editor)
+    assert {s.text for _, s in sentences(told.archive.brief(fine.id))} == {
+        s.text for _, s in sentences(first)
+    }
+
+
+def test_what_a_run_composes_keeps_the_editors_words_while_their_source_stands(told, editor):
+    fine, words = story("fined"), SAID
+    composed = told.archive.brief(fine.id)
+    rewrite(editor, told, fine, "two years", words)
+
+    kept = told.archive.edited(composed)
+
+    assert words in [s.text for _, s in sentences(kept)]
+    assert words not in [s.text for _, s in sentences(told.archive.edited(replace(composed, sources=())))]
+
+
+# Two editors
+
+
+def test_a_stale_form_is_refused_with_both_versions(told, editor):
+    ferry, otto = story("Ferry"), Client()
+    set_up(otto, "otto")
+    seen = version_on(otto.get(at(ferry)))
+    act(editor, at(ferry), "hold", reason="wait for the coastguard")
+
+    answer = act(otto, at(ferry), "note", version=seen, text="The pier was another.")
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "The pier was another." in page and "wait for the coastguard" in page
+    again = act(otto, at(ferry), "note", version=version_on(answer), text="The pier was another.")
+    assert again.status_code == 302
+
+
+def test_an_act_is_undone_once(told, editor):
+    ferry = story("Ferry")
+    act(editor, at(ferry), "hold")
+    undo_last(editor)
+    act(editor, at(ferry), "hold")
+    first = ActRow.objects.filter(act="hold").last()
+
+    editor.post(f"/desk/log/{first.id}/undo/")
+
+    assert StoryRow.objects.get(id=ferry.id).is_held
+
+
+def test_the_log_is_complete(told, editor):
+    """Who, when, what and to which; undoing adds a line and takes none away."""
+    ferry, fine = story("Ferry"), story("fined")
+    act(editor, at(ferry), "hold", reason="why not")
+    act(editor, at(ferry), "release")
+    act(editor, at(ferry), "pin")
+    act(editor, at(ferry), "merge", other=fine.id)
+    undo_last(editor)
+
+    rows = list(ActRow.objects.order_by("id"))
+
+    assert [row.act for row in rows] == ["hold", "release", "pin", "merge", "undo"]
+    assert {row.by for row in rows} == {"ida"} and {row.subject for row in rows} == {ferry.id}
+    page = editor.get("/desk/log/").content.decode()
+    assert all(row.detail["said"] for row in rows) and "why not" in page
+
+
+def test_a_refused_act_leaves_no_trace(told, editor):
+    ferry = story("Ferry")
+
+    assert act(editor, at(ferry), "merge", other=ferry.id).status_code == 422
+    assert act(editor, at(ferry), "split", article="nobody").status_code == 422
+    assert act(editor, at(ferry), "note", text="  ").status_code == 422
+
+    assert not ActRow.objects.exists() and told.archive.bindings() == ()
+
+
+# Editions
+
+
+@pytest.fixture
+def paper(told) -> str:
+    return EditionRow.objects.get(recipe="morning-briefing").id
+
+
+def on_edition(client, paper, do, **more):
+    return act(client, f"/desk/editions/{paper}/", do, **more)
+
+
+def stories_in(paper: str, archive) -> list[str]:
+    return [item.story for item in archive.edition(paper).items]
+
+
+def test_an_edition_is_reordered_and_put_back(told, editor, paper):
+    before = stories_in(paper, told.archive)
+    assert len(before) == 2
+
+    on_edition(editor, paper, "order", **{f"place-{before[0]}": "2", f"place-{before[1]}": "1"})
+
+    assert stories_in(paper, told.archive) == before[::-1]
+    undo_last(editor)
+    assert stories_in(paper, told.archive) == before
+
+
+def test_a_dropped_item_says_who_dropped_it(told, editor, paper):
+    first, second = stories_in(paper, told.archive)
+    was = told.archive.edition(paper)
+
+    on_edition(editor, paper, "drop-item", story=second)
+
+    edition = told.archive.edition(paper)
+    assert stories_in(paper, told.archive) == [first] and edition.words < was.words
+    assert edition.held[-1].reason == "dropped by ida"
+    undo_last(editor)
+    assert told.archive.edition(paper) == was
+
+
+def test_an_edition_is_approved_and_recalled(told, editor, client, paper):
+    on_edition(editor, paper, "approve")
+    assert EditionRow.objects.get(id=paper).state == "approved"
+    on_edition(editor, paper, "recall")
+    assert client.get(f"/editions/{paper}/").status_code == 404
+    assert on_edition(editor, paper, "drop-item", story="x").status_code == 422
+
+    undo_last(editor)
+
+    assert client.get(f"/editions/{paper}/").status_code == 200
+
+
+def test_a_test_goes_to_the_editor_alone(told, editor, paper):
+    on_edition(editor, paper, "test")
+
+    letter = Letter.objects.get()
+    assert letter.address == "ida@newsroom.example" and letter.subject.startswith("[Test] ")
+    assert "leave.invalid" not in letter.html + letter.text
+
+
+def test_an_edition_prints_the_editors_version(told, editor, paper):
+    fine = story("fined")
+    rewrite(editor, told, fine, "two years", SAID)
+
+    printed = {item.story: item.brief for item in told.archive.edition(paper).items}
+
+    assert printed[fine.id] == told.archive.brief(fine.id).id
+
+
+def test_two_editors_cannot_reorder_over_each_other(told, editor, paper):
+    first, second = stories_in(paper, told.archive)
+    seen = version_on(editor.get(f"/desk/editions/{paper}/"))
+    on_edition(editor, paper, "approve")
+
+    answer = on_edition(
+        editor, paper, "order", version=seen, **{f"place-{first}": "2", f"place-{second}": "1"}
+    )
+
+    assert answer.status_code == 409
+    assert stories_in(paper, told.archive) == [first, second]
+
+
+def test_tell_now_tells_without_fetching(told, editor, monkeypatch):
+    monkeypatch.setattr(Newsroom, "encoder", told.newsroom.encoder)
+    ferry, fine = story("Ferry"), story("fined")
+    act(editor, at(ferry), "merge", other=fine.id)
+
+    assert editor.post("/desk/tell/").status_code == 302
+
+    assert {s.outlet for s in told.archive.brief(ferry.id).sources} == {"harbour", "valley", "plains"}

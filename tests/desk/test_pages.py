@@ -1,0 +1,163 @@
+"""Every address of the desk: there for editors, and for nobody else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from desk_fixtures import FERRY
+from django.test import Client
+
+from anechoic.articles.things import Evidence
+from anechoic.editions.things import Recipe
+from anechoic.errors import Reason, Refusal
+from anechoic.facts.things import FigureReading, FigureTable, Ledger, RelationKind
+from anechoic.language.things import Quantity
+from anechoic.outlets.memory import FeedHealth, FeedState
+from anechoic.outlets.things import Feed, Outlet
+from anechoic.web.archive.fetches import ArchiveMemory
+from anechoic.web.archive.models import EditionRow, LedgerRow, StoryRow
+from anechoic.web.desk.edits import sentences
+from anechoic.web.desk.sentence_acts import key_of
+from anechoic.web.desk.today import in_words, next_at
+from anechoic.web.desk.urls import urlpatterns
+from anechoic.web.readers.models import Reader
+
+OPEN_TO_ALL = {"log_in", "set_up"}
+
+
+@pytest.fixture
+def addresses(desk) -> dict[str, str]:
+    """Every guarded address, filled in with things that exist."""
+    desk.knows("harbour", "valley")
+    desk.add("harbour", FERRY, title="Ferry runs aground off Lowen Point")
+    desk.add("valley", FERRY.replace("12 people", "15 people"), title="Ferry aground off Lowen")
+    desk.run()
+    story = StoryRow.objects.get().id
+    place, sentence = list(sentences(desk.archive.brief(story)))[-1]
+    parts = {
+        "<str:story>": story,
+        "<slug:key>": key_of(place, sentence),
+        "<str:edition>": EditionRow.objects.filter(recipe="morning-briefing").get().id,
+        "<slug:form>": "html",
+        "<slug:act>": "hold",
+        "<int:act>": "1",
+    }
+    found = {}
+    for one in urlpatterns:
+        address = str(one.pattern)
+        for name, value in parts.items():
+            address = address.replace(name, value)
+        found[one.name] = f"/desk/{address}"
+    return {name: address for name, address in found.items() if name not in OPEN_TO_ALL}
+
+
+def reader() -> Client:
+    """A browser in which a reader is logged in."""
+    client = Client()
+    person = Reader.objects.create(
+        email="ada@reader.example", email_key="k", created_at=datetime(2026, 3, 1, tzinfo=UTC)
+    )
+    session = client.session
+    session["reader"] = str(person.id)
+    session.save()
+    return client
+
+
+def test_strangers_and_readers_find_nothing_at_all(addresses):
+    for client in (Client(enforce_csrf_checks=True), reader()):
+        for name, address in addresses.items():
+            assert client.get(address).status_code == 404, name
+            assert client.post(address, {"reason": "x"}).status_code == 404, name
+
+
+def test_editors_find_every_page(addresses, editor):
+    for name in ("today", "story", "sentence", "edition", "mail", "log"):
+        answer = editor.get(addresses[name])
+        assert answer.status_code == 200, name
+        assert "no-store" in answer["Cache-Control"], name
+    for name in ("on_story", "on_sentence", "on_edition", "undo", "tell", "log_out"):
+        assert editor.get(addresses[name]).status_code == 405, name
+
+
+def test_an_editor_needs_the_forms_token(addresses, editor):
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = editor.cookies
+
+    assert strict.post(addresses["on_story"], {}).status_code == 403
+
+
+def test_unknown_things_are_not_found(editor):
+    for address in ("stories/none/", "editions/none/", "stories/none/sentences/a/", "log/none/"):
+        assert editor.get(f"/desk/{address}").status_code == 404
+
+
+def test_today_shows_what_needs_an_editor(addresses, desk, editor):
+    feed = "https://harbour.example/rss"
+    desk.archive.put_outlet(Outlet("harbour", "Harbour", ("harbour.example",), feeds=(Feed(feed),)))
+    memory = ArchiveMemory()
+    health = FeedHealth(feed, "harbour", "failed", desk.at, 503, "The server is busy.", failures=4)
+    memory.keep_feed(FeedState(feed, health))
+    memory.keep()
+    desk.archive.refuse(Refusal("articles", "https://x.example/<b>", Reason.DUPLICATE_URL, "Twice."), desk.at)
+
+    page = editor.get("/desk/").content.decode()
+
+    assert "Ferry runs aground" in page and "2 outlets" in page
+    assert feed in page and "4 times in a row" in page
+    assert "Duplicate URL" in page and "&lt;b&gt;" in page
+    assert "Morning" in page and " min" in page
+
+
+def reading(outlet: str, value: int) -> FigureReading:
+    quantity = Quantity((0, 2), str(value), value, value, "=", (value, value), "person", "people hurt")
+    passage = Evidence(
+        f"{outlet}-0", outlet, f"https://{outlet}.example/0", f"{value} people were hurt", 0, 20
+    )
+    return FigureReading(f"s-{outlet}", outlet, quantity, passage)
+
+
+def test_a_conflict_is_shown_with_who_says_what(addresses, editor):
+    row = LedgerRow.objects.get()
+    readings = (reading("harbour", 12), reading("valley", 15))
+    table = FigureTable("t", "people hurt", "people", readings, RelationKind.DIFFERS, "12 and 15 are apart.")
+    row.payload = LedgerRow.pack(Ledger(row.story_id, (), (), (table,)))
+    row.save()
+
+    page = editor.get("/desk/").content.decode()
+
+    assert all(
+        words in page for words in ("people hurt", "12: harbour", "15: valley", "12 and 15 are apart.")
+    )
+
+
+def test_the_mail_is_shown_under_its_own_policy(addresses, editor):
+    answer = editor.get(addresses["mail"])
+
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert "leave.invalid" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "at", "now", "expected"),
+    [
+        ("daily", "06:00", "2026-03-06T04:00", "2026-03-06T05:00"),
+        ("daily", "06:00", "2026-03-06T05:00", "2026-03-07T05:00"),
+        ("weekly", "07:30", "2026-03-06T04:00", "2026-03-09T06:30"),
+        ("daily", "06:00", "2026-03-28T12:00", "2026-03-29T04:00"),
+    ],
+)
+def test_editions_are_due_in_the_newsrooms_own_time(rhythm, at, now, expected):
+    """Lind keeps the time of Berlin, summer time included."""
+    recipe = Recipe("r", "R", rhythm=rhythm, at=at)
+
+    found = next_at(recipe, datetime.fromisoformat(now + "+00:00"), ZoneInfo("Europe/Berlin"))
+
+    assert found.astimezone(UTC) == datetime.fromisoformat(expected + "+00:00")
+
+
+def test_spans_are_said_in_words():
+    spans = (timedelta(minutes=20), timedelta(hours=3, minutes=20), timedelta(days=2, hours=3))
+
+    assert [in_words(span) for span in spans] == ["20 min", "3 h 20 min", "2 d 3 h"]
