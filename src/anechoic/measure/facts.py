@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from anechoic.cli.lines import read_rows
+from anechoic.lines import read_rows
 from anechoic.facts import certainty, factuality, quotes
 from anechoic.facts.claims import Claim
 from anechoic.facts.conflicts import relate

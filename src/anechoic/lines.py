@@ -1,0 +1,68 @@
+"""JSON lines in and out: what every measuring door speaks."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from anechoic.errors import InputError
+from anechoic.things import to_json
+
+
+def read_rows(path: str | Path) -> Iterator[dict[str, Any]]:
+    """Read JSON objects, one a line; "-" is standard input, gzip is opened by its first bytes.
+
+    Raises:
+        InputError: The file is missing, or a line is no JSON object; the message names the line.
+    """
+    with _open(str(path)) as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                row = msgspec.json.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                raise InputError(f"{path}:{number} is not JSON ({error}). We stopped there.") from error
+            if not isinstance(row, dict):
+                raise InputError(f"{path}:{number} is JSON but no object. We stopped there.")
+            yield row
+
+
+def write_rows(rows: Iterable[Any], out: str | Path | None = None) -> int:
+    """Write things as JSON lines to a file, or to standard output if `out` is None or "-". Tell how many."""
+    count = 0
+    with _create(out) as target:
+        for row in rows:
+            target.write(to_json(row) + b"\n")
+            count += 1
+    return count
+
+
+class _StandardOutput:
+    """Standard output as a context that flushes and stays open."""
+
+    def __enter__(self) -> IO[bytes]:
+        sys.stdout.flush()
+        return sys.stdout.buffer
+
+    def __exit__(self, *_: object) -> None:
+        sys.stdout.buffer.flush()
+
+
+def _create(out: str | Path | None) -> Any:
+    return _StandardOutput() if out is None or str(out) == "-" else Path(out).open("wb")
+
+
+def _open(path: str) -> IO[bytes]:
+    if path == "-":
+        return sys.stdin.buffer
+    if not Path(path).is_file():
+        raise InputError(f"{path}: there is no such file. Nothing was read.")
+    with Path(path).open("rb") as head:
+        is_gzip = head.read(2) == b"\x1f\x8b"
+    return gzip.open(path, "rb") if is_gzip else Path(path).open("rb")  # type: ignore[return-value]
