@@ -196,7 +196,7 @@ def _article(
     notes = list(facts.notes)
     if layout.is_cut:
         notes.append("page cut: more elements than any honest page has")
-    bios = [block.text for block in blocks if block.kind is BlockKind.BIO and len(block.text) > 60]
+    bios = [block.text for block in blocks if block.kind is BlockKind.BIO and _is_told(block.text)]
     return Article(
         id=article_id(facts.url) if facts.url else fingerprint("text", text),
         url=facts.url or "",
@@ -220,6 +220,11 @@ def _article(
         corrections=tuple(block.text for block in blocks if block.kind is BlockKind.CORRECTION),
         notes=tuple(notes),
     )
+
+
+def _is_told(bio: str) -> bool:
+    """Tell whether a bio says something; "About the author" only announces it."""
+    return len(bio) > 60 or (len(bio) > 25 and bio[-1] in ".!。")
 
 
 def _first_words(text: str) -> str:

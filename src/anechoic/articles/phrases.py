@@ -77,11 +77,13 @@ _FOLLOW = (
     r"(?:follow|share|tweet|pin|e-?mail|print|comments?|save|copy\s+link|bookmark)(?:\s+(?:this|article|story|post|page|on\s+\w+|via\s+\w+|link))*\W*$",
     r"(?:share|send|email)\s+(?:this|it)\s*(?:article|story|post|page|with|on|via|:|$).{0,60}$",
     r"(?:have\s+a|got\s+a|send\s+(?:us\s+)?(?:your\s+)?|do\s+you\s+have\s+an?)\s*(?:\S+\s+){0,2}(?:tips?|story\s+idea|question|comment|stories|news|story)\b.{0,200}(?:@|e-?mail|contact|send\s+(?:us|it)|\bus\b)",
+    r"(?:send|show|e-?mail|mail)\s+us\s+your\s+(?:\S+\s+){0,2}(?:photo(?:graph)?s?|pictures?|videos?|stories|story|news|letters?|views?|thoughts|tips?)\b.{0,60}$",
+    r"(?:schicken|senden)\s+sie\s+uns\s+ihre?n?\b.{0,80}$|envíe(?:nos)?\s+sus?\b.{0,60}$|envoyez-nous\s+vos\b.{0,60}$|inviateci\s+le\b.{0,60}$",
     r"(?:contact|e-?mail|reach|write\s+to)\b.{0,80}\S+@\S+\.\w+\W*$|\S+@\S+\.[a-z]{2,}$|@\w{2,20}$",
     r"(?:join|what\s+do\s+you\s+think\??.{0,40})\s*(?:the\s+)?(?:conversation|discussion|in\s+the\s+comments|comments?\s+below)\b",
     r"(?:whatsapp|telegram)[\s-]+(?:channel|kanal|canal|group|grupo|chaîne|canale)\b.{0,60}$",
-    r"(?:folgen\s+sie|folge\s+uns|suivez|síguenos|sigue\s+(?:a|el|la|toda|nuestr)|siga-?\s?(?:nos|o)|seguici|segui\s+(?:tutt|il|la|le|su|anche)|volg\s+(?:ons|het)|śledź|obserwuj|следите|читайте\s+(?:нас|также\s+нас)|følg\s+(?:oss|med)|följ\s+(?:oss|med)|seuraa)\b.{0,160}$",
-    r"(?:teilen|artikel\s+teilen|partager|compartir|condividi|compartilhar?e?|delen|udostępnij|поделиться|del\s+på|paylaş|sdílet|シェア|分享|공유)\W*(?:\S+\W*){0,3}$",
+    r"(?:folgen\s+sie|folge\s+uns|suivez|síguenos|síganos|seguinos|síguinos|sigue\s+(?:a|el|la|toda|nuestr)|siga-?\s?(?:nos|o)|seguici|segui\s+(?:tutt|il|la|le|su|anche)|volg\s+(?:ons|het)|śledź|obserwuj|следите|читайте\s+(?:нас|также\s+нас)|følg\s+(?:oss|med)|följ\s+(?:oss|med)|seuraa)\b.{0,160}$",
+    r"(?:teilen|artikel\s+teilen|partager|partagez|compartir|compart[ae]|comparti|condividi|compartilhar?e?|delen|udostępnij|поделиться|del\s+på|paylaş|sdílet|シェア|分享|공유)\W*(?:\S+\W*){0,3}$",
 )
 
 _READ_MORE = (
@@ -162,7 +164,7 @@ _BIO = (
     r"(?i:about\s+(?:the\s+)?(?:author|writer|contributor|reporter)s?|written\s+by|meet\s+the\s+author|über\s+(?:den\s+autor|die\s+autorin)|zur\s+person|sobre\s+(?:el|la|o|a)\s+autora?|à\s+propos\s+de\s+l['’]auteure?|l['’]autore|over\s+de\s+auteur|o\s+autorze|об\s+авторе)\b.{0,80}$",
     r"\W*(?:[A-Z][\w.'’-]+\s+){1,4}(?:is|was|has\s+been|works\s+as)\s+(?:an?\s+|the\s+|our\s+)?(?:\S+\s+){0,6}?(?:reporter|writer|editor|journalist|correspondent|columnist|contributor|freelance\w*|producer|author|blogger|fellow|critic|commentator|intern|photographer|copywriter)\b(?=.{0,40}\b(?:at|for|with|of|from|based|covering|who|in|and|on|specializ|specialis|whose)\b|\W*$)",
     r"(?i:he|she|they)\s+(?:is\s+a\s+graduate|holds\s+a|graduated|lives\s+in|previously\s+(?:worked|wrote|covered|served)|has\s+(?:written|contributed|worked)\s+(?:for|at|as))\b",
-    r"(?:[A-ZÄÖÜ][\w.'’-]+\s+){2,4}ist\s+(?:\S+\s+){0,5}?\S*(?:redakteur|reporter|korrespondent|autor|journalist|volontär)(?:in)?\b.{0,200}$",
+    r"(?:[A-ZÄÖÜ][\w.'’-]+\s+){2,4}ist\s+(?:\S+\s+){0,5}?\S*(?i:redakteur|reporter|korrespondent|autor|journalist|volontär)(?:in)?\b.{0,200}$",
 )
 
 _THANKS = re.compile(

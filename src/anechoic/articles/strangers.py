@@ -41,8 +41,8 @@ _MARKER = re.compile(
     re.I,
 )
 _REPLIES = """
-    reply répondre antworten antwort responder rispondi beantwoorden reageer odpowiedz ответить відповісти svar
-    svara vastaa yanıtla 返信 回复 回覆 답글 رد השב
+    reply répondre antworten antwort responder rispondi beantwoorden reageer odpowiedz ответить відповісти
+    svar svara vastaa yanıtla 返信 回复 回覆 답글 رد השב
 """
 _REPLY = frozenset(_REPLIES.split())
 _FRAMED = frozenset({"div", "aside", "section", "table", "center"})

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from anechoic.articles.addresses import absolute
 from anechoic.articles.blocks import FLAGS, Layout
+from anechoic.articles.bylines import introduces, is_author_box, is_byline, is_signature
 from anechoic.articles.features import matches_summary
 from anechoic.articles.hints import BIT
 from anechoic.articles.metadata.resolve import Facts
@@ -25,7 +26,7 @@ THRESHOLD = 0.47
 """Best mean of both development sets, .42 to .56 tried; it moves either by less than .002."""
 LONG = 60
 """From here on a second showing of a text is a repeat (58 of 74 such blocks on the development pages)."""
-TAIL = 4
+HEAD, TAIL = 3, 4
 MAX_CAPTION_CHARS = 400
 BEFORE, AFTER = 12, 30
 """Blocks around the body that are typed; what lies further off is menus and lists."""
@@ -56,10 +57,12 @@ class _Typist:
         self.layout = layout
         self.titles = {key(title) for title in (facts.title, *facts.titles)} - {""}
         self.longest_title = max(map(len, (facts.title, *facts.titles)))
+        self.title = facts.title
         self.summary = key(facts.subtitle or "")
         self.authors = [author for author in facts.authors if author]
         self.is_news = facts.is_news
         self.strangers: dict[int, BlockKind] = {}
+        self.head_end = 0
 
     def type_all(self, is_body: Sequence[bool]) -> list[BlockKind]:
         body = [block for block, yes in enumerate(is_body) if yes]
@@ -68,6 +71,7 @@ class _Typist:
         self.strangers = strangers(self.layout, body, self.is_news)
         kept = [block for block in body if block not in self.strangers] or body
         tail = kept[-min(TAIL, len(kept)) :][0]
+        self.head_end = body[min(HEAD, len(body) - 1)]
         kinds = [
             self._body(block, block >= tail) if yes else self._outside(block, body)
             for block, yes in enumerate(is_body)
@@ -83,9 +87,11 @@ class _Typist:
             return said
         if block in self.strangers:
             return self.strangers[block]
-        if self._repeats_title(text) or self._is_byline(text):
+        if self._repeats_title(text) or self._is_byline(block, text):
             return BlockKind.OTHER
-        if (is_tail or self._introduces_author(text)) and is_bio(text):
+        if is_tail and is_signature(text):
+            return BlockKind.CREDIT
+        if self._is_bio(block, text, is_tail):
             return BlockKind.BIO
         if self.is_news and self._only_leads_away(block, text):
             return BlockKind.RELATED
@@ -115,7 +121,7 @@ class _Typist:
             return said
         if self._is_lead(block, text, body[0]):
             return BlockKind.PARAGRAPH
-        if is_bio(text) and len(text) > 40:
+        if (is_bio(text) and len(text) > 40) or self._is_bio(block, text, block > body[-1]):
             return BlockKind.BIO
         box = self.layout.boxes[self.layout.homes[block]]
         if self._is_caption(block):
@@ -155,17 +161,21 @@ class _Typist:
     def _repeats_title(self, text: str) -> bool:
         return len(text) <= self.longest_title + 20 and key(text) in self.titles
 
-    def _is_byline(self, text: str) -> bool:
-        """Tell whether a short text holds hardly more than the authors' names."""
-        if len(text) > 120 or not self.authors:
-            return False
-        whole = rest = key(text)
-        for author in self.authors:
-            rest = rest.replace(key(author), "")
-        return len(rest) < len(whole) and len(rest) <= 12
+    def _is_bio(self, block: int, text: str, is_tail: bool) -> bool:
+        """Tell whether a text introduces the author: at the end, or in a box that is named after authors."""
+        begins = any(text.startswith(author) for author in self.authors)
+        if is_bio(text) and (is_tail or begins):
+            return True
+        return introduces(text, self.authors) and (is_tail or self._in_author_box(block))
 
-    def _introduces_author(self, text: str) -> bool:
-        return any(text.startswith(author) for author in self.authors)
+    def _is_byline(self, block: int, text: str) -> bool:
+        """Rows and list items are bylines at the head only: tables of figures are full of dates."""
+        if block > self.head_end and self.layout.tag(block) in ("tr", "li", "dd"):
+            return False
+        return is_byline(text, self.title, self.authors)
+
+    def _in_author_box(self, block: int) -> bool:
+        return is_author_box(">".join(self.layout.boxes[self.layout.homes[block]].path.rsplit(">", 3)[1:]))
 
     def _only_leads_away(self, block: int, text: str) -> bool:
         """Tell whether a block is one link to another page, and no sentence."""

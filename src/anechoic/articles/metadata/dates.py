@@ -20,7 +20,7 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{4})?$")
 _DAY_FIRST = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)?[.\s/-]+(?:de\s+|of\s+)?([^\W\d]{3,12})\.?,?[\s/-]+(?:de\s+)?(\d{4})\b"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[.\s/-]+(?:de\s+|of\s+)?([^\W\d]{3,12})\.?,?[\s/-]+(?:de\s+)?(\d{4})\b"
 )
 _MONTH_FIRST = re.compile(r"\b([^\W\d]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
@@ -72,6 +72,21 @@ def read_date(value: str | None) -> datetime | None:
         )
     except (ValueError, OverflowError):
         return _guess(value)
+
+
+def without_dates(text: str) -> str:
+    """Cut dates, and the times beside them, out of a short text; without a date the text stays as it is.
+
+    >>> without_dates("By Ada Moor, 3 March 2026, 07:10")
+    'By Ada Moor,  , '
+    >>> without_dates("Weight 4.41 lbs")
+    'Weight 4.41 lbs'
+    """
+    plain = text
+    for pattern, month in ((_DAY_FIRST, 2), (_MONTH_FIRST, 1)):
+        plain = pattern.sub(lambda got, at=month: " " if got[at].lower() in _MONTHS else got[0], plain)  # type: ignore[misc]
+    plain = _NUMERIC.sub(" ", _ISO.sub(" ", plain))
+    return _TIME.sub("", plain) if plain != text else text
 
 
 def is_plausible(when: datetime, received_at: datetime | None) -> bool:

@@ -106,13 +106,17 @@ def title_candidates(found: Metadata, url: str | None = None) -> list[tuple[str,
     order = (
         ("jsonld", "og", "h1", "twitter", "title") if is_news else ("h1", "og", "jsonld", "twitter", "title")
     )
-    return [(source, cleaned[source]) for source in order if titles.key(cleaned.get(source, ""))]
+    found_titles = [(source, cleaned[source]) for source in order if titles.key(cleaned.get(source, ""))]
+    names = {titles.key(site) for site in sites}
+    # A site's name heads many pages, and no article that has another headline.
+    return [(source, text) for source, text in found_titles if titles.key(text) not in names] or found_titles
 
 
 def _best_heading(found: Metadata, others: list[str], sites: list[str]) -> str | None:
     """Choose the h1 that is most like the page's other titles, and none if it only names the site."""
     keys = {titles.key(site) for site in sites}
     headings = [text for text in found.headings if titles.key(text) not in keys]
+    others = [text for text in others if titles.key(text) not in keys]
     if not headings or not others:
         return headings[0] if headings else None
     best = max(headings, key=lambda text: max(titles.similarity(text, other) for other in others))
