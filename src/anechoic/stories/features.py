@@ -25,10 +25,12 @@ NAMES = (
     "gap", "density",  # days; log10 of articles a day in the window
     "body over topic", "body over its topic", "title over topic", "title over its topic",
     "lead over topic", "lead over its topic", "names over topic", "names over its topic",
+    "rare names",  # cosine of the rare names of title and lead
 )  # fmt: skip
 DENSE = tuple(name for name in NAMES if name.startswith(("title meaning", "lead meaning", "title and lead")))
 DENSE += ("title over topic", "title over its topic", "lead over topic", "lead over its topic")
 TOPIC = tuple(name for name in NAMES if name.endswith("topic"))
+RARE_NAMES = NAMES.index("rare names")
 TAIL_COLUMNS = (2, 10, 11, 3)
 TOPIC_ARTICLES = 10
 FEWEST_TOPIC_ARTICLES = 3
@@ -82,10 +84,10 @@ class Features:
     def _words(self, view: View, rows: Slots, out: Matrix) -> None:
         terms = {name: found[rows] for name, found in self.shelf.terms.items()}
         weights = {name: found[rows].astype(np.float32) for name, found in self.shelf.weights.items()}
-        for column, name in enumerate(("title", "lead", "body", "names", "numbers")):
+        for column, name in enumerate(("title", "lead", "body", "names", "numbers", "rare")):
             mine = self._load(view.parts[name])
             products = self._find(terms[name]) * weights[name]
-            out[:, column] = products.sum(axis=1)
+            out[:, RARE_NAMES if name == "rare" else column] = products.sum(axis=1)
             if name == "title":
                 mine_in_theirs = (self._find(terms["body"]) ** 2).sum(axis=1)
             elif name == "lead":

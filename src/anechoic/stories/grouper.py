@@ -21,12 +21,15 @@ from anechoic.language.things import Encoder
 from anechoic.stories.bonds import Bonds
 from anechoic.stories.copies import Overlap, overlap, shingles_of
 from anechoic.stories.credits import credited
+from anechoic.stories.features import Matrix
 from anechoic.stories.memory import Member, Memory
 from anechoic.stories.repair import new_id, repair
+from anechoic.stories.running import across, running
 from anechoic.stories.settings import GroupSettings
+from anechoic.stories.shelf import Slots
 from anechoic.stories.things import Binding, Decision, Move
 from anechoic.stories.trees import scorer
-from anechoic.stories.views import day_of, view_of
+from anechoic.stories.views import View, day_of, view_of
 from anechoic.stories.window import Window
 
 LEAST_LINK = 0.02
@@ -125,8 +128,7 @@ class Grouper:
     def _compare(self, article: Article) -> _Comparison:
         view = view_of(article, self._encoder)
         slots, features = self._window.compare(view)
-        scores = self._score(features)
-        links = {int(s): float(p) for s, p in zip(slots, scores, strict=True) if p >= LEAST_LINK}
+        links = self._links(view, slots, features)
         slot = self._window.add(view, self._clock) if not self._is_late(article) else -1
         member = Member(
             article.id, article.outlet, article.url.split("#")[0], "", "", shingles_of(article),
@@ -141,6 +143,13 @@ class Grouper:
         if agency:
             member.origin = f"agency:{agency}"
         return _Comparison(slot, member, links, copied[1] if copied else None)
+
+    def _links(self, view: View, slots: Slots, features: Matrix) -> dict[int, float]:
+        scores = running(self._score(features), features, self.settings.running)
+        links = dict(zip(slots.tolist(), scores.tolist(), strict=True))
+        foreign, compared = self._window.across(view, slots)
+        links.update(zip(foreign.tolist(), across(compared).tolist(), strict=True))
+        return {slot: probability for slot, probability in links.items() if probability >= LEAST_LINK}
 
     def _is_late(self, article: Article) -> bool:
         return self._window.is_late(day_of(article))

@@ -38,6 +38,7 @@ class Shelf:
         self.vectors = np.zeros((self.capacity, 2, dimensions), np.int8)
         self.lengths = np.zeros(self.capacity, np.int32)
         self.days = np.zeros(self.capacity, np.float64)
+        self.languages = np.zeros(self.capacity, "U2")
         self.tails = np.zeros((self.capacity, tails), np.float32)
         self._postings: dict[int, array[int]] = {}
         self._terms_swept = 10_000
@@ -58,7 +59,7 @@ class Shelf:
             size = len(part.terms)
             self.terms[name][row, :size], self.terms[name][row, size:] = part.terms, 0
             self.weights[name][row, :size], self.weights[name][row, size:] = part.weights, 0
-        self.lengths[row], self.days[row] = view.length, view.day
+        self.lengths[row], self.days[row], self.languages[row] = view.length, view.day, view.language
         self.vectors[row] = 0 if view.vectors is None else view.vectors
         self.tails[row] = np.nan if tails is None else tails
         for term in view.parts["body"].terms.tolist():
@@ -133,7 +134,7 @@ class Shelf:
         for parts in (self.terms, self.weights):
             for name, old in parts.items():
                 parts[name] = self._moved(old, before, after)
-        for name in ("vectors", "lengths", "days", "tails"):
+        for name in ("vectors", "lengths", "days", "languages", "tails"):
             setattr(self, name, self._moved(getattr(self, name), before, after))
 
     def _moved(self, old: npt.NDArray[Any], before: Rows, after: Rows) -> npt.NDArray[Any]:

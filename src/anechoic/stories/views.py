@@ -20,8 +20,10 @@ from anechoic.stories.words import Terms, terms, words
 Weights = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.int8]
 
-SIZES = {"title": 16, "lead": 40, "body": 96, "names": 24, "numbers": 12}
-"""Terms kept of each part."""
+SIZES = {"title": 16, "lead": 40, "body": 96, "names": 24, "numbers": 12, "rare": 8}
+"""Terms kept of each part; "rare" holds names of title and lead that news at large hardly knows."""
+RARE = 0.8
+"""Rarity from which a name is rare: names that returned in national news of 2012 to 2018 lie below."""
 LEAD_WORDS = 70
 READ_CHARACTERS = 8_000
 VECTOR_WORDS = 30
@@ -48,12 +50,14 @@ class View:
         length: Words read.
         day: Time in days since 1970, NaN if unknown.
         vectors: Title and lead, int8[2, d]; None without an encoder.
+        language: ISO 639-1, "" if unknown.
     """
 
     parts: dict[str, Part]
     length: int
     day: float
     vectors: Bytes | None = None
+    language: str = ""
 
 
 def view_of(article: Article, encoder: Encoder | None = None) -> View:
@@ -61,15 +65,18 @@ def view_of(article: Article, encoder: Encoder | None = None) -> View:
     raw = words(article.text[:READ_CHARACTERS], keep_case=True)
     low = [word.lower() for word in raw]
     title = words(article.title)
+    names = _names(raw, low)
     bags = {
         "title": title,
         "lead": title + low[:LEAD_WORDS],
         "body": title + low,
-        "names": _names(raw, low),
+        "names": names,
         "numbers": [word for word in title + low if word[0].isdigit()],
     }
     parts = {name: _part(bag, SIZES[name]) for name, bag in bags.items()}
-    return View(parts, len(low), day_of(article), vectors_of(article, encoder) if encoder else None)
+    parts["rare"] = _rare(bags["lead"], names)
+    vectors = vectors_of(article, encoder) if encoder else None
+    return View(parts, len(low), day_of(article), vectors, article.language or "")
 
 
 def day_of(article: Article) -> float:
@@ -92,6 +99,16 @@ def _names(raw: list[str], low: list[str]) -> list[str]:
     """Words that are written with a capital wherever they stand in the text."""
     common = {word for word, lower in zip(raw, low, strict=True) if word == lower}
     return [lower for word, lower in zip(raw, low, strict=True) if word != lower and lower not in common]
+
+
+def _rare(head: list[str], names: list[str]) -> Part:
+    """Names in title and lead, each as heavy as the other, however often it stands there."""
+    known = set(names)
+    found = np.unique(terms([word for word in head if word in known]))
+    weights = rarity(found)
+    kept = np.sort(np.argsort(-weights, kind="stable")[: SIZES["rare"]])
+    found = found[kept][weights[kept] >= RARE]
+    return Part(found, np.full(len(found), 1 / np.sqrt(max(len(found), 1)), np.float32))
 
 
 def _part(bag: list[str], size: int) -> Part:

@@ -10,7 +10,8 @@ from collections import deque
 import numpy as np
 import numpy.typing as npt
 
-from anechoic.stories.features import TAIL_COLUMNS, Features, Matrix
+from anechoic.stories.features import NAMES, TAIL_COLUMNS, Features, Matrix
+from anechoic.stories.meanings import Meanings
 from anechoic.stories.settings import GroupSettings
 from anechoic.stories.shelf import Shelf, Slots
 from anechoic.stories.trees import Scorer
@@ -31,6 +32,7 @@ class Window:
         self._first = first
         self.shelf = Shelf(dimensions, len(TAIL_COLUMNS))
         self._features = Features(self.shelf)
+        self._meanings = Meanings()
         self._clocks: deque[float] = deque()
         self._tails = np.full(len(TAIL_COLUMNS), np.nan, np.float32)
 
@@ -64,10 +66,24 @@ class Window:
         features = self._features.with_topic(features, self._tails, slots)
         return slots[likely >= HOPELESS], features[likely >= HOPELESS]
 
+    def across(self, view: View, slots: Slots) -> tuple[Slots, Matrix]:
+        """Give live articles of other languages, those of `slots` and those nearest in meaning, compared."""
+        if view.vectors is None or not view.language:
+            return np.zeros(0, np.int64), np.zeros((0, len(NAMES)), np.float32)
+        near = self._meanings.near(
+            view.language, view.vectors, self.shelf.oldest, self.settings.foreign_candidates
+        )
+        theirs = self.shelf.languages[self.shelf.rows(slots)]
+        found = np.union1d(slots[(theirs != view.language) & (theirs != "")], near)
+        return found, self._features.of(view, found)
+
     def add(self, view: View, clock: float) -> int:
         """Keep the view that was compared last; give its slot."""
         self._clocks.append(max(clock, self._clocks[-1] if self._clocks else clock))
-        return self.shelf.add(view, self._tails)
+        slot = self.shelf.add(view, self._tails)
+        if view.vectors is not None:
+            self._meanings.add(view.language, slot, view.vectors, self.shelf.oldest)
+        return slot
 
 
 def compare_two(a: View, b: View) -> npt.NDArray[np.float32]:
