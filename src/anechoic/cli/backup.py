@@ -1,0 +1,207 @@
+"""A newsroom in one file, and back: database, settings, secret key and mail keys.
+
+The database is copied while it is in use: SQLite by its own backup interface, PostgreSQL by pg_dump.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import tarfile
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from anechoic import __version__
+from anechoic.cli.home import Home, now, pass_home
+from anechoic.errors import InputError, StoreError
+from anechoic.settings import FILE
+
+ABOUT = "about.json"
+SQLITE, POSTGRESQL = "database.sqlite3", "database.pgdump"
+PRIVATE = 0o600
+KEPT = (FILE, "secret.key", "figures.json")
+
+
+@click.command(epilog="Example: anechoic backup /backups/newsroom.tar.gz")
+@click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@pass_home
+def backup(home: Home, path: Path) -> None:
+    """Write the whole newsroom to FILE, which must not exist yet.
+
+    It may run while the newsroom runs. FILE holds readers' addresses, the secret key and the mail keys: only
+    its owner may read it. Mails in the outbox and the site's collected files are left out.
+    """
+    settings = home.settings()
+    home.archive()
+    from anechoic.web.mail.rules import rules
+
+    if path.exists():
+        raise InputError(f"{path} exists already. We kept it as it is; name another file.")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy_database(folder, home)
+        _write_about(folder)
+        found = [(home.path / kept, kept) for kept in KEPT if (home.path / kept).is_file()]
+        found += [(key, f"{rules().keys}/{key.name}") for key in settings.path(rules().keys).glob("*.pem")]
+        _pack(path, [*found, *((file, file.name) for file in sorted(folder.iterdir()))])
+    click.echo(
+        f"{path}: {path.stat().st_size / 1e6:.1f} MB. Bring it back: anechoic --newsroom NEW restore {path}"
+    )
+
+
+def _write_about(folder: Path) -> None:
+    about = {"anechoic": __version__, "made_at": now().isoformat()}
+    (folder / ABOUT).write_text(json.dumps(about), "utf-8")
+
+
+def _pack(path: Path, files: list[tuple[Path, str]]) -> None:
+    """Write all or nothing: the file gets its name when it is whole."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with (
+            os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE), "wb") as file,
+            tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as tar,
+        ):
+            for source, name in files:
+                tar.add(source, name, recursive=False)
+        part.rename(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StoreError(f"{path}: {error}. No backup was written.") from error
+
+
+def copy_database(folder: Path, home: Home) -> None:
+    """Copy the database into a folder, as it is at one moment."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        source = connection.settings_dict["NAME"]
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(folder / SQLITE)) as new:
+            old.backup(new)
+        return
+    _run([_tool("pg_dump"), "--format=custom", "--no-owner", "--file", str(folder / POSTGRESQL)])
+
+
+def _tool(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise StoreError(
+            f"{name} is not on this machine. Nothing was done. On Debian: apt install postgresql-client"
+        )
+    return found
+
+
+def _run(command: list[str]) -> None:
+    """Run a tool of PostgreSQL on our database; the password goes by the environment, where no list shows it."""
+    from django.db import connection
+
+    about = connection.settings_dict
+    known = {
+        "PGHOST": about["HOST"],
+        "PGPORT": about["PORT"],
+        "PGUSER": about["USER"],
+        "PGPASSWORD": about["PASSWORD"],
+    }
+    environment = {
+        **os.environ,
+        **{name: value for name, value in known.items() if value},
+        "PGDATABASE": about["NAME"],
+    }
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise StoreError(f"{Path(command[0]).name} failed: {done.stderr.strip()[-500:]}")
+
+
+@click.command(epilog="Example: anechoic --newsroom /srv/newsroom restore /backups/newsroom.tar.gz")
+@click.argument("path", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@pass_home
+def restore(home: Home, path: Path) -> None:
+    """Make a newsroom from FILE in the folder that --newsroom names, where none may be.
+
+    Editions that had not gone out to everyone when the backup was made are paused: they may have gone out
+    since. `anechoic mail status` names them.
+    """
+    if (home.path / FILE).exists():
+        raise InputError(f"{home.path} holds a newsroom already. Nothing was changed. Name an empty folder.")
+    home.path.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home.path) as name:
+        _unpack(path, Path(name))
+        _put_back(Path(name), home)
+    paused = _pause_editions(home)
+    click.echo(f"{home.path}: restored.{f' {paused} editions wait for your word.' if paused else ''}")
+
+
+def _unpack(path: Path, folder: Path) -> None:
+    try:
+        with tarfile.open(path, "r:gz") as tar:
+            tar.extractall(folder, filter="data")  # refuses links, devices, and names that lead elsewhere
+    except (tarfile.TarError, OSError, EOFError) as error:
+        raise InputError(f"{path}: this is no backup of ours ({error}). Nothing was restored.") from error
+    missing = [name for name in (ABOUT, FILE) if not (folder / name).is_file()]
+    if missing or not any((folder / name).is_file() for name in (SQLITE, POSTGRESQL)):
+        raise InputError(f"{path}: this is no backup of ours. Nothing was restored.")
+
+
+def _put_back(folder: Path, home: Home) -> None:
+    """Put the files in place, settings last but one: without them the folder is no newsroom yet."""
+    from anechoic import settings as newsroom_settings
+
+    url = newsroom_settings.load(folder).database.url
+    if (folder / SQLITE).is_file():
+        target = home.path / url.removeprefix("sqlite:///")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (folder / SQLITE).replace(target)
+        target.chmod(PRIVATE)
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder)
+        if file.is_file() and str(name) not in (ABOUT, POSTGRESQL):
+            (home.path / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            file.replace(home.path / name)
+    if (folder / POSTGRESQL).is_file():
+        _restore_postgresql(folder / POSTGRESQL, home)
+
+
+def _restore_postgresql(dump: Path, home: Home) -> None:
+    """Fill an empty database; one that holds a newsroom is left alone."""
+    os.environ["ANECHOIC_HOME"] = str(home.path)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anechoic.web.settings")
+    import django
+    from django.db import connection
+
+    django.setup()
+    if connection.introspection.table_names():
+        raise InputError(
+            f"The database {connection.settings_dict['NAME']} is not empty. Nothing was restored to it."
+        )
+    _run(
+        [
+            _tool("pg_restore"),
+            "--no-owner",
+            "--exit-on-error",
+            "--dbname",
+            connection.settings_dict["NAME"],
+            str(dump),
+        ]
+    )
+
+
+def _pause_editions(home: Home) -> int:
+    home.archive()
+    from anechoic.web.mail.models import DUE, Mailing, State
+
+    waiting = Mailing.objects.filter(
+        deliveries__state__in=(*DUE, State.TRANSMITTING, State.CLAIMED)
+    ).distinct()
+    ids = list(waiting.values_list("pk", flat=True))
+    reason = "Restored from a backup: these mails may have gone out since."
+    Mailing.objects.filter(pk__in=ids).update(is_paused=True, pause_reason=reason)
+    return len(ids)
+
+
+COMMANDS = [backup, restore]

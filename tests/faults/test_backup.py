@@ -1,0 +1,75 @@
+"""A newsroom in one file, brought back by a restore that is really done."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+def anechoic(newsroom: Any, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [
+        sys.executable,
+        "-c",
+        "from anechoic.cli import main; main()",
+        "--newsroom",
+        str(folder),
+        *words,
+    ]
+    return subprocess.run(command, env=newsroom.environment, capture_output=True, text=True, check=False)
+
+
+def test_a_restored_newsroom_is_the_same_and_sends_nothing_unasked(newsroom: Any) -> None:
+    newsroom.make(5)
+    (newsroom.folder / "mail-keys").mkdir()
+    (newsroom.folder / "mail-keys" / "spring-rsa.pem").write_text("a key")
+    file, new = newsroom.folder / "backup.tar.gz", newsroom.folder / "elsewhere"
+    made = anechoic(newsroom, newsroom.folder, "backup", str(file))
+    assert made.returncode == 0, made.stderr
+    assert file.stat().st_mode & 0o777 == 0o600
+
+    done = anechoic(newsroom, new, "restore", str(file))
+    assert done.returncode == 0, done.stderr
+    assert "1 editions wait" in done.stdout
+    for name in ("newsroom.toml", "secret.key", "mail-keys/spring-rsa.pem"):
+        assert (new / name).read_bytes() == (newsroom.folder / name).read_bytes()
+    assert (new / "secret.key").stat().st_mode & 0o777 == 0o600
+    assert "5 readers" in anechoic(newsroom, new, "readers", "count").stdout
+    assert "Paused: morning-briefing-2026-03-06" in anechoic(newsroom, new, "mail", "status").stdout
+    assert "holds a newsroom already" in anechoic(newsroom, new, "restore", str(file)).stderr
+
+
+@pytest.mark.parametrize("name", ["../outside", "/tmp/outside-anechoic"])
+def test_a_file_that_leads_elsewhere_is_refused(newsroom: Any, name: str) -> None:
+    file = newsroom.folder / "bad.tar.gz"
+    with tarfile.open(file, "w:gz") as tar:
+        entry = tarfile.TarInfo(name)
+        entry.size = 1
+        tar.addfile(entry, io.BytesIO(b"x"))
+    done = anechoic(newsroom, newsroom.folder / "new", "restore", str(file))
+
+    assert done.returncode != 0
+    assert "no backup of ours" in done.stderr
+    assert not Path("/tmp/outside-anechoic").exists()
+    assert not (newsroom.folder / "outside").exists()
+
+
+def test_the_doctor_says_what_to_do(newsroom: Any) -> None:
+    newsroom.open_server()
+    anechoic(newsroom, newsroom.folder, "mail", "status")
+    (newsroom.folder / "secret.key").chmod(0o644)
+    newsroom.close_server()
+    done = anechoic(newsroom, newsroom.folder, "doctor")
+
+    assert done.returncode == 1
+    assert "others may read it (644)" in done.stdout
+    assert "chmod 600" in done.stdout
+    assert "does not take our mail" in done.stdout
+    assert "Set [newsroom] address" in done.stdout
