@@ -25,6 +25,7 @@ from anechoic.web.archive.models import ActRow, EditionRow, RunRow, StoryRow
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk import acts, edition_acts, sentence_acts, story_acts, views
 from anechoic.web.desk.acts import ActError, Done
+from anechoic.web.desk.edition_page import edition_facts
 from anechoic.web.desk.staff import staff
 
 Do = Callable[[Any, str, datetime], Done]
@@ -130,7 +131,7 @@ def on_edition(request: HttpRequest, edition: str, act: str) -> HttpResponse:
 def _edition_again(
     request: HttpRequest, row: EditionRow, act: str, problems: tuple[str, ...], status: int
 ) -> HttpResponse:
-    about = views.edition_facts(row)
+    about = edition_facts(row)
     titles = {item.story: brief.headline.text if brief else item.story for item, brief, _ in about["items"]}
     now = [f"{row.state}: " + " · ".join(titles.values())]
     return _again(

@@ -38,6 +38,12 @@ STORIES = 40
 """Stories on the page: what came and changed in a day at a newsroom of fifty outlets."""
 
 FRESH = timedelta(hours=24)
+RECENT = timedelta(days=3)
+"""For how long a conflict, or an edition that was laid out, stays on the page."""
+
+LEDGERS = 200
+"""Ledgers read for conflicts: unpacking one takes about a millisecond."""
+
 EXAMPLES = 5
 CONFLICTS = frozenset({RelationKind.DIFFERS, RelationKind.DENIED, RelationKind.DIFFERENT_ACTOR})
 MONDAY = 0
@@ -131,14 +137,20 @@ def today(now: datetime) -> Today:
         waiting=StoryRow.objects.filter(is_stale=True, merged_into="").count(),
         stories=[StoryLine(row, row.opened_at is not None and row.opened_at > since) for row in rows],
         held=_held(),
-        conflicts=list(_conflicts(ids)),
+        conflicts=list(_conflicts(since - RECENT + FRESH)),
         dropped=_dropped(ids),
         touches=_touches(),
         feeds=_failing_feeds(),
         refusals=_refusals(),
         due=due(now),
-        drafts=[Draft(row, row.thing(Edition)) for row in EditionRow.objects.exclude(state="recalled")[:8]],
+        drafts=_drafts(run.at if run else now),
     )
+
+
+def _drafts(now: datetime) -> list[Draft]:
+    """Give what was laid out lately and not recalled, newest first."""
+    rows = EditionRow.objects.exclude(state="recalled").filter(day__gt=(now - RECENT).date())
+    return [Draft(row, row.thing(Edition)) for row in rows]
 
 
 def _held() -> list[HeldStory]:
@@ -156,10 +168,9 @@ def _held_story(row: StoryRow, act: ActRow | None) -> HeldStory:
     return HeldStory(row, act.detail.get("reason", ""), act.by, act.at)
 
 
-def _conflicts(stories: Sequence[str]) -> Iterator[Conflict]:
-    rows = (
-        LedgerRow.objects.filter(story_id__in=stories).select_related("story").order_by("-story__updated_at")
-    )
+def _conflicts(since: datetime) -> Iterator[Conflict]:
+    rows = LedgerRow.objects.filter(story__merged_into="", story__updated_at__gte=since)
+    rows = rows.select_related("story").order_by("-story__updated_at")[:LEDGERS]
     for row in rows:
         ledger = row.thing(Ledger)
         facts = {fact.id: fact for fact in ledger.facts}

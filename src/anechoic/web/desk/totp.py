@@ -60,6 +60,6 @@ def picture(address: str) -> str:
     except ImportError:
         return ""
     drawn: str = segno.make(address, error="m").svg_inline(
-        scale=5, border=3, dark="#000", light="#fff", svgclass="qr", lineclass=None, title="QR code"
+        border=3, dark="#000", light="#fff", svgclass="qr", lineclass=None, omitsize=True, title="QR code"
     )
     return drawn

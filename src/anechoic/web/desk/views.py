@@ -10,14 +10,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from anechoic import editions
 from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition
 from anechoic.web.archive.models import ActRow, BriefRow, EditionRow, LedgerRow, StoryRow
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk import today as todays
-from anechoic.web.desk.acts import edition_version, story_version, with_undo
-from anechoic.web.desk.edition_acts import OPEN, as_mail
+from anechoic.web.desk.acts import story_version, with_undo
+from anechoic.web.desk.edition_acts import as_mail
+from anechoic.web.desk.edition_page import edition_facts
 from anechoic.web.desk.edits import HEADLINE, sentences
 from anechoic.web.desk.sentence_acts import find, key_of, passages
 from anechoic.web.desk.staff import editor_of, staff
@@ -37,7 +37,7 @@ def page(request: HttpRequest, name: str, here: str = "", status: int = 200, **a
 @staff
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    return page(request, "today", "today", today=todays.today(timezone.now()))
+    return page(request, "today", "today", sheet=todays.today(timezone.now()))
 
 
 @staff
@@ -121,24 +121,6 @@ def edition(request: HttpRequest, edition: str) -> HttpResponse:
     return page(
         request, "edition", **edition_facts(row), acts=with_undo(ActRow.objects.filter(subject=edition)[:20])
     )
-
-
-def edition_facts(row: EditionRow) -> dict[str, Any]:
-    found = row.thing(Edition)
-    ids = [item.brief for item in (*found.items, *found.held)]
-    briefs = {b.id: b.thing(Brief) for b in BriefRow.objects.filter(id__in=ids)}
-    held_stories = set(StoryRow.objects.filter(is_held=True).values_list("id", flat=True))
-    results = editions.check(found, [briefs[item.brief] for item in found.items if item.brief in briefs])
-    return {
-        "row": row,
-        "edition": found,
-        "version": edition_version(row),
-        "is_open": row.state in OPEN,
-        "items": [(item, briefs.get(item.brief), item.story in held_stories) for item in found.items],
-        "kept_out": [(item, briefs.get(item.brief)) for item in found.held],
-        "broken": [result for result in results if not result.holds],
-        "checked": len(results),
-    }
 
 
 @staff

@@ -1,0 +1,112 @@
+"""The desk in a real browser: accessible by axe's rules, on a phone, by keyboard, without JavaScript."""
+
+from __future__ import annotations
+
+import threading
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+from at_the_desk import PASSPHRASE, digits
+from desk_fixtures import FERRY
+from django.utils import timezone
+
+from anechoic.web.archive.models import EditionRow, StoryRow
+from anechoic.web.desk import entry
+from anechoic.web.desk.edits import sentences
+from anechoic.web.desk.sentence_acts import key_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        except sync_api.Error as error:
+            pytest.skip(f"no Chromium: {error}")
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def server(transactional_db, desk):
+    """A newsroom with one story, served on loopback."""
+    from anechoic.web.wsgi import application
+
+    class Threaded(ThreadingMixIn, WSGIServer):
+        daemon_threads = True
+
+    class Quiet(WSGIRequestHandler):
+        def log_message(self, *args):
+            pass
+
+    desk.knows("harbour", "valley")
+    desk.add("harbour", FERRY, title="Ferry runs aground off Lowen Point")
+    desk.run()
+    served = make_server("127.0.0.1", 0, application, Threaded, Quiet)
+    threading.Thread(target=served.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{served.server_port}"
+    served.shutdown()
+    served.server_close()
+
+
+def enter(page, server) -> None:
+    """Set up as Ida would, by keyboard alone."""
+    token = entry.invite("ida", "ida@newsroom.example", timezone.now())
+    secret = entry.secret_for(entry.find(token, timezone.now()))
+    page.goto(f"{server}/desk/set-up/{token}/")
+    page.locator("#code").focus()
+    for text in (digits(secret), PASSPHRASE, PASSPHRASE):
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{server}/desk/")
+
+
+def violations(page) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    return [f"{v['id']}: {n['html'][:120]}" for v in found.response["violations"] for n in v["nodes"]]
+
+
+def test_every_page_is_accessible_and_fits(browser, server, desk):
+    story, edition = StoryRow.objects.get().id, EditionRow.objects.filter(recipe="morning-briefing").get().id
+    place, sentence = list(sentences(desk.archive.brief(story)))[-1]
+    key = key_of(place, sentence)
+    pages = ("", f"stories/{story}/", f"stories/{story}/sentences/{key}/", f"editions/{edition}/", "log/")
+    context = browser.new_context(viewport={"width": 390, "height": 900}, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{server}/desk/log-in/")
+    assert violations(page) == []
+    enter(page, server)
+    page.goto(f"{server}/desk/stories/{story}/")
+    page.fill("#reason", "wait")
+    page.get_by_role("button", name="Hold", exact=True).click()
+
+    for address in pages:
+        page.goto(f"{server}/desk/{address}")
+        assert violations(page) == [], address
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    context.close()
+
+
+def test_a_story_is_held_and_released_without_javascript(browser, server):
+    story = StoryRow.objects.get().id
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    enter(page, server)
+    page.goto(f"{server}/desk/stories/{story}/")
+    page.fill("#reason", "the captain disputes it")
+    page.get_by_role("button", name="Hold", exact=True).click()
+
+    assert "Held: readers do not see this story." in page.content()
+    page.get_by_role("button", name="Undo").click()
+    assert not StoryRow.objects.get().is_held
+    context.close()
