@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -76,6 +76,7 @@ class Archive(Protocol):
     # Tellings
     def stale(self) -> list[str]: ...
     def story(self, id: str) -> Story: ...
+    def outlets_of_saga(self, saga: str) -> set[str]: ...
     def ledger(self, story: str) -> Ledger | None: ...
     def reading(self, article: Article, made_from: str) -> Reading | None: ...
     def keep_reading(self, article: Article, reading: Reading, made_from: str) -> None: ...
@@ -336,6 +337,7 @@ class Newsroom:
         readings = {article.id: self._read(article) for article in texts}
         ledger = facts.find(story, texts, readings=readings, encoder=self.encoder)
         seen = perspectives.compare(story, texts, ledger, known, self.archive.history(), at)
+        seen = _without_neighbours(seen, self.archive.outlets_of_saga(story.saga))
         brief = self._compose(story, texts, ledger, seen, known, at)
         self.archive.keep_telling(story, ledger, seen, brief)
         return brief
@@ -417,6 +419,11 @@ class Newsroom:
         known = self.archive.outlets()
         found = {id: _country([article for article, _ in self.archive.members(id)], known) for id in ids}
         return {id: country for id, country in found.items() if country}
+
+
+def _without_neighbours(seen: Perspectives, nearby: Collection[str]) -> Perspectives:
+    """Call no outlet silent that tells another story of the same saga: it may have told this one there."""
+    return replace(seen, silent=tuple(one for one in seen.silent if one.outlet not in nearby))
 
 
 def stranger(article: Article) -> Outlet:

@@ -352,6 +352,10 @@ class DjangoArchive:
     def story(self, id: str) -> Story:
         return StoryRow.objects.get(id=id).thing(Story)
 
+    def outlets_of_saga(self, saga: str) -> set[str]:
+        """Give the outlets that report on any story of a saga."""
+        return set(MembershipRow.objects.filter(saga=saga).values_list("article__outlet", flat=True))
+
     # Tellings
 
     def stale(self) -> list[str]:
