@@ -16,6 +16,7 @@ from anechoic.facts.things import FigureReading, FigureTable, Ledger, RelationKi
 from anechoic.language.things import Quantity
 from anechoic.outlets.memory import FeedHealth, FeedState
 from anechoic.outlets.things import Feed, Outlet
+from anechoic.settings import Settings
 from anechoic.web.archive.fetches import ArchiveMemory
 from anechoic.web.archive.models import EditionRow, LedgerRow, StoryRow
 from anechoic.web.desk.edits import sentences
@@ -161,3 +162,33 @@ def test_spans_are_said_in_words():
     spans = (timedelta(minutes=20), timedelta(hours=3, minutes=20), timedelta(days=2, hours=3))
 
     assert [in_words(span) for span in spans] == ["20 min", "3 h 20 min", "2 d 3 h"]
+
+
+def test_what_was_typed_comes_back_as_text(addresses, editor):
+    """Nothing that an editor, or somebody with an editor's browser, types becomes markup."""
+    hostile = '"><script>alert(1)</script>'
+    for name in ("on_story", "on_edition", "on_sentence"):
+        address = addresses[name].replace("/hold/", "/drop/" if name == "on_sentence" else "/hold/")
+        address = address.replace("/hold/", "/approve/") if name == "on_edition" else address
+        page = editor.post(address, {"version": hostile, "reason": hostile, hostile: hostile})
+
+        assert page.status_code == 409
+        assert "<script>alert" not in page.content.decode() and "&lt;script&gt;" in page.content.decode()
+
+
+def test_an_invitation_from_the_command_line(tmp_path, db, monkeypatch):
+    from click.testing import CliRunner
+
+    from anechoic.cli import cli
+    from anechoic.cli.home import Home
+
+    monkeypatch.setattr(Home, "archive", lambda self: None)
+    monkeypatch.setattr(Home, "settings", lambda self: Settings())
+
+    done = CliRunner().invoke(cli, ["desk", "invite", "ida", "--email", "ida@newsroom.example"])
+    bad = CliRunner().invoke(cli, ["desk", "invite", "ida brandt"])
+
+    link = done.stdout.splitlines()[0]
+    assert link.startswith("http://127.0.0.1:8000/desk/set-up/")
+    assert Client().get(link.removeprefix("http://127.0.0.1:8000")).status_code == 200
+    assert bad.exit_code != 0 and "Nobody was invited" in str(bad.exception)
