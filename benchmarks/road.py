@@ -24,8 +24,9 @@ from anechoic import sample
 from anechoic.cli.demo import prepare
 from anechoic.cli.fetching import Fetching
 from anechoic.cli.home import Home
-from anechoic.newsroom import Files, RunReport
+from anechoic.newsroom import RunReport
 from anechoic.sample.server import SampleServer
+from anechoic.sources import Files
 
 
 @click.command()

@@ -18,13 +18,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from anechoic import __version__, articles, briefs, editions, facts, outlets, perspectives, stories
 from anechoic.articles.things import Article
@@ -32,100 +31,19 @@ from anechoic.briefs.things import Brief, Failure
 from anechoic.editions.things import Edition, Recipe
 from anechoic.errors import Refusal
 from anechoic.facts.things import Ledger, Reading
+from anechoic.keeping import Archive
 from anechoic.language.things import Encoder
 from anechoic.outlets.things import Outlet, Page, Property
-from anechoic.perspectives.things import History, Look, Perspectives
+from anechoic.perspectives.things import Look, Perspectives
 from anechoic.settings import Settings
-from anechoic.stories.things import Binding, Decision, Story
+from anechoic.sources import Files, PageSource
+from anechoic.stories.things import Story
 from anechoic.things import fingerprint
 
 T = TypeVar("T")
 
 BATCH = 200
 """Articles kept in one transaction: large enough that commits cost little, small enough to lose little."""
-
-
-class Archive(Protocol):
-    """The storage that the road needs. `web.archive` provides it on SQLite and PostgreSQL."""
-
-    def batch(self) -> AbstractContextManager[None]:
-        """Keep all or nothing of what is kept inside."""
-
-    # Runs and refusals
-    def begin_run(self, at: datetime) -> datetime | None: ...
-    def end_run(self, at: datetime, report: dict[str, object]) -> None: ...
-    def refuse(self, refusal: Refusal, at: datetime) -> None: ...
-
-    # Outlets and pages
-    def outlets(self) -> dict[str, Outlet]: ...
-    def put_outlet(self, outlet: Outlet, is_read: bool = True) -> None: ...
-    def keep_page(self, page: Page) -> bool: ...
-    def new_pages(self) -> Iterator[tuple[int, Page]]: ...
-
-    # Articles and stories
-    def keep_article(self, page: int, article: Article) -> Refusal | None: ...
-    def refuse_page(self, page: int, refusal: Refusal, at: datetime) -> None: ...
-    def unplaced(self) -> Iterator[Article]: ...
-    def placed_since(self, since: datetime) -> Iterator[tuple[Article, Decision]]: ...
-    def bindings(self) -> tuple[Binding, ...]: ...
-    def keep_decisions(self, article: Article, decisions: Sequence[Decision]) -> None: ...
-    def unbuilt(self) -> list[str]: ...
-    def members(self, story: str) -> list[tuple[Article, Decision]]: ...
-    def keep_story(self, story: Story, outlets: int, looks: Sequence[Look]) -> None: ...
-
-    # Tellings
-    def stale(self) -> list[str]: ...
-    def story(self, id: str) -> Story: ...
-    def outlets_of_saga(self, saga: str) -> set[str]: ...
-    def ledger(self, story: str) -> Ledger | None: ...
-    def reading(self, article: Article, made_from: str) -> Reading | None: ...
-    def keep_reading(self, article: Article, reading: Reading, made_from: str) -> None: ...
-    def history(self) -> History: ...
-    def brief(self, story: str) -> Brief | None: ...
-    def keep_telling(self, story: Story, ledger: Ledger, seen: Perspectives, brief: Brief | None) -> None: ...
-
-    # Editions
-    def recent(self, since: datetime, until: datetime) -> list[tuple[Story, Brief]]: ...
-    def editions(self, recipe: str, since: date) -> list[Edition]: ...
-    def keep_edition(self, edition: Edition) -> None: ...
-
-
-class PageSource(Protocol):
-    """Where pages come from: the fetcher, or files. Yields in an order that the input alone decides."""
-
-    def __call__(self, at: datetime) -> Iterable[Page | Refusal]: ...
-
-    def keep(self) -> None:
-        """Write down what was given so far; called in the transaction that keeps it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """Pages from disk; the outlets known give a page its outlet by its domain."""
-
-    paths: Sequence[str | Path]
-    known: tuple[Outlet, ...] = ()
-
-    def __call__(self, at: datetime) -> Iterable[Page | Refusal]:
-        return outlets.receive(self.paths, at, self.known)
-
-    def keep(self) -> None:
-        """Files stay where they are: nothing to write down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Several sources, one after the other."""
-
-    sources: tuple[PageSource, ...]
-
-    def __call__(self, at: datetime) -> Iterable[Page | Refusal]:
-        for source in self.sources:
-            yield from source(at)
-
-    def keep(self) -> None:
-        for source in self.sources:
-            source.keep()
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from desk_fixtures import FERRY, Desk
 
-from anechoic.newsroom import Files
+from anechoic.sources import Files
 from anechoic.web.archive.models import ArticleRow, RefusalRow
 from anechoic.web.archive.shelf import ArchiveShelf
 

@@ -14,9 +14,10 @@ from anechoic.cli.fetching import Fetching
 from anechoic.cli.home import Home, Watched
 from anechoic.cli.road import send_due
 from anechoic.cli.serve import serve
-from anechoic.newsroom import Files, Newsroom, RunReport, Together
+from anechoic.newsroom import Newsroom, RunReport
 from anechoic.perspectives.things import Look
 from anechoic.sample.server import SampleServer
+from anechoic.sources import Files, Together
 
 FOLDER = "anechoic-try"
 READER = "you@reader.example"

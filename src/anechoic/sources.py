@@ -1,0 +1,51 @@
+"""Where pages come from: files, the network, or several sources one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from anechoic import outlets
+from anechoic.errors import Refusal
+from anechoic.outlets.things import Outlet, Page
+
+
+class PageSource(Protocol):
+    """Where pages come from: the fetcher, or files. Yields in an order that the input alone decides."""
+
+    def __call__(self, at: datetime) -> Iterable[Page | Refusal]: ...
+
+    def keep(self) -> None:
+        """Write down what was given so far; called in the transaction that keeps it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Pages from disk; the outlets known give a page its outlet by its domain."""
+
+    paths: Sequence[str | Path]
+    known: tuple[Outlet, ...] = ()
+
+    def __call__(self, at: datetime) -> Iterable[Page | Refusal]:
+        return outlets.receive(self.paths, at, self.known)
+
+    def keep(self) -> None:
+        """Files stay where they are: nothing to write down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several sources, one after the other."""
+
+    sources: tuple[PageSource, ...]
+
+    def __call__(self, at: datetime) -> Iterable[Page | Refusal]:
+        for source in self.sources:
+            yield from source(at)
+
+    def keep(self) -> None:
+        for source in self.sources:
+            source.keep()
