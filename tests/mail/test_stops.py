@@ -191,3 +191,34 @@ def test_two_processes_do_not_deliver_at_once(settings: object, tmp_path: Path) 
         assert not circulation.post(AT)
 
     assert states() == ["queued"]
+
+
+def test_nothing_is_sent_that_the_ledger_cannot_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk, or a database that restarts, stops the post; the next try goes on from there."""
+    from django.db import OperationalError
+
+    from anechoic.errors import DeliveryError
+    from anechoic.web import circulation
+
+    wire = Wire()
+    monkeypatch.setattr(circulation, "transports", lambda *_: [wire])
+    monkeypatch.setattr(circulation, "Members", Everyone)
+    edition(20)
+    writes = 0
+
+    def full(execute: object, sql: str, *rest: object) -> object:
+        nonlocal writes
+        is_ledger = sql.startswith("UPDATE delivery")
+        writes += is_ledger
+        if is_ledger and writes > 9:
+            raise OperationalError("database or disk is full")
+        return execute(sql, *rest)  # type: ignore[operator]
+
+    with connection.execute_wrapper(full), pytest.raises(DeliveryError, match="disk is full"):
+        circulation.post(AT)
+    written = Delivery.objects.exclude(state=State.QUEUED).count()
+    assert len(wire.sent) == written < 20
+
+    circulation.post(AT)
+    assert states() == [State.ACCEPTED]
+    assert len(wire.sent) == 20 + Delivery.objects.filter(uncertain=1).count()

@@ -19,7 +19,7 @@ import click
 
 from anechoic import __version__
 from anechoic.cli.home import Home, now, pass_home
-from anechoic.errors import InputError, StoreError
+from anechoic.errors import AnechoicError, InputError, StoreError
 from anechoic.settings import FILE
 
 ABOUT = "about.json"
@@ -98,7 +98,7 @@ def _tool(name: str) -> str:
 
 
 def _run(command: list[str]) -> None:
-    """Run a tool of PostgreSQL on our database; the password goes by the environment, where no list shows it."""
+    """Run a tool of PostgreSQL on our database; the password goes by the environment, unlisted."""
     from django.db import connection
 
     about = connection.settings_dict
@@ -164,7 +164,11 @@ def _put_back(folder: Path, home: Home) -> None:
             (home.path / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             file.replace(home.path / name)
     if (folder / POSTGRESQL).is_file():
-        _restore_postgresql(folder / POSTGRESQL, home)
+        try:
+            _restore_postgresql(folder / POSTGRESQL, home)
+        except AnechoicError:
+            (home.path / FILE).unlink()  # a folder without a database must not pass for a newsroom
+            raise
 
 
 def _restore_postgresql(dump: Path, home: Home) -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import datetime
 
 from django.conf import settings
+from django.db import DatabaseError, close_old_connections
 
 from anechoic import editions
 from anechoic.editions.things import Edition
@@ -49,16 +50,14 @@ def post(at: datetime) -> Counter[str]:
     """Send all that is due, what a stopped process left among it; nothing while another process is at it.
 
     Raises:
-        DeliveryError: No connection to the mail server could be opened; everything stays queued.
+        DeliveryError: No connection to the mail server could be opened, or the ledger could not be written:
+            nothing is sent that is not written down first. Everything else stays queued.
     """
-    with the_post() as is_ours:
-        if not is_ours:
-            return Counter()
-        found = rules()
-        tidy(at)
-        settle_all(at)
-        recover(at, found.on_uncertain)
-        counts = deliver(transports(settings.NEWSROOM, found.connections), at, post_of(Members(), found))
+    close_old_connections()
+    try:
+        counts = _post(at)
+    except DatabaseError as error:
+        raise DeliveryError(_LEDGER.format(error)) from error
     if counts["closed"]:
         raise DeliveryError(
             _CLOSED.format(counts["accepted"], settings.NEWSROOM.mail.smtp.rpartition("@")[2])
@@ -66,6 +65,21 @@ def post(at: datetime) -> Counter[str]:
     return counts
 
 
+def _post(at: datetime) -> Counter[str]:
+    with the_post() as is_ours:
+        if not is_ours:
+            return Counter()
+        found = rules()
+        tidy(at)
+        settle_all(at)
+        recover(at, found.on_uncertain)
+        return deliver(transports(settings.NEWSROOM, found.connections), at, post_of(Members(), found))
+
+
+_LEDGER = (
+    "The ledger of mails cannot be written ({0}). We stopped; what was on the wire is settled next time.\n"
+    "Disk full, or database away? anechoic doctor"
+)
 _CLOSED = (
     "The mail server {1} takes no connection. {0:,} mails were sent before; the others stay queued.\n"
     "Right server? Look at [mail] smtp in newsroom.toml, or ask `anechoic doctor`."
