@@ -16,6 +16,29 @@ def test_the_title_is_that_of_the_most_central_report() -> None:
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "Photos: Aurora ferry aground off Kestrel Point",
+        "The Morning Tide: Wednesday, 4 March",
+        "Aurora ferry aground live: coastguard, captain and tide at Kestrel Point",
+        "The ferry Aurora, which ran aground off Kestrel Point on Friday, seen from the road at dawn",
+    ],
+    ids=["caption", "digest", "live", "long"],
+)
+def test_a_title_reads_as_a_headline(title: str) -> None:
+    """What stands most in the middle does not name the story if it is no headline."""
+    text = "The ferry Aurora ran aground off Kestrel Point, the coastguard and the captain said at high tide."
+    headline = article("b", "Ferry strands with 212 aboard", text, 1)
+    articles = [article("a", title, text), headline, article("c", title, text, 2)]
+    assert build_story("s", articles, {}).title == headline.title
+
+
+def test_a_long_title_is_better_than_none() -> None:
+    long = " ".join(["Ferry"] * 20)
+    assert build_story("s", [article("a", long, "Aground.")], {}).title == long
+
+
+@pytest.mark.parametrize(
     ("title", "text", "topic"),
     [
         (

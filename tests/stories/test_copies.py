@@ -52,6 +52,20 @@ def test_a_statement_that_all_quote_makes_no_copy() -> None:
     assert copy_score(a, b).score < 0.1
 
 
+def test_tokenised_quotation_marks_are_quotation_marks() -> None:
+    statement = "`` " + " ".join(prose(6, 9)) + " ''"
+    a, b = told([*prose(20, 3), statement], "a"), told([statement, *prose(20, 4)])
+    assert copy_score(a, b).score < 0.1
+
+
+def test_a_little_shared_text_makes_no_copy_of_a_short_report() -> None:
+    """In a short text chance spreads what is shared over all of it."""
+    shared = prose(1, 9)
+    a = [f"{one} {shared[0].lower()}" if n % 4 == 0 else one for n, one in enumerate(prose(11, 3))]
+    b = [f"{one} {shared[0].lower()}" if n % 4 == 0 else one for n, one in enumerate(prose(12, 4))]
+    assert copy_score(told(a, "a"), told(b)).score < 0.5
+
+
 @pytest.mark.parametrize(
     ("text", "agency"),
     [

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import log2
 
-import numpy as np
-
-from anechoic.articles.things import Article, ArticleKind
+from anechoic.articles.things import Article
 from anechoic.stories.origins import origins_of
 from anechoic.stories.things import Decision, Origin, Story
+from anechoic.stories.titles import title_of
 from anechoic.stories.topics import topic_of
-from anechoic.stories.views import view_of
 
-MOST_CENTRAL = 60
-"""Reports compared to find the most central one; the earliest of a very large story stand for it."""
 MANY_AN_HOUR = 6.0
 
 
@@ -49,7 +45,7 @@ def build_story(
         updated_at=ordered[-1].seen_at,
         topic=topic or topic_of(ordered),
         importance=importance(ordered, origins),
-        title=_title(ordered),
+        title=title_of(ordered),
     )
 
 
@@ -63,25 +59,3 @@ def importance(articles: Sequence[Article], origins: Sequence[Origin]) -> float:
     hours = (articles[-1].seen_at - articles[0].seen_at).total_seconds() / 3_600
     pace = min(len(articles) / max(hours, 1.0), MANY_AN_HOUR) if len(articles) > 1 else 0.0
     return round(2.0 * log2(1 + len(origins)) + log2(1 + outlets) + 0.25 * pace, 3)
-
-
-def _title(articles: Sequence[Article]) -> str:
-    """Give the headline of the report that has most in common with the others; of equals the earliest."""
-    reports = [one for one in articles if one.kind is ArticleKind.REPORT and one.title.strip()]
-    titled = reports or [one for one in articles if one.title.strip()]
-    if len(titled) < 3:
-        return titled[0].title if titled else ""
-    titled = titled[:MOST_CENTRAL]
-    return titled[int(np.argmax(_centrality(titled)))].title
-
-
-def _centrality(articles: Sequence[Article]) -> list[float]:
-    bags = [
-        dict(zip(part.terms.tolist(), part.weights.tolist(), strict=True))
-        for part in (view_of(article).parts["lead"] for article in articles)
-    ]
-    total: dict[int, float] = {}
-    for bag in bags:
-        for term, weight in bag.items():
-            total[term] = total.get(term, 0.0) + weight
-    return [sum(weight * (total[term] - weight) for term, weight in bag.items()) for bag in bags]

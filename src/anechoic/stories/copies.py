@@ -31,7 +31,15 @@ MOST_OF_A_PAIR = 5_000
 FEWEST = 3
 """Fewer shared shingles than this prove nothing."""
 PIECES = 8
-_QUOTED = re.compile(r"“[^”]{1,800}”|\"[^\"\n]{1,800}\"|«[^»]{1,800}»|„[^“”]{1,800}[“”]|「[^」]{1,800}」")
+SHORT = (90, 140)
+LEAST_CONTAINED = (0.25, 0.1)
+"""A short text has few shingles, so chance spreads what little is shared over all of it. At up to 90 sampled
+ones (about 200 words) a quarter must be shared: of 900 pairs of independent reports cut to 100 to 190 words
+.7% are then called copies, before 1.9%; of such texts with a tenth of the words replaced 98% are found."""
+_QUOTED = re.compile(
+    r"``.{1,800}?''|“[^”]{1,800}”|\"[^\"\n]{1,800}\"|«[^»]{1,800}»|„[^“”]{1,800}[“”]|「[^」]{1,800}」",
+    re.DOTALL,
+)
 _FURNITURE = re.compile(
     r"^(?:related|read more|more:|also read|see also|watch|advertisement|sign up|subscribe|follow|click here"
     r"|contribut\w+ to this|associated press writer|copyright|all rights reserved|this material may not)",
@@ -49,18 +57,21 @@ class Overlap:
         contained: Their share of the smaller's shingles.
         spread: Share of the smaller's eighths that hold a fair part of the larger's words; a statement that
             both print fills one eighth, a rewritten copy fills all.
+        length: Sampled shingles of the smaller text.
     """
 
     shared: int
     contained: float
     spread: float
+    length: int = 0
 
     @property
     def score(self) -> float:
         """Probability-like figure; .5 is where 1% of 775 pairs of independent reports lie above (2017-18)."""
         if self.shared < FEWEST:
             return 0.0
-        odds = 8.0 * self.contained + 10.0 * self.spread - 7.5
+        least = np.interp(self.length, SHORT, LEAST_CONTAINED)
+        odds = min(8.0 * self.contained + 10.0 * self.spread - 7.5, 16.0 * (self.contained - least))
         return float(1 / (1 + np.exp(-odds)))
 
 
@@ -90,7 +101,7 @@ def overlap(a: Shingles, b: Shingles) -> Overlap:
     contained = float(found.mean())
     pieces = np.array_split(found, min(PIECES, max(1, len(found) // FEWEST)))
     spread = float(np.mean([piece.mean() >= 0.1 for piece in pieces]))
-    return Overlap(int(found.sum()), contained, spread)
+    return Overlap(int(found.sum()), contained, spread, len(smaller))
 
 
 def copy_score(a: Article, b: Article) -> PairReading:

@@ -18,6 +18,7 @@ import numpy as np
 
 from anechoic.articles.things import Article
 from anechoic.language.things import Encoder
+from anechoic.stories.ahead import ReadAhead, read_ahead
 from anechoic.stories.bonds import Bonds
 from anechoic.stories.copies import Overlap, overlap, shingles_of
 from anechoic.stories.credits import credited
@@ -138,7 +139,8 @@ class Grouper:
             member, slots[np.argsort(-features[:, 2], kind="stable")[:COPY_CANDIDATES]].tolist()
         )
         if copied is not None:
-            links[copied[0]] = max(COPY_LINK, links.get(copied[0], 0.0))
+            sure = min(COPY_LINK, copied[1].score) if copied[1] else COPY_LINK
+            links[copied[0]] = max(sure, links.get(copied[0], 0.0))
         agency = credited(article)
         if agency:
             member.origin = f"agency:{agency}"
@@ -240,9 +242,10 @@ def group(
 ) -> list[Decision]:
     """Group a batch by time seen; give the last decision on each article, in the order given."""
     given = list(articles)
-    grouper = Grouper(settings, encoder, bindings)
+    ahead = ReadAhead(encoder) if encoder else None
+    grouper = Grouper(settings, ahead, bindings)
     last: dict[str, Decision] = {}
-    for article in sorted(given, key=lambda article: article.seen_at):
+    for article in read_ahead(sorted(given, key=lambda article: article.seen_at), ahead):
         last.update((decision.article, decision) for decision in grouper.place(article))
     last.update((decision.article, decision) for decision in grouper.finish())
     return [last[article.id] for article in given]

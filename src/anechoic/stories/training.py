@@ -25,6 +25,7 @@ import numpy.typing as npt
 
 from anechoic.articles.things import Article
 from anechoic.language.things import Encoder
+from anechoic.stories.ahead import ReadAhead, read_ahead
 from anechoic.stories.features import DENSE, NAMES, TOPIC, Matrix
 from anechoic.stories.settings import GroupSettings
 from anechoic.stories.trees import DEPTH, Scorer, Trees
@@ -70,8 +71,10 @@ def labelled_views(path: Path, encoder: Encoder, years: Sequence[str] = ()) -> I
     with gzip.open(path, "rt") as lines:
         rows = [json.loads(line) for line in lines]
     rows = [row for row in rows if not years or str(row["published"])[:4] in years]
-    for row in sorted(rows, key=lambda row: (row["published"] or "", row["id"])):
-        yield view_of(_article(row), encoder), row["story"] or ""
+    rows.sort(key=lambda row: (row["published"] or "", row["id"]))
+    ahead = ReadAhead(encoder)
+    for article, row in zip(read_ahead(map(_article, rows), ahead), rows, strict=True):
+        yield view_of(article, ahead), row["story"] or ""
 
 
 def pairs_of(

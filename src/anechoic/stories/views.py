@@ -88,11 +88,15 @@ def day_of(article: Article) -> float:
 
 
 def vectors_of(article: Article, encoder: Encoder) -> Bytes:
-    """Encode title and lead together, one article at a time, so that batches cannot change a bit."""
-    lead = " ".join(article.text[:2_000].split()[:VECTOR_WORDS])
-    exact = encoder.encode([article.title, lead])
+    """Encode title and lead."""
+    exact = encoder.encode(texts_of(article))
     packed: Bytes = np.clip(np.rint(exact * VECTOR_SCALE), -127, 127).astype(np.int8)
     return packed
+
+
+def texts_of(article: Article) -> list[str]:
+    """Give what is encoded of an article: title and lead."""
+    return [article.title, " ".join(article.text[:2_000].split()[:VECTOR_WORDS])]
 
 
 def _names(raw: list[str], low: list[str]) -> list[str]:
