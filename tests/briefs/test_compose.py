@@ -125,7 +125,7 @@ def test_what_changed_names_only_what_is_new(brief_of, articles, article):
     assert any("torn fuel line" in s.text for s in changed.sentences)
     old = {s.text for s in sentences(before)}
     assert not any(s.text in old for s in changed.sentences)
-    assert changed.sentences[-1].text == "1 outlet joined: island-sun."
+    assert changed.sentences[-1].text == "1 outlet joined: Island Sun."
 
 
 def test_nothing_changed_is_no_section(brief_of, articles):
@@ -147,3 +147,58 @@ def test_proof_finds_a_changed_word(brief_of, articles):
     bad = replace(brief, summary=(replace(first, text=first.text.replace("Marisol", "Aurora")),))
 
     assert prove(bad, {a.id: a for a in articles})
+
+
+def test_datelines_with_a_day_stay_out(brief_of, article):
+    text = "TANSUL, Mereth, March 5 - The spacecraft Petrel went into orbit on Thursday, officials said."
+
+    brief = brief_of([article("p1", "harbour-post", text, "Petrel goes into orbit on Thursday")])
+
+    assert brief.summary[0].text.startswith("The spacecraft Petrel")
+    assert brief.dropped == ()
+
+
+def test_no_sentence_has_more_origins_than_outlets(brief_of, articles, article):
+    second = article("p2", "harbour-post", POST_AGAIN, "Ferry passengers treated for cold", 2)
+
+    brief = brief_of([*articles, second])
+
+    assert all(s.origins <= s.outlets for s in sentences(brief))
+    assert brief.origins <= brief.outlets
+
+
+def test_how_it_is_seen_repeats_nothing_that_happened(brief_of, articles):
+    brief = brief_of(articles)
+
+    happened = {s.text for s in brief.sections[0].sentences}
+    seen = {
+        s.text for section in brief.sections if section.name == "How it is seen" for s in section.sentences
+    }
+    assert not happened & seen
+
+
+def test_a_short_headline_goes_before_a_long_one_that_says_the_same(brief_of, articles):
+    long = "Ferry Marisol runs aground off Norhaven on Wednesday with 212 people on board, coast guard said"
+    short = "Ferry Marisol runs aground off Norhaven"
+
+    brief = brief_of([replace(articles[0], title=long), replace(articles[1], title=short), articles[2]])
+
+    assert len(brief.headline.text.split()) <= 12
+
+
+def test_a_known_fact_in_other_words_is_no_change(brief_of, articles, article):
+    before = brief_of(articles)
+    again = article("i1", "island-sun", POST_AGAIN, "Ferry aground", 1)
+
+    after = brief_of([*articles, again], previous=before, version=2)
+
+    changed = [
+        s.text for section in after.sections if section.name == "What changed" for s in section.sentences
+    ]
+    assert not any("ran aground" in text for text in changed)
+
+
+POST_AGAIN = """The ferry Marisol, with 212 people on board, ran aground off Norhaven on Wednesday.
+
+Hospital doctors in Norhaven released eleven of the passengers on Thursday morning.
+"""

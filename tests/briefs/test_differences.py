@@ -21,10 +21,10 @@ from anechoic.perspectives.things import Perspectives
 from anechoic.stories import build_story
 
 
-def reading(article, text, lo, interval):
+def reading(article, text, lo, interval, noun="injured"):
     start = article.text.index(text)
     end = article.text.index(".", start) + 1
-    quantity = Quantity((0, len(text)), text, lo, lo, "=", interval, "person", "injured")
+    quantity = Quantity((0, len(text)), text, lo, lo, "=", interval, "person", noun)
     return FigureReading(f"{article.id}#1", article.outlet, quantity, evidence(article, start, end))
 
 
@@ -45,7 +45,7 @@ def differ(brief):
 
 def test_figures_stand_side_by_side_with_who_gives_them(article):
     post = article(
-        "p1", "harbour-post", "The ferry ran aground on Friday. At least 17 people were injured.", "F"
+        "p1", "harbour-post", "The ferry ran aground on Friday. At least 17 people were injured in it.", "F"
     )
     times = article(
         "t1", "valley-times", "The ferry ran aground on Friday. Nearly 30 people were injured.", "F"
@@ -61,10 +61,7 @@ def test_figures_stand_side_by_side_with_who_gives_them(article):
 
     (sentence,) = differ(brief)
 
-    assert (
-        sentence.text
-        == "Figures given for people injured: At least 17 (Harbour Post), Nearly 30 (Valley Times)."
-    )
+    assert sentence.text == "Figures given for injured: At least 17 (Harbour Post), Nearly 30 (Valley Times)."
     assert sentence.by == "computed"
     assert {e.outlet for e in sentence.evidence} == {"harbour-post", "valley-times"}
     assert brief.dropped == ()
@@ -92,3 +89,60 @@ def test_agreement_is_no_section(brief_of, articles):
     names = [s.name for s in brief_of(articles[:1]).sections]
 
     assert "Where they differ" not in names
+
+
+def test_figures_of_different_things_are_no_difference(article):
+    post = article("p1", "harbour-post", "The ferry line paid 63 million marks to the state.", "F")
+    times = article("t1", "valley-times", "Repairs of the Norhaven pier cost 9 million marks in spring.", "F")
+    table = FigureTable(
+        "f1",
+        "marks paid",
+        "",
+        (
+            reading(post, "63 million", 63e6, (63e6, 63e6), "marks"),
+            reading(times, "9 million", 9e6, (9e6, 9e6), "marks"),
+        ),
+        RelationKind.DIFFERS,
+    )
+
+    assert differ(brief_with([post, times], Ledger("ferry", (), figures=(table,)), post.seen_at)) == ()
+
+
+def opposed(article, kind, one, two, reason):
+    post, times = article("p1", "harbour-post", one, "F"), article("t1", "valley-times", two, "F")
+    a, b = statement(post, post.text), statement(times, times.text)
+    facts = tuple(
+        Fact(id, (s,), (s.evidence.article,), (s.evidence.outlet,), Certainty.STATED)
+        for id, s in (("a", a), ("b", b))
+    )
+    ledger = Ledger("ferry", facts, (Relation(kind, "a", "b", a.id, b.id, reason),))
+    return differ(brief_with([post, times], ledger, post.seen_at))
+
+
+def test_statements_about_other_things_do_not_oppose_each_other(article):
+    assert not opposed(
+        article,
+        RelationKind.DIFFERS,
+        "Shares of the ferry line fell in Merrin after the court spoke about the accident.",
+        "Judges in Halvern spoke about the accident of the ferry line.",
+        "Merrin in one, Halvern in the other",
+    )
+    assert not opposed(
+        article,
+        RelationKind.DENIED,
+        "An engineer wrote that the hull could not be relied on.",
+        "An engineer wrote in October that the hull cannot be relied on.",
+        "one side denies “rel”, the other affirms it",
+    )
+
+
+def test_two_figures_for_one_thing_stand_beside_each_other_without_datelines(article):
+    (sentence,) = opposed(
+        article,
+        RelationKind.DIFFERS,
+        "NORHAVEN, Vesmark, March 4 - Nine people were missing off Norhaven, the coast guard said.",
+        "Fourteen people were missing off Norhaven on Tuesday, police said.",
+        "“Nine” and “Fourteen” cannot both hold",
+    )
+
+    assert sentence.text.startswith("Harbour Post: Nine people were missing")

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from anechoic.cli.briefs import brief_command, proof_command
+from anechoic.cli.home import Home
 
 
 def rows(articles) -> str:
@@ -27,7 +28,7 @@ def story_file(tmp_path, articles):
 
 
 def run(command, *arguments: str):
-    return CliRunner().invoke(command, [str(a) for a in arguments])
+    return CliRunner().invoke(command, [str(a) for a in arguments], obj=Home("."))
 
 
 def test_a_storys_articles_give_a_brief(story_file):
@@ -127,3 +128,16 @@ def test_a_story_without_a_text_is_refused_and_the_others_go_on(tmp_path, articl
 
     assert "no article with a text" in empty["refused"]
     assert ferry["summary"]
+
+
+def test_a_file_of_briefs_is_proved_only_beside_its_articles(tmp_path, story_file):
+    result = run(proof_command, story_file)
+
+    assert result.exit_code == 2
+    assert "--articles FILE" in result.output
+
+
+def test_a_name_that_is_neither_file_nor_kept_is_said_to_be_unknown(tmp_path):
+    result = CliRunner().invoke(brief_command, ["4f1c20ab"], obj=Home(str(tmp_path)))
+
+    assert result.exit_code != 0

@@ -61,22 +61,23 @@ def compose(
     told = Told(ranking, rules.quoted_words)
     summary = [printed(passage, text) for passage, text in summarise(ranking, summary_words, told)]
     body = _sections(ranking, ledger, perspectives, outlets, rules, told.fresh(), made_at)
+    covering = len({article.outlet for article in own})
     brief = Brief(
         id=f"{story.id}-v{version}",
         story=story.id,
         version=version,
         language=rules.language,
         made_at=made_at,
-        headline=headline(ranking, story, {article.id: article for article in own}),
+        headline=headline(ranking, story, {article.id: article for article in own}, ledger),
         summary=tuple(summary),
         sections=tuple(section for section in body if section.sentences),
         sources=_sources(own, story, ledger),
-        origins=len(story.origins),
-        outlets=len({article.outlet for article in own}),
+        origins=min(len({origin.name for origin in story.origins}), covering),
+        outlets=covering,
         topic=story.topic,
         made_from=_made_from(story, own, ledger, perspectives, previous, rules, summary_words),
     )
-    return _proven(what_changed(previous, brief, rules), own)
+    return _proven(what_changed(previous, brief, rules, ledger, outlets), own)
 
 
 def _proven(brief: Brief, articles: Sequence[Article]) -> Brief:

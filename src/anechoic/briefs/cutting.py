@@ -11,10 +11,15 @@ from __future__ import annotations
 import re
 
 _PLACE = r"[A-Z][A-Za-zÀ-ÿ.’'\-]*(?:[ /][A-Z][A-Za-zÀ-ÿ.’'\-]*){0,3}(?:, [A-Z][A-Za-z.]+){0,2}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+_LAND = r"(?:, [A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}){0,2}"
 _DATELINE = re.compile(
     rf"^(?:{_PLACE},? )?\((?:AP|Reuters|REUTERS|AFP|CNN|UPI|ANI|[A-Z][\w ]{{1,20}})\)(?: ?[—–:-]+| ?--)? ?"
     r"|^[A-Z][A-Z.’'\- /]{2,40}(?:, [A-Z][A-Za-z.]+){0,2}(?: \([^)]{2,30}\))? ?(?:[—–-]+|--) "
     rf"|^{_PLACE} ?(?:[—–]|--) (?=[A-Z])"
+    rf"|^{_PLACE}{_LAND},? {_DAY}(?: \([^)]{{2,30}}\))? ?(?:[—–:-]|--) "
+    rf"|^[A-Z][A-Z.’'\- /]{{2,40}}{_LAND}(?: \([^)]{{2,30}}\))? ?(?:[—–-]|--) "
 )
 _LINKS = re.compile(
     r"^(?:(?:but|and|so|yet)\b(?! (?:far|that|as|if|when|while)\b),?|(?:meanwhile|however|moreover"

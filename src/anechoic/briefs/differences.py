@@ -1,20 +1,21 @@
-"""Where reports differ: figures side by side, and statements that cannot both hold."""
+"""Where reports differ: figures side by side, and statements that cannot both hold.
+
+A false conflict is the worst fault of all: what is not plainly about one thing is left out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from anechoic.briefs.alike import counts_the_same, is_one_matter
+from anechoic.briefs.cutting import present
 from anechoic.briefs.printing import computed
 from anechoic.briefs.things import BriefSentence
 from anechoic.facts.things import FigureReading, FigureTable, Ledger, Relation, RelationKind, Statement
 from anechoic.outlets.things import Outlet
 
 _SHOWN = (RelationKind.DIFFERS, RelationKind.GIVEN_DIFFERENTLY, RelationKind.UPDATED)
-_OPPOSED = {
-    RelationKind.DIFFERS: "differs",
-    RelationKind.DENIED: "is denied",
-    RelationKind.DIFFERENT_ACTOR: "is put down to others",
-}
+_OPPOSED = (RelationKind.DIFFERS, RelationKind.DENIED, RelationKind.DIFFERENT_ACTOR)
 
 
 def differences(ledger: Ledger, outlets: Mapping[str, Outlet], most: int) -> list[BriefSentence]:
@@ -26,15 +27,26 @@ def differences(ledger: Ledger, outlets: Mapping[str, Outlet], most: int) -> lis
 
 
 def _figures(table: FigureTable, outlets: Mapping[str, Outlet]) -> BriefSentence | None:
-    """Write "Figures given for the injured: 170 (Valley Times), nearly 200 (Harbour Post)."."""
-    readings = sorted(table.readings, key=lambda r: (r.quantity.lo, r.quantity.hi, r.outlet))
+    """Write "Figures given for workers: 4,100 (Valley Times), 9,200 (Harbour Post)."."""
+    readings = sorted(counts_the_same(table.readings), key=lambda r: (r.quantity.lo, r.quantity.hi, r.outlet))
     given: dict[str, list[FigureReading]] = {}
     for reading in readings:
         given.setdefault(reading.quantity.text, []).append(reading)
     if len(given) < 2:
         return None
     parts = [f"{text} ({_names((r.outlet for r in same), outlets)})" for text, same in given.items()]
-    return computed(f"Figures given for {table.label}: {', '.join(parts)}.", [r.evidence for r in readings])
+    label = _label(readings)
+    what = f"Figures given for {label}: " if label else "Figures given: "
+    return computed(f"{what}{', '.join(parts)}.", [r.evidence for r in readings])
+
+
+def _label(readings: Sequence[FigureReading]) -> str:
+    """Name what is counted by the noun that stands beside the number, if the readings agree on one."""
+    nouns = {reading.quantity.noun.lower() for reading in readings if reading.quantity.noun}
+    roots = {noun.removesuffix("s") for noun in nouns}
+    if len(roots) != 1 or any(noun in r.quantity.text.lower() for noun in nouns for r in readings):
+        return ""
+    return max(sorted(nouns), key=len)
 
 
 def _opposed(relation: Relation, ledger: Ledger, outlets: Mapping[str, Outlet]) -> BriefSentence | None:
@@ -44,11 +56,11 @@ def _opposed(relation: Relation, ledger: Ledger, outlets: Mapping[str, Outlet]) 
         _statement(ledger, relation.a, relation.a_statement),
         _statement(ledger, relation.b, relation.b_statement),
     )
-    if a is None or b is None:
+    if a is None or b is None or not is_one_matter(relation, a.text, b.text):
         return None
     facts = [ledger.fact(relation.a), ledger.fact(relation.b)]
-    text = f"{_name(a.evidence.outlet, outlets)}: {a.text} {_name(b.evidence.outlet, outlets)}: {b.text}"
-    return computed(text, [a.evidence, b.evidence], facts, note=relation.reason)
+    parts = (f"{_name(s.evidence.outlet, outlets)}: {present(s.text)}" for s in (a, b))
+    return computed(" ".join(parts), [a.evidence, b.evidence], facts, note=relation.reason)
 
 
 def _statement(ledger: Ledger, fact: str, statement: str) -> Statement | None:

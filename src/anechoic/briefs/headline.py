@@ -11,6 +11,7 @@ from anechoic.briefs.passages import Passage
 from anechoic.briefs.proof import check_headline
 from anechoic.briefs.ranking import Ranking, concepts, words
 from anechoic.briefs.things import BriefSentence
+from anechoic.facts.things import Ledger, RelationKind
 from anechoic.stories.things import Story
 
 _TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")
@@ -19,20 +20,65 @@ _LOUD = re.compile(
     r"|here['’]s|[?!…]|\.\.\.|^(?:opinion|analysis|watch|video|live|editorial|exclusive|breaking)\b",
     re.IGNORECASE,
 )
+_LONGEST = 12
+"""Words of a headline that is read at a glance."""
+_SAME = 0.5
+"""Share of a short title's words in a long one from which the two say the same."""
+_NEAR = 0.5
+_SIDED = 0.4
 
 
-def headline(ranking: Ranking, story: Story, articles: Mapping[str, Article]) -> BriefSentence:
+def headline(
+    ranking: Ranking, story: Story, articles: Mapping[str, Article], ledger: Ledger
+) -> BriefSentence:
     """Choose among the reports' titles; its evidence is the sentence that bears it out best.
 
     A title must pass proof against its own article. If none does, the best passage that stands alone is the
-    headline; without any passage the story's title stands, without evidence.
+    headline; without any passage the story's title stands, without evidence. A long title gives way to a
+    short one that says the same, and none takes a side where the reports differ while another is there.
     """
-    for _, text, passage in sorted(_candidates(ranking), key=lambda found: -found[0]):
-        sentence = _sentence(text, passage)
-        if not list(check_headline(sentence, articles)):
-            return sentence
-    best = next((p for p in ranking.best() if p.is_alone), None)
+    disputed = _disputed(ledger)
+    ordered = sorted(_candidates(ranking), key=lambda c: -c[0] * _calm(c[1], c[2], disputed))
+    passing = (
+        sentence for _, text, passage in ordered if _holds(sentence := _sentence(text, passage), articles)
+    )
+    first = next(passing, None)
+    if first is not None:
+        return first if _is_short(first) else next((s for s in passing if _tells(s, first)), first)
+    best = _shortest_of_the_best(ranking)
     return _sentence(best.text, best) if best else BriefSentence(text=story.title, evidence=())
+
+
+def _holds(sentence: BriefSentence, articles: Mapping[str, Article]) -> bool:
+    return not list(check_headline(sentence, articles))
+
+
+def _is_short(sentence: BriefSentence) -> bool:
+    return len(sentence.text.split()) <= _LONGEST
+
+
+def _tells(short: BriefSentence, long: BriefSentence) -> bool:
+    """Tell whether a short title says what the long one says."""
+    return _is_short(short) and _cover(short.text, long.text) >= _SAME
+
+
+def _shortest_of_the_best(ranking: Ranking) -> Passage | None:
+    """Of the passages that tell half as much as the best or more, give the shortest."""
+    alone = [p for p in ranking.best() if p.is_alone]
+    near = [p for p in alone if ranking.score(p) >= _NEAR * ranking.score(alone[0])]
+    return min(near, key=lambda p: p.length, default=None)
+
+
+def _disputed(ledger: Ledger) -> frozenset[str]:
+    """Give the figures, as written, on which the reports differ."""
+    tables = (table for table in ledger.figures if table.relation is RelationKind.DIFFERS)
+    return frozenset(reading.quantity.text for table in tables for reading in table.readings)
+
+
+def _calm(title: str, passage: Passage, disputed: frozenset[str]) -> float:
+    """Weigh down a title that gives one of several figures as the one."""
+    takes_a_side = any(re.search(rf"(?<!\w){re.escape(figure)}(?!\w)", title) for figure in disputed)
+    return _SIDED if takes_a_side and passage.certainty != "denied" else 1.0
 
 
 def _candidates(ranking: Ranking) -> list[tuple[float, str, Passage]]:
@@ -68,6 +114,6 @@ def _sentence(text: str, passage: Passage) -> BriefSentence:
         evidence=(passage.evidence,),
         facts=passage.facts,
         note=f"Headline: {passage.article.outlet}",
-        origins=len(passage.origins),
+        origins=min(len(passage.origins), len(passage.outlets)),
         outlets=len(passage.outlets),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anechoic.articles.things import Article, Evidence, evidence
 from anechoic.briefs.cutting import present
@@ -28,7 +28,8 @@ class Passage:
 
     `text` is what is left of `article.text[start:end]` after cuts; `position` counts sentences from 0.
     `is_loud`: it has a word of judgement of the outlet's own; `loudness` adds those of the whole article.
-    `origin` is the article's origin; `origins` and `outlets` those of the facts that the ledger found in it.
+    `origin` is the article's origin; `origins` (by name: an outlet's own texts are one, and so is an agency)
+    and `outlets` are those of the facts that the ledger found in it.
     """
 
     article: Article
@@ -61,6 +62,7 @@ class Passage:
 def read(articles: Sequence[Article], ledger: Ledger, story: Story, rules: Rules) -> list[Passage]:
     """Read the articles that may be quoted as fact: the edition's language, and in an origin (no opinion)."""
     origin_of = {article: origin.id for origin in story.origins for article in origin.articles}
+    named = {origin.id: origin.name for origin in story.origins}
     unread = {item.article for item in ledger.unread}
     known = _by_article(ledger.facts)
     found = []
@@ -68,7 +70,7 @@ def read(articles: Sequence[Article], ledger: Ledger, story: Story, rules: Rules
         language = (article.language or rules.language)[:2]
         if article.id in origin_of and article.id not in unread and language == rules.language:
             found += _passages(article, origin_of[article.id], known[article.id])
-    return found
+    return [replace(p, origins=frozenset(named.get(id, id) for id in p.origins)) for p in found]
 
 
 def _by_article(facts: Iterable[Fact]) -> dict[str, list[tuple[Fact, Statement]]]:

@@ -25,7 +25,7 @@ def printed(passage: Passage, text: str) -> BriefSentence:
         certainty=passage.certainty,
         cues=passage.cues,
         note=_days(passage, text),
-        origins=len(passage.origins),
+        origins=min(len(passage.origins), len(passage.outlets)),
         outlets=len(passage.outlets),
     )
 
@@ -34,6 +34,7 @@ def computed(
     text: str, evidence: Sequence[Evidence], facts: Sequence[Fact] = (), note: str = ""
 ) -> BriefSentence:
     """Print a sentence that we made by counting; `evidence` lists what was counted."""
+    outlets = len({item.outlet for item in evidence})
     return BriefSentence(
         text=text,
         evidence=tuple(evidence),
@@ -41,8 +42,8 @@ def computed(
         facts=tuple(fact.id for fact in facts),
         certainty="attributed",
         note=note,
-        origins=len({origin for fact in facts for origin in fact.origins}),
-        outlets=len({item.outlet for item in evidence}),
+        origins=min(len({origin for fact in facts for origin in fact.origins}), outlets),
+        outlets=outlets,
     )
 
 

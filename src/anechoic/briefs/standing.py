@@ -65,8 +65,17 @@ _CAPTION = re.compile(
     r"|smiles?|reacts?|testif(?:y|ies)|is (?:seen|shown|pictured)|are (?:seen|shown|pictured))\b"
     r".*\b(?:on (?:\w+day, )?)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d{1,2}, \d{4}"
     r"|\b(?:is|are) (?:seen|pictured) (?:here|in|at|on)\b"
+    r"|, (?:left|right|centre|center|top), (?:and|with|of)\b"
 )
 """A picture's caption: somebody does something now, on a full date."""
+_VERB = re.compile(
+    r"(?<!^)\b(?:is|are|was|were|has|have|had|will|would|can|cannot|could|may|might|must|should|did|do|does|be|been"
+    r"|[a-z]{2,}ed|[a-z]{3,}s|went|came|took|got|made|left|lost|won|fell|rose|grew|began|broke|found|gave|held"
+    r"|kept|knew|led|let|met|paid|put|ran|said|sat|saw|sent|set|shot|shut|sold|spoke|spent|stood|struck|told"
+    r"|thought|wrote|cut|hit|hurt|cost|die|remain|need|want|plan|say|expect|beat|threw|drew|built|bought|brought"
+    r"|sank|swept|drove|fled|froze|fought|caught|became|flew)\b|n['’]t\b"
+)
+"""A short line without any of these is a caption: "The stall in Hesper market on Saturday."."""
 _ENDS = re.compile(r"[.!?][”\"’')\]]*$")
 _FAR = 60
 """Characters within which a name may follow "his": "In his first speech, Mayor Lind ..."."""
@@ -77,7 +86,7 @@ def is_sentence(text: str) -> bool:
     tokens = text.split()
     if not 6 <= len(tokens) <= 60 or not _ENDS.search(text):
         return False
-    if _FURNITURE.search(text) or _CAPTION.search(text):
+    if _FURNITURE.search(text) or _CAPTION.search(text) or (len(tokens) <= 9 and not _VERB.search(text)):
         return False
     return sum(token[:1].isupper() for token in tokens) <= 0.7 * len(tokens) and _is_balanced(text)
 

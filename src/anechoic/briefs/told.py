@@ -38,11 +38,15 @@ class Told:
         """Tell whether a passage may follow: it stands alone, adds something, and its article has room."""
         if not passage.is_alone or not self.has_room(passage) or self._is_dangling(passage):
             return False
-        return all(self._ranking.likeness(passage, other) < _REPEATS for other in self._passages)
+        return not self.repeats(passage)
 
     def has(self, passage: Passage) -> bool:
         """Tell whether this very passage was told in this text."""
         return passage in self._passages
+
+    def repeats(self, passage: Passage, share: float = _REPEATS) -> bool:
+        """Tell whether a passage of this text has this share of its words."""
+        return any(self._ranking.likeness(passage, other) >= share for other in self._passages)
 
     def take(self, passage: Passage) -> str:
         """Count the passage; give its text with people named in full where they come first."""
@@ -52,9 +56,10 @@ class Told:
         self._passages.append(passage)
         return introduce(passage.text, passage.article.text, self._people)
 
-    def has_room(self, passage: Passage) -> bool:
-        """Tell whether the passage's article may be quoted so much further."""
-        return self._is_counted(passage) or self._words[passage.article.id] + passage.length <= self._limit
+    def has_room(self, passage: Passage, pending: int = 0) -> bool:
+        """Tell whether its article may be quoted so much further, with `pending` words about to be taken."""
+        used = self._words[passage.article.id] + pending
+        return self._is_counted(passage) or used + passage.length <= self._limit
 
     def _is_counted(self, passage: Passage) -> bool:
         return (passage.article.id, passage.start) in self._counted

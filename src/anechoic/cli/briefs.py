@@ -16,6 +16,8 @@ from anechoic.articles import article_from_row
 from anechoic.articles.things import Article
 from anechoic.briefs import Rules, compose, prove
 from anechoic.briefs.things import Brief, BriefSentence, Failure, Section
+from anechoic.cli.home import Home, pass_home
+from anechoic.cli.kept import is_kept, kept_brief, prove_kept
 from anechoic.cli.lines import read_rows, write_rows
 from anechoic.errors import InputError, Refusal
 from anechoic.facts import find
@@ -31,7 +33,7 @@ _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 """Before this every date of publication is plausible; the door has no clock."""
 
 
-_COUNTED = ("Figures given for ", "Headline in ", "Not found in the ")
+_COUNTED = ("Figures given for ", "Figures given: ", "Headline in ", "Not found in the ")
 """How the sentences begin that we make by counting."""
 
 
@@ -52,7 +54,9 @@ class _NoHistory:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the brief as JSON.")
 @_OUT
+@pass_home
 def brief_command(
+    home: Home,
     articles: str,
     words: int,
     stories: bool,
@@ -61,14 +65,18 @@ def brief_command(
     as_json: bool,
     out: str | None,
 ) -> None:
-    """Compose the brief of one story's articles.
+    """Compose the brief of one story's articles, or show the brief of a story that is kept.
 
-    ARTICLES holds one article a line, as in articles.jsonl, all of one story; "-" is standard input.
+    ARTICLES holds one article a line, as in articles.jsonl, all of one story; "-" is standard input. In a
+    newsroom it may also be the id of a story or a brief: its newest brief is shown as it is kept.
     Every sentence comes with the passage that it stands on. Articles in another language count for
     coverage and are not quoted.
 
     Example: anechoic brief story.jsonl --words 80 --json
     """
+    if is_kept(articles, home):
+        _show(kept_brief(home, articles), as_json, out)
+        return
     rows = read_rows(articles)
     given: Iterable[tuple[str, list[dict[str, Any]]]]
     if stories:
@@ -83,6 +91,13 @@ def brief_command(
         )
         return
     for _, brief in made:
+        click.echo(_text(brief))
+
+
+def _show(brief: Brief, as_json: bool, out: str | None) -> None:
+    if as_json or out:
+        write_rows([row(brief.id, brief)], out)
+    else:
         click.echo(_text(brief))
 
 
@@ -177,26 +192,46 @@ def _where(sentence: BriefSentence) -> str:
 
 
 @click.command("proof")
-@click.argument("briefs")
-@click.option("--articles", required=True, metavar="FILE", help="The articles that the briefs cite.")
+@click.argument("briefs", required=False)
+@click.option("--articles", metavar="FILE", help="The articles that the briefs cite; needed for a file.")
+@click.option("--all", "is_all", is_flag=True, help="Prove every current brief of the newsroom.")
 @_OUT
-def proof_command(briefs: str, articles: str, out: str | None) -> None:
+@pass_home
+def proof_command(
+    home: Home, briefs: str | None, articles: str | None, is_all: bool, out: str | None
+) -> None:
     """Prove briefs again: every sentence against the articles that it cites.
 
-    BRIEFS is JSON or JSON lines, as `anechoic brief --json` writes it. What fails is listed, one row a
-    failure, and the exit code is 1; if all stands, nothing is printed and the exit code is 0.
+    BRIEFS is JSON or JSON lines, as `anechoic brief --json` writes it, with --articles beside it; or in a
+    newsroom the id of a story, a brief or an edition, proved against the articles as they are kept. What
+    fails is listed, one row a failure, and the exit code is 1; if all stands, nothing is printed and the
+    exit code is 0.
 
     Example: anechoic proof briefs.jsonl --articles story.jsonl
     """
-    texts = _texts(articles)
-    failures: list[Failure] = []
-    for given in _briefs(briefs):
-        id = str(given.get("id", ""))
-        failures += prove(brief_from_row(given), texts.get(id) or texts.get("", {}))
-        failures += _altered_summary(id, given)
+    failures = list(_failures(home, briefs, articles, is_all))
     write_rows(failures, out)
     if failures:
         sys.exit(1)
+
+
+def _failures(home: Home, briefs: str | None, articles: str | None, is_all: bool) -> Iterable[Failure]:
+    if is_all:
+        return prove_kept(home, None)
+    if briefs is None:
+        raise click.UsageError("Name a file, a story, a brief or an edition, or say --all.")
+    if not articles and is_kept(briefs, home):
+        return prove_kept(home, briefs)
+    if not articles:
+        raise click.UsageError("A file of briefs is proved against its articles: say --articles FILE.")
+    return _failures_of_file(briefs, _texts(articles))
+
+
+def _failures_of_file(briefs: str, texts: Mapping[str, Mapping[str, Article]]) -> Iterator[Failure]:
+    for given in _briefs(briefs):
+        id = str(given.get("id", ""))
+        yield from prove(brief_from_row(given), texts.get(id) or texts.get("", {}))
+        yield from _altered_summary(id, given)
 
 
 def _altered_summary(id: str, given: Mapping[str, Any]) -> list[Failure]:

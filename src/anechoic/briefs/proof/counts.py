@@ -45,7 +45,7 @@ def _bare(text: str) -> str:
 
 def _figures(sentence: BriefSentence) -> Iterator[tuple[str, str]]:
     """ "Figures given for x: 170 (Valley Times), ...": each stands in a passage of its own."""
-    if not sentence.text.startswith("Figures given for "):
+    if not sentence.text.startswith(("Figures given for ", "Figures given: ")):
         return
     given = [fold(item.exact) for item in sentence.evidence]
     for match in _FIGURE.finditer(fold(sentence.text.split(": ", 1)[-1])):
@@ -76,7 +76,7 @@ def _counts(sentence: BriefSentence, brief: Brief) -> Iterator[tuple[str, str]]:
 def _passages(sentence: BriefSentence) -> Iterator[tuple[str, str]]:
     """Sentences set side by side stand in their passages whole."""
     text = _NOT_FOUND.sub("", sentence.text)
-    if text.startswith("Figures given for ") or _COUNT.search(text):
+    if text.startswith(("Figures given for ", "Figures given: ")) or _COUNT.search(text):
         return
     cited = [item.exact for item in sentence.evidence]
     if support(text, [*cited, *(e.outlet.replace("-", " ") for e in sentence.evidence)]) < 0.7:

@@ -38,11 +38,22 @@ def is_cut_of(text: str, exact: str, article: str) -> bool:
 
 
 def _compare(text: str, exact: str, article: str) -> str:
-    """Give what is wrong, "" if nothing is."""
+    """Give what is wrong, "" if nothing is.
+
+    The first word may stand in the dateline too ("MINHAL, Mereth - Mereth is ..."), so each place is tried.
+    """
     wanted, given = tokens(text), tokens(exact)
-    at = place = 0
+    first = wanted[0] if wanted else None
+    starts = [n for n, token in enumerate(given) if first and first.low == token.low] or [0]
+    reasons = [_follow(wanted, given, article, start) for start in starts]
+    return "" if "" in reasons else reasons[0]
+
+
+def _follow(wanted: Sequence[Token], given: Sequence[Token], article: str, start: int) -> str:
+    """Give what is wrong if the text begins at `start` of the passage or, cut there, before it."""
+    at, place = 0, 0
     while place < len(wanted):
-        later = _find(wanted[place], given, at, is_first=place == 0)
+        later = _find(wanted[place], given, max(at, start), is_first=place == 0)
         why = "does not follow" if later is None else _forbidden(given, at, later)
         if why:
             inserted = _given_name(wanted[place : place + 5], fold(article))

@@ -1,0 +1,91 @@
+"""Tells whether two sentences that seem to differ speak of one thing at all.
+
+    counts_the_same(readings) -> those whose sentences share their words with a reading of another value
+    is_one_matter(relation, a, b) -> bool
+
+Numbers, and what the relation itself names as the difference, do not count as words in common.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import combinations
+
+from anechoic.briefs.ranking import words
+from anechoic.facts.things import FigureReading, Relation, RelationKind
+
+_SHARED = 0.5
+"""Share of the shorter sentence's words, besides the number, that the other must have."""
+_BOUNDS = """
+about almost around at nearly over under more than less least most roughly some fewer up
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million
+billion dozen hundreds thousands dozens half percent
+"""
+_NO_WORDS = frozenset(word for bound in _BOUNDS.split() for word in words(bound))
+_NAMED = re.compile(r"“([^”]*)”")
+_TWO = re.compile(r"^(.+) in one, (.+) in the other$")
+_DENIES = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|cannot|without|den(?:y|ies|ied|ying))\b|n['’]t\b"
+)
+
+
+def counts_the_same(readings: Sequence[FigureReading]) -> list[FigureReading]:
+    """Keep the values whose sentence shares half its words with that of another value."""
+    kept: set[tuple[float, float]] = set()
+    for one, two in combinations(readings, 2):
+        if _value(one) == _value(two) or _gives_both(readings, one, two):
+            continue
+        if _likeness(*_clauses(one, two)) >= _SHARED:
+            kept |= {_value(one), _value(two)}
+    return [reading for reading in readings if _value(reading) in kept]
+
+
+def _value(reading: FigureReading) -> tuple[float, float]:
+    return reading.quantity.lo, reading.quantity.hi
+
+
+def _gives_both(readings: Sequence[FigureReading], one: FigureReading, two: FigureReading) -> bool:
+    """Tell whether one article gives both values: then they count different things."""
+    first, second = (
+        {r.evidence.article for r in readings if _value(r) == _value(given)} for given in (one, two)
+    )
+    return bool(first & second)
+
+
+def _clauses(a: FigureReading, b: FigureReading) -> tuple[set[str], set[str]]:
+    one, two = (_content(r.evidence.exact, f"{r.quantity.text} {r.quantity.noun}") for r in (a, b))
+    return one, two
+
+
+def is_one_matter(relation: Relation, a: str, b: str) -> bool:
+    """Tell whether two opposed sentences share a clause outside the words in which they differ."""
+    if relation.kind is RelationKind.DENIED:
+        return bool(_DENIES.search(a)) is not bool(_DENIES.search(b))
+    named = " ".join(_NAMED.findall(relation.reason))
+    two = _TWO.match(relation.reason)
+    if two:
+        named = " ".join(two.groups())
+    if _likeness(_content(a, named), _content(b, named)) < _SHARED:
+        return False
+    return (
+        two is None
+        or bool(_beside(a, two[1]) & _beside(b, two[2]))
+        or bool(_beside(a, two[2]) & _beside(b, two[1]))
+    )
+
+
+def _beside(text: str, name: str) -> set[str]:
+    """Give the content words next to a name: what it has to do with."""
+    before, found, after = text.partition(name)
+    return {*words(before)[-1:], *words(after)[:1]} if found else set()
+
+
+def _content(text: str, without: str) -> set[str]:
+    named = set(words(without))
+    return {w for w in words(text) if w not in named and w not in _NO_WORDS and not w[0].isdigit()}
+
+
+def _likeness(a: set[str], b: set[str]) -> float:
+    return len(a & b) / max(1, min(len(a), len(b)))
