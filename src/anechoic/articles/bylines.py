@@ -56,6 +56,8 @@ def is_byline(text: str, title: str, authors: Sequence[str]) -> bool:
     """Tell whether a short text holds hardly more than headline, authors' names and a date."""
     if len(text) > MAX_BYLINE_CHARS + len(title):
         return False
+    if not any(map(str.isdigit, text)) and not any(author in text for author in authors):
+        return False
     plain = without_dates(text)
     rest, headline = key(plain), key(title)
     if headline and rest.startswith(headline):

@@ -25,7 +25,7 @@ from anechoic.articles.metadata import read_metadata
 from anechoic.articles.metadata.resolve import Facts, resolve
 from anechoic.articles.metadata.visible import add_visible
 from anechoic.articles.model import load
-from anechoic.articles.parse import MAX_CHARS, parse
+from anechoic.articles.parse import MAX_CHARS, parse, without_scripts
 from anechoic.articles.preferences import Preferences
 from anechoic.articles.rows import article_from_row
 from anechoic.articles.text import extract_text
@@ -105,6 +105,7 @@ def read_page(
     preferences: Preferences | None = None,
 ) -> ReadPage | None:
     """Parse a page and read its metadata and blocks; None if there is no HTML in it."""
+    page = without_scripts(page)
     root = parse(page)
     if root is None:
         return None

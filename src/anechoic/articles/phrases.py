@@ -193,7 +193,7 @@ _CREDIT_END = re.compile(
 )
 _BULLETS = " *–—-•·►▶→›»>|+✉📧👉🔔"
 _TRIGGERS = """
-    sign signing subscribe subscribing register inbox already reading unlimited exclusive privacy terms journalism
+    sign signing subscribe subscribing register registering submitting clicking entering inbox already reading unlimited exclusive privacy terms journalism
     newsletter newsletters commission commissions affiliate amazon copyright © rights published reproduced republished
     copied cookies javascript blocker adblocker browser email mail third external
     push nachrichten kanal epaper paper probeabo digitalabo app weiterlesen lesen inhalt inhalte inhalten externen
@@ -213,7 +213,17 @@ def _begins(patterns: Iterable[str]) -> re.Pattern[str]:
 
 
 _PROMO_START = _begins((*_SIGN_UP, *_FOLLOW, *_LEGAL))
-_PROMO_ANYWHERE = _begins((*_SIGN_UP_ANYWHERE, *_LEGAL_ANYWHERE))
+_ANYWHERE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_SIGN_UP_ANYWHERE, *_LEGAL_ANYWHERE))
+_ALL = frozenset(range(len(_ANYWHERE)))
+STEM = 4
+
+
+def _asked_by(trigger: str) -> frozenset[int]:
+    """Number the patterns that hold a trigger's stem; a trigger that none spells out asks for all of them."""
+    return frozenset(n for n in _ALL if trigger[:STEM] in _ANYWHERE[n].pattern) or _ALL
+
+
+_ASKED = {trigger: _asked_by(trigger) for trigger in _TRIGGER_WORDS}
 _RELATED_START = _begins(_READ_MORE)
 _CREDIT_START = _begins(_CREDIT)
 _REPORTERS_START = _begins(_REPORTERS)
@@ -243,15 +253,19 @@ def kind_of(text: str) -> BlockKind | None:
         return BlockKind.CREDIT
     if size <= MAX_RELATED_CHARS and _RELATED_START.match(text):
         return BlockKind.RELATED
-    if _PROMO_START.match(text) or (_has_trigger(text, words) and _PROMO_ANYWHERE.search(text)):
+    if _PROMO_START.match(text) or _sells_anywhere(text, words):
         return BlockKind.PROMO
     return BlockKind.OTHER if size <= 120 and (_DATE_START.match(text) or _BYLINE.match(text)) else None
 
 
-def _has_trigger(text: str, words: list[str]) -> bool:
-    if not _TRIGGER_WORDS.isdisjoint(words):
-        return True
-    return not text.isascii() and any(sign in text for sign in _TRIGGER_SIGNS)
+def _sells_anywhere(text: str, words: list[str]) -> bool:
+    """Search a text for what may stand anywhere; only patterns that one of its words asks for are tried."""
+    asked: frozenset[int] = frozenset()
+    for word in _TRIGGER_WORDS.intersection(words):
+        asked |= _ASKED[word]
+    if not text.isascii() and any(sign in text for sign in _TRIGGER_SIGNS):
+        asked = _ALL
+    return any(_ANYWHERE[number].search(text) for number in sorted(asked))
 
 
 def _credits_agency(text: str, words: list[str]) -> bool:

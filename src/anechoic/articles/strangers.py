@@ -96,18 +96,25 @@ def _after_marker(layout: Layout, body: Sequence[int]) -> Iterator[int]:
 
 def _in_thread(layout: Layout, body: Sequence[int]) -> Iterator[int]:
     """Blocks in boxes that are named after comments (17 of 18 such blocks are no body)."""
-    chars, first = 0, body[0] if body else 0
-    whole = set(_above(layout, first)) if body else set()
+    if not body:
+        return
+    chars, whole, named = 0, set(_above(layout, body[0])), _named(layout, body, _THREAD)
     for block in body:
-        is_named = any(
-            _THREAD.search(_name(layout.boxes[place]))
-            for place in _above(layout, block)
-            if place not in whole and layout.boxes[place].tag not in ("html", "body")
-        )
-        if is_named and chars >= MIN_BEFORE_CHARS:
+        if chars >= MIN_BEFORE_CHARS and any(p in named and p not in whole for p in _above(layout, block)):
             yield block
         else:
             chars += len(layout.texts[block])
+
+
+def _named(layout: Layout, body: Sequence[int], pattern: re.Pattern[str]) -> frozenset[int]:
+    """The boxes above body blocks whose own name says something; each is asked once."""
+    boxes: set[int] = set()
+    for block in body:
+        for place in _above(layout, block):
+            if place in boxes:
+                break
+            boxes.add(place)
+    return frozenset(place for place in boxes if pattern.search(_name(layout.boxes[place])))
 
 
 def _in_replies(layout: Layout, body: Sequence[int]) -> Iterator[int]:
@@ -130,14 +137,13 @@ def _branch(layout: Layout, block: int, shared: set[int]) -> Iterator[int]:
 
 
 def _in_letter_box(layout: Layout, body: Sequence[int]) -> Iterator[int]:
-    for block in body:
-        for place in _above(layout, block):
-            box = layout.boxes[place]
-            if box.chars > MAX_BOX_CHARS or len(body) == box.blocks:
-                break
-            if _LETTER.search(_name(box)):
-                yield block
-                break
+    named = {
+        place
+        for place in _named(layout, body, _LETTER)
+        if layout.boxes[place].chars <= MAX_BOX_CHARS and layout.boxes[place].blocks < len(body)
+    }
+    if named:
+        yield from (block for block in body if not named.isdisjoint(_above(layout, block)))
 
 
 def _in_odd_box(layout: Layout, body: Sequence[int], is_news: bool) -> Iterator[int]:
