@@ -16,6 +16,7 @@ from anechoic.web.archive.models import ActRow, BriefRow, EditionRow, EditRow, M
 from anechoic.web.desk.edits import sentences
 from anechoic.web.desk.sentence_acts import key_of, passages
 from anechoic.web.mail.models import Letter
+from anechoic.web.readers import sign_up
 
 COURT = (
     "Judge Ana Ruiz fined the quarry firm Brannt 3 million crowns in Sele on Thursday.\n\n"
@@ -350,6 +351,21 @@ def test_a_test_goes_to_the_editor_alone(told, editor, paper):
     letter = Letter.objects.get()
     assert letter.address == "ida@newsroom.example" and letter.subject.startswith("[Test] ")
     assert "leave.invalid" not in letter.html + letter.text
+
+
+def test_only_an_approved_edition_is_sent_and_only_once(told, editor, paper):
+    sign_up.welcome("ada@reader.example", ["morning-briefing"], told.at, "a test")
+
+    assert on_edition(editor, paper, "send").status_code == 422
+    on_edition(editor, paper, "approve")
+    assert on_edition(editor, paper, "send").status_code == 302
+    assert on_edition(editor, paper, "send").status_code == 422
+
+    assert EditionRow.objects.get(id=paper).state == "sent"
+    sent = ActRow.objects.get(act="send")
+    assert sent.detail["readers"] == 1
+    editor.post(f"/desk/log/{sent.id}/undo/")
+    assert EditionRow.objects.get(id=paper).state == "sent", "what went out stays out"
 
 
 def test_an_edition_prints_the_editors_version(told, editor, paper):

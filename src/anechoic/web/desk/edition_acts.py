@@ -1,4 +1,4 @@
-"""What an editor does to an edition before it goes out, and after: order, drop, approve, recall, test."""
+"""What an editor does to an edition: order, drop an item, approve, send, recall, test."""
 
 from __future__ import annotations
 
@@ -55,6 +55,14 @@ def approve(row: EditionRow, given: Mapping[str, str], by: str, at: datetime) ->
     return _set_state(row, "approved")
 
 
+def send(row: EditionRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
+    """Queue an approved edition for all its readers. It goes out once, and cannot be undone."""
+    if row.state != "approved":
+        raise ActError(f"It is {row.state}; only an approved edition is sent.")
+    readers = circulation.put_out(row.thing(Edition), at)
+    return Done(f"Sent {row.id} to {readers:,} reader{'' if readers == 1 else 's'}.", {"readers": readers})
+
+
 def recall(row: EditionRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
     """Take an edition off the site; mails that went out cannot be called back."""
     if row.state == "recalled":
@@ -85,6 +93,7 @@ ACTS: Mapping[str, Act] = {
     "order": order,
     "drop-item": drop,
     "approve": approve,
+    "send": send,
     "recall": recall,
     "test": test,
 }
