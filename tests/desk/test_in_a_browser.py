@@ -78,7 +78,14 @@ def test_every_page_is_accessible_and_fits(browser, server, desk):
     story, edition = StoryRow.objects.get().id, EditionRow.objects.filter(recipe="morning-briefing").get().id
     place, sentence = list(sentences(desk.archive.brief(story)))[-1]
     key = key_of(place, sentence)
-    pages = ("", f"stories/{story}/", f"stories/{story}/sentences/{key}/", f"editions/{edition}/", "log/")
+    pages = (
+        "",
+        f"stories/{story}/",
+        f"stories/{story}/sentences/{key}/",
+        f"editions/{edition}/",
+        "outlets/",
+        "log/",
+    )
     context = browser.new_context(viewport={"width": 390, "height": 900}, color_scheme="dark")
     page = context.new_page()
     page.goto(f"{server}/desk/log-in/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from anechoic.outlets.memory import FeedHealth, FeedState
 from anechoic.outlets.things import Feed, Outlet
 from anechoic.settings import Settings
 from anechoic.web.archive.fetches import ArchiveMemory
-from anechoic.web.archive.models import EditionRow, LedgerRow, StoryRow
+from anechoic.web.archive.models import ActRow, EditionRow, LedgerRow, StoryRow
 from anechoic.web.desk.edits import sentences
 from anechoic.web.desk.sentence_acts import key_of
 from anechoic.web.desk.today import in_words, next_at
@@ -41,6 +42,7 @@ def addresses(desk) -> dict[str, str]:
         "<str:story>": story,
         "<slug:key>": key_of(place, sentence),
         "<str:edition>": EditionRow.objects.filter(recipe="morning-briefing").get().id,
+        "<str:outlet>": "harbour",
         "<slug:form>": "html",
         "<slug:act>": "hold",
         "<int:act>": "1",
@@ -74,11 +76,11 @@ def test_strangers_and_readers_find_nothing_at_all(addresses):
 
 
 def test_editors_find_every_page(addresses, editor):
-    for name in ("today", "story", "sentence", "edition", "mail", "log"):
+    for name in ("today", "story", "sentence", "edition", "mail", "outlets", "log"):
         answer = editor.get(addresses[name])
         assert answer.status_code == 200, name
         assert "no-store" in answer["Cache-Control"], name
-    for name in ("on_story", "on_sentence", "on_edition", "undo", "tell", "log_out"):
+    for name in ("on_story", "on_sentence", "on_edition", "on_outlet", "undo", "tell", "log_out"):
         assert editor.get(addresses[name]).status_code == 405, name
 
 
@@ -131,6 +133,20 @@ def test_a_conflict_is_shown_with_who_says_what(addresses, editor):
     assert all(
         words in page for words in ("people hurt", "12: harbour", "15: valley", "12 and 15 are apart.")
     )
+
+
+def test_an_outlet_is_stopped_and_read_again_by_undo(addresses, desk, editor):
+    page = editor.get("/desk/outlets/").content.decode()
+    form = page[page.index("/desk/outlets/harbour/stop/") :]
+    version = re.search(r'name="version" value="([^"]+)"', form)[1]
+
+    editor.post("/desk/outlets/harbour/stop/", {"version": version})
+    assert [outlet.id for outlet in desk.archive.read_outlets()] == ["valley"]
+    editor.post("/desk/outlets/harbour/stop/", {"version": version})
+    assert ActRow.objects.count() == 1, "the second form was stale"
+    editor.post(f"/desk/log/{ActRow.objects.get().id}/undo/")
+
+    assert [outlet.id for outlet in desk.archive.read_outlets()] == ["harbour", "valley"]
 
 
 def test_the_mail_is_shown_under_its_own_policy(addresses, editor):

@@ -92,8 +92,13 @@ def edition_version(row: EditionRow) -> str:
 
 
 def _version(subject: str, *seen: Any) -> str:
-    last = ActRow.objects.filter(subject=subject).order_by("-id").values_list("id", flat=True).first() or 0
+    last = last_act(subject)
     return f"{last}.{fingerprint(last, *seen)}"
+
+
+def last_act(subject: str) -> int:
+    """Give the number of the last act on a subject, 0 if there was none."""
+    return ActRow.objects.filter(subject=subject).order_by("-id").values_list("id", flat=True).first() or 0
 
 
 def acts_since(version: str, subject: str) -> Sequence[ActRow]:

@@ -21,9 +21,9 @@ from django.views.decorators.http import require_POST
 
 from anechoic.errors import AnechoicError
 from anechoic.newsroom import Files, Newsroom
-from anechoic.web.archive.models import ActRow, EditionRow, RunRow, StoryRow
+from anechoic.web.archive.models import ActRow, EditionRow, OutletRow, RunRow, StoryRow
 from anechoic.web.archive.store import DjangoArchive
-from anechoic.web.desk import acts, edition_acts, sentence_acts, story_acts, views
+from anechoic.web.desk import acts, edition_acts, outlets, sentence_acts, story_acts, views
 from anechoic.web.desk.acts import ActError, Done
 from anechoic.web.desk.edition_page import edition_facts
 from anechoic.web.desk.staff import staff
@@ -137,6 +137,21 @@ def _edition_again(
     return _again(
         request, act, row.id, now, acts.edition_version(row), problems, status, "desk:edition", titles
     )
+
+
+@staff
+@require_POST
+def on_outlet(request: HttpRequest, outlet: str, act: str) -> HttpResponse:
+    if act not in outlets.ACTS:
+        raise Http404
+    try:
+        _do(
+            request, OutletRow, outlets.outlet_version, outlet, act,
+            lambda row, by, at: outlets.ACTS[act](row, request.POST, by, at),
+        )  # fmt: skip
+    except (StaleError, ActError):
+        messages.error(request, "Somebody was faster. It stands as it is shown now.")
+    return redirect("desk:outlets")
 
 
 def _again(

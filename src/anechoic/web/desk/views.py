@@ -19,6 +19,7 @@ from anechoic.web.desk.acts import story_version, with_undo
 from anechoic.web.desk.edition_acts import as_mail
 from anechoic.web.desk.edition_page import edition_facts
 from anechoic.web.desk.edits import HEADLINE, sentences
+from anechoic.web.desk.outlets import outlet_lines
 from anechoic.web.desk.sentence_acts import find, key_of, passages
 from anechoic.web.desk.staff import editor_of, staff
 from anechoic.web.mail.outbox import MAIL_POLICY
@@ -134,6 +135,13 @@ def mail(request: HttpRequest, edition: str, form: str) -> HttpResponse:
     response = HttpResponse(html)
     response["Content-Security-Policy"] = MAIL_POLICY
     return response
+
+
+@staff
+@require_safe
+def outlets(request: HttpRequest) -> HttpResponse:
+    """Every outlet with what came from it and how its feeds do."""
+    return page(request, "outlets", "outlets", lines=outlet_lines())
 
 
 @staff
