@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-KILLS = int(os.environ.get("ANECHOIC_KILLS", "3"))
-MAILS = int(os.environ.get("ANECHOIC_MAILS", "300"))
+KILLS = int(os.environ.get("ANECHOIC_KILLS", "2"))
+MAILS = int(os.environ.get("ANECHOIC_MAILS", "200"))
 CONNECTIONS = 4
 
 pytestmark = pytest.mark.slow

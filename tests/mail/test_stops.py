@@ -129,6 +129,15 @@ def test_a_domain_that_refuses_again_and_again_waits_and_the_others_do_not() -> 
     assert not Domain.objects.exists()
 
 
+def test_a_domain_that_begins_to_refuse_is_left_alone_in_the_same_run() -> None:
+    edition(800)
+    wire = Wire({"house1": Answer("later", "421 4.7.0 busy")})
+    deliver(wire, AT)
+
+    assert sum("house1" in address for address in wire.sent) < 50
+    assert sum("house2" in address for address in wire.sent) == 200
+
+
 @pytest.mark.parametrize(("rule", "state"), [("resend", "deferred"), ("hold", "held")])
 def test_silence_after_the_final_dot_is_uncertain(rule: str, state: str) -> None:
     edition(1)

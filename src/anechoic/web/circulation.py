@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import datetime
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, connection
 
 from anechoic import editions
 from anechoic.editions.things import Edition
@@ -53,7 +53,8 @@ def post(at: datetime) -> Counter[str]:
         DeliveryError: No connection to the mail server could be opened, or the ledger could not be written:
             nothing is sent that is not written down first. Everything else stays queued.
     """
-    close_old_connections()
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()  # a database that restarted is spoken to anew
     try:
         counts = _post(at)
     except DatabaseError as error:

@@ -107,7 +107,8 @@ class _Run:
             mailing.refresh_from_db(fields=("is_paused",))
             if mailing.is_paused or self.lines.is_closed or room == 0:
                 return
-            rows = self._wanted(mailing, found)[:room]
+            waiting = set(domains.waiting())
+            rows = self._wanted(mailing, [row for row in found if row.domain not in waiting])[:room]
             room = None if room is None else room - len(rows)
             if reason := self._send(rows, job, heard):
                 return pause(mailing, reason)

@@ -59,13 +59,13 @@ class Lines:
                 thread.start()
         return self
 
-    def __exit__(self, *error: object) -> None:
+    def __exit__(self, *error: Any) -> None:
         for _ in self._threads:
             self._jobs.put(None)
         if error[0] is None:
             for thread in self._threads:
                 thread.join()
-        self._wires.close()
+        self._wires.__exit__(*error)  # after an error they hang up without a word: a mail may be half said
 
     def _speak(self, wire: Transport) -> None:
         while (job := self._jobs.get()) is not None:

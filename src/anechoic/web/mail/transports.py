@@ -10,6 +10,7 @@ import os
 import re
 import smtplib
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -66,12 +67,10 @@ class SmtpServer:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: TracebackType | object) -> None:
-        if self.connection is not None:
-            try:
+        if self.connection is not None and kind is None:
+            with suppress(smtplib.SMTPException, OSError):
                 self.connection.quit()
-            except (smtplib.SMTPException, OSError):
-                self.connection.close()
-            self.connection = None
+        self._forget()  # after an error another thread may be amid a mail, and "QUIT" would end up in it
 
     def connect(self) -> smtplib.SMTP:
         """Open the connection, with TLS where the server offers it.
