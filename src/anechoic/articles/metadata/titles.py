@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 
 MAX_TITLE_CHARS = 300
+MIN_HEAD_CHARS = 20
+_TAIL = re.compile(r"\s+[|»]\s+[^\s|»]+(?:\s+[^\s|»]+){0,2}$")
 _SEPARATOR = re.compile(r"\s+[|•·»›~]+\s+|\s+[-–—]\s+|\s*\|\s*|\s::\s|\s+<\s+")
 
 
@@ -26,6 +28,12 @@ def strip_site(title: str, site_names: Sequence[str], others: Sequence[str] = ()
     if cuts and _is_site(title[: cuts[0][0]], sites):
         return title[cuts[0][1] :].strip()
     return title
+
+
+def strip_tail(title: str) -> str:
+    """Cut a bar and up to three words behind it: a section or a site (6 of 6 on WCXB's development pages)."""
+    found = _TAIL.search(title)
+    return title[: found.start()] if found and found.start() >= MIN_HEAD_CHARS else title
 
 
 def _is_site(part: str, sites: Sequence[str]) -> bool:
