@@ -59,8 +59,15 @@ class _Groups:
 
     def joinable(self, a: int, level: float) -> list[tuple[float, int, int]]:
         """List what group `a` may join, as heap entries: likest first, then the oldest."""
-        found = [(self.mean(a, b), b) for b in self.sums[a] if self.may_join(a, b)]
-        return [(-mean, min(a, b), max(a, b)) for mean, b in found if mean >= level]
+        members, size = self.members, len(self.members[a])
+        found = []
+        for b, total in self.sums[a].items():  # `mean`, written out: most of a repair's time
+            other = len(members[b])
+            small, large = (size, other) if size < other else (other, size)
+            mean = total / (small * min(large, FULL))
+            if mean >= level and self.may_join(a, b):
+                found.append((-mean, min(a, b), max(a, b)))
+        return found
 
 
 def average_link(

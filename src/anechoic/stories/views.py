@@ -63,7 +63,7 @@ class View:
 def view_of(article: Article, encoder: Encoder | None = None) -> View:
     """Take the view of an article: title, lead, body, names and numbers, each a bag of weighed terms."""
     raw = words(article.text[:READ_CHARACTERS], keep_case=True)
-    low = [word.lower() for word in raw]
+    low = "\n".join(raw).lower().split("\n") if raw else []
     title = words(article.title)
     names = _names(raw, low)
     bags = {
@@ -101,8 +101,8 @@ def texts_of(article: Article) -> list[str]:
 
 def _names(raw: list[str], low: list[str]) -> list[str]:
     """Words that are written with a capital wherever they stand in the text."""
-    common = {word for word, lower in zip(raw, low, strict=True) if word == lower}
-    return [lower for word, lower in zip(raw, low, strict=True) if word != lower and lower not in common]
+    written = set(raw)
+    return [lower for lower in low if lower not in written]
 
 
 def _rare(head: list[str], names: list[str]) -> Part:
