@@ -320,6 +320,14 @@ def test_an_edition_is_reordered_and_put_back(told, editor, paper):
     assert stories_in(paper, told.archive) == before
 
 
+def test_an_approved_edition_that_is_changed_is_a_draft_again(told, editor, paper):
+    on_edition(editor, paper, "approve")
+
+    on_edition(editor, paper, "drop-item", story=stories_in(paper, told.archive)[1])
+
+    assert EditionRow.objects.get(id=paper).state == "draft"
+
+
 def test_a_dropped_item_says_who_dropped_it(told, editor, paper):
     first, second = stories_in(paper, told.archive)
     was = told.archive.edition(paper)

@@ -130,7 +130,8 @@ def _headline(brief: str) -> str:
 
 
 def _change(row: EditionRow, old: Edition, new: Edition, said: str) -> Done:
-    DjangoArchive().change_edition(new, row.state)
+    # Who approved it approved other contents: it is a draft again.
+    DjangoArchive().change_edition(new, "draft")
     return Done(said, {"before": _contents(old), "after": _contents(new)})
 
 
@@ -162,7 +163,7 @@ def _undo_contents(act: ActRow, by: str, at: datetime) -> None:
     held = tuple(from_builtins(Held, item) for item in act.detail["before"]["held"])
     changed = replace(edition, items=tuple(items), held=held)
     words = sum(piece.words for piece in pieces(changed, _briefs(changed)))
-    DjangoArchive().change_edition(replace(changed, words=words, minutes=minutes(words)), row.state)
+    DjangoArchive().change_edition(replace(changed, words=words, minutes=minutes(words)), "draft")
 
 
 @undoes("approve")
