@@ -10,9 +10,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from anechoic.web.mail.models import Letter
-from anechoic.web.readers import log_in, sign_up
+from anechoic.web.readers import log_in, sign_up, toll
 from anechoic.web.readers.models import Consent, OptIn
 from anechoic.web.readers.tidy import IP_KEPT, tidy
 
@@ -98,3 +100,26 @@ def test_an_ip_address_is_forgotten_and_the_consent_is_not() -> None:
     assert not tidy(later)
     assert Consent.objects.get().ip is None
     assert not OptIn.objects.exists()
+
+
+def test_in_a_flood_a_sign_up_waits_a_moment_and_a_stamp_serves_once(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toll, "is_due", lambda at: True)
+    form = {"email": "ada@reader.example", "newsletters": ["morning-briefing"]}
+    page = client.post("/newsletters/sign-up/", form)
+    assert page.status_code == 429
+    young = page.context["stamp"]
+    assert client.post("/newsletters/sign-up/", {**form, "stamp": young}).context["stamp"] == young
+    assert not OptIn.objects.exists()
+
+    old = toll.stamp(timezone.now() - timedelta(seconds=toll.WAIT_SECONDS + 1))
+    statuses = [client.post("/newsletters/sign-up/", {**form, "stamp": old}).status_code for _ in range(2)]
+    assert statuses == [200, 429]
+    assert OptIn.objects.count() == 1
+
+
+def test_nobody_waits_in_a_quiet_hour(client: Client) -> None:
+    form = {"email": "ada@reader.example", "newsletters": ["morning-briefing"]}
+
+    assert client.post("/newsletters/sign-up/", form).status_code == 200

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from anechoic.editions.things import Recipe
-from anechoic.web.readers import log_in, meter_view, sign_up
+from anechoic.web.readers import log_in, meter_view, sign_up, toll
 from anechoic.web.readers.audience import preferences_link, who_leaves, whose_preferences
 from anechoic.web.readers.export import export
 from anechoic.web.readers.forms import BROWSER_COOKIE, ip_of, is_robot, newsletters_in
@@ -21,7 +21,7 @@ from anechoic.web.readers.letters import queue_welcome
 from anechoic.web.readers.memberships import standing, subscribes
 from anechoic.web.readers.models import Reader, Subscription
 from anechoic.web.readers.newsletters import all_newsletters, for_subscribers, open_newsletters
-from anechoic.web.readers.secrets import token
+from anechoic.web.readers.secrets import clean_email, token
 from anechoic.web.readers.session import log_in as open_session
 from anechoic.web.readers.session import log_out as close_session
 from anechoic.web.readers.session import reader_of
@@ -35,6 +35,8 @@ def sign_up_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         wanted = newsletters_in(request)
         address = request.POST.get("email", "")
+        if wanted and clean_email(address) and not _has_paid(request):
+            return _wait(request, address, wanted)
         if is_robot(request) or sign_up.ask(
             address, wanted, timezone.now(), ip=ip_of(request), source=request.POST.get("source", "")
         ):
@@ -42,6 +44,22 @@ def sign_up_page(request: HttpRequest) -> HttpResponse:
         problem = "newsletters" if not wanted else "address"
     about = {"newsletters": open_newsletters(), "wording": sign_up.WORDING, "problem": problem}
     return render(request, "readers/sign_up.html", about, status=422 if problem else 200)
+
+
+def _has_paid(request: HttpRequest) -> bool:
+    now = timezone.now()
+    return not toll.is_due(now) or toll.paid(request.POST.get("stamp", ""), now)
+
+
+def _wait(request: HttpRequest, address: str, wanted: list[str]) -> HttpResponse:
+    about = {
+        "address": address,
+        "wanted": wanted,
+        "source": request.POST.get("source", ""),
+        "stamp": toll.kept(request.POST.get("stamp", ""), timezone.now()),
+        "seconds": toll.WAIT_SECONDS,
+    }
+    return render(request, "readers/wait.html", about, status=429)
 
 
 @never_cache
