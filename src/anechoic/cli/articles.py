@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
-from anechoic.articles import Article, BlockKind, article_from_row, extract, extract_text
-from anechoic.cli.lines import read_rows, write_rows
+from anechoic.articles import Article, BlockKind, article_from_row, extract, extract_page, extract_text
+from anechoic.cli.lines import write_rows
 from anechoic.errors import InputError, Reason, Refusal
+
+if TYPE_CHECKING:
+    from anechoic.outlets import Fetcher
 
 _ROW_FILES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 
@@ -41,14 +48,14 @@ def extract_command(source: str, as_json: bool, form: str, url: str | None, out:
              anechoic extract pages.jsonl --json > articles.jsonl
     """
     if source.endswith(_ROW_FILES):
-        write_rows((_row_out(row, number) for number, row in enumerate(read_rows(source), 1)), out)
+        with _open_lines(source) as lines:
+            write_rows(_rows_out(lines), out)
         return
-    body, address = _read(source, url)
-    rows = _rows_in(body) if source == "-" else None
-    if rows is not None:
-        write_rows((_row_out(row, number) for number, row in enumerate(rows, 1)), out)
+    body = b"" if _is_address(source) else _read(source)
+    if source == "-" and body.lstrip()[:1] == b"{":
+        write_rows(_rows_out(body.splitlines()), out)
         return
-    got = _extract_bytes(body, address, source)
+    got = _fetched(source, url) if _is_address(source) else _extract_bytes(body, url, source)
     if as_json:
         write_rows([_object(source, got)], out)
         return
@@ -60,9 +67,20 @@ def extract_command(source: str, as_json: bool, form: str, url: str | None, out:
 COMMANDS = [extract_command]
 
 
-def _row_out(row: dict[str, Any], number: int) -> dict[str, Any]:
-    name = row.get("id", str(number))
+def _rows_out(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    """Extract line by line; a line that is no row gives a refusal under its number, and the run goes on."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _row_out(line, number)
+
+
+def _row_out(line: bytes, number: int) -> dict[str, Any]:
+    name: Any = str(number)
     try:
+        row = msgspec.json.decode(line)
+        if not isinstance(row, dict):
+            raise ValueError("It is JSON, but no object.")
+        name = row.get("id", name)
         return _object(name, _extract_row(row))
     except (TypeError, ValueError, RecursionError) as error:
         return _object(name, Refusal("articles", f"row {number}", Reason.BAD_ROW, f"{error}"))
@@ -109,42 +127,46 @@ def _object(name: Any, got: Article | Refusal) -> dict[str, Any]:
     }
 
 
-def _read(source: str, url: str | None) -> tuple[bytes, str | None]:
+def _read(source: str) -> bytes:
     if source == "-":
-        return sys.stdin.buffer.read(), url
-    if source.startswith(("http://", "https://")):
-        return _fetch(source), url or source
+        return sys.stdin.buffer.read()
     path = Path(source)
     if not path.is_file():
         raise InputError(f"{source}: there is no such file. Nothing was read.")
-    return path.read_bytes(), url
+    return path.read_bytes()
 
 
-def _fetch(url: str) -> bytes:
-    try:
-        from anechoic.outlets import fetch_one
-    except ImportError as error:
-        raise InputError(
-            f"{url}: this installation cannot fetch. Save the page and give its file."
-        ) from error
-    got = fetch_one(url, _now())
-    if isinstance(got, Refusal):
-        raise click.ClickException(str(got))
-    return bytes(got.body)
+def _is_address(source: str) -> bool:
+    return source.startswith(("http://", "https://"))
 
 
-def _rows_in(body: bytes) -> Iterator[dict[str, Any]] | None:
-    """Read standard input as JSON lines if its first line is a JSON object."""
-    import msgspec
+def make_fetcher() -> Fetcher:
+    """Make what fetches a URL: robots.txt is asked first, and private addresses are refused."""
+    from anechoic.outlets import Fetcher
 
-    lines = body.splitlines()
-    try:
-        first = msgspec.json.decode(lines[0]) if lines else None
-    except msgspec.DecodeError:
-        return None
-    if not isinstance(first, dict):
-        return None
-    return (row for row in map(msgspec.json.decode, filter(bytes.strip, lines)) if isinstance(row, dict))
+    return Fetcher()
+
+
+def _fetched(source: str, url: str | None) -> Article | Refusal:
+    page = make_fetcher().get_one(source, _now())
+    if isinstance(page, Refusal):
+        return page
+    return extract_page(replace(page, url=url) if url else page)
+
+
+@contextmanager
+def _open_lines(path: str) -> Iterator[Iterator[bytes]]:
+    """Open a file of lines, gzip by its first bytes.
+
+    Raises:
+        InputError: There is no such file.
+    """
+    if not Path(path).is_file():
+        raise InputError(f"{path}: there is no such file. Nothing was read.")
+    with Path(path).open("rb") as file:
+        is_gzip = file.peek(2)[:2] == b"\x1f\x8b"
+        with gzip.open(file) if is_gzip else file as lines:
+            yield iter(lines)
 
 
 def _extract_bytes(body: bytes, url: str | None, name: str) -> Article | Refusal:
