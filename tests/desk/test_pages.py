@@ -163,6 +163,7 @@ def test_the_mail_is_shown_under_its_own_policy(addresses, editor):
         ("daily", "06:00", "2026-03-06T05:00", "2026-03-07T05:00"),
         ("weekly", "07:30", "2026-03-06T04:00", "2026-03-09T06:30"),
         ("daily", "06:00", "2026-03-28T12:00", "2026-03-29T04:00"),
+        ("daily", "at dawn", "2026-03-06T04:00", "2026-03-06T05:00"),
     ],
 )
 def test_editions_are_due_in_the_newsrooms_own_time(rhythm, at, now, expected):
