@@ -78,6 +78,8 @@ class Brief:
     made_from: str = ""
     """Fingerprint of all inputs and settings."""
     corrections: tuple[str, ...] = ()
+    written_by: str = ""
+    """Model and hash of the prompt, if a writer worded any of the summary."""
 
 
 @dataclass(frozen=True, slots=True)

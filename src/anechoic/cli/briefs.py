@@ -75,6 +75,7 @@ def brief_command(
     Example: anechoic brief story.jsonl --words 80 --json
     """
     if is_kept(articles, home):
+        home.archive()
         _show(kept_brief(home, articles), as_json, out)
         return
     rows = read_rows(articles)
