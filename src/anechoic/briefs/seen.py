@@ -77,7 +77,7 @@ def choose(perspectives: Perspectives, rules: Rules) -> Perspective | None:
     covered = [p for p in perspectives.axes if sum(bool(v.articles) for v in p.views) >= 2]
     for name in (rules.axis, "leaning"):
         for perspective in covered:
-            if perspective.axis == name:
+            if perspective.axis == name or (name and perspective.axis.startswith(f"{name} (")):
                 return perspective
     return None if rules.axis else max(covered, key=_evenness, default=None)
 
