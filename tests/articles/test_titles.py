@@ -47,3 +47,16 @@ def test_the_headline_that_others_repeat_wins(said, title):
 def test_a_section_behind_a_bar_is_no_part_of_the_headline():
     assert title_of("Three bridges closed over cracks | County news") == "Three bridges closed over cracks"
     assert title_of("Ferry | Pier") == "Ferry | Pier"
+
+
+def test_the_day_is_the_day_that_the_page_prints():
+    """Ten at night in New York is tomorrow in UTC; the moment is the same, the day is not."""
+    got = extract(
+        f"<html><head><meta property='article:published_time' content='2026-03-04T22:10:00-05:00'></head>"
+        f"<body><article><h1>Three bridges closed</h1>{BODY}</article></body></html>"
+    )
+    assert isinstance(got, Article)
+    assert got.published_at is not None and got.published_at.isoformat() == "2026-03-05T03:10:00+00:00"
+    assert (
+        got.published_locally is not None and got.published_locally.isoformat() == "2026-03-04T22:10:00-05:00"
+    )

@@ -210,6 +210,7 @@ def _article(
         authors=facts.authors,
         author_bio=bios[0] if bios else None,
         published_at=facts.published_at,
+        utc_offset_minutes=facts.utc_offset_minutes,
         modified_at=facts.modified_at,
         language=facts.language or language_of(text),
         section=facts.section,

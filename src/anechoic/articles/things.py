@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 
 from anechoic.things import fingerprint
@@ -80,6 +80,7 @@ class Article:
             or `paragraphs` joined by blank lines.
         blocks: All typed blocks, promos and bio among them; empty if the text was given.
         published_at, modified_at: Aware UTC, None if unknown.
+        utc_offset_minutes: Of the zone in which the page states `published_at`, None if it states none.
         received_at: When we first had it; aware UTC. Streams are ordered by `seen_at`.
         language: ISO 639-1, None if unknown.
         agency: Agency that the article credits ("AP"), if any.
@@ -111,6 +112,14 @@ class Article:
     corrections: tuple[str, ...] = ()
     groups: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    utc_offset_minutes: int | None = None
+
+    @property
+    def published_locally(self) -> datetime | None:
+        """When it was published, by the page's own clock: its day is the day that the page prints."""
+        if self.published_at is None or self.utc_offset_minutes is None:
+            return self.published_at
+        return self.published_at.astimezone(timezone(timedelta(minutes=self.utc_offset_minutes)))
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ def _object(name: Any, got: Article | Refusal) -> dict[str, Any]:
         "subtitle": got.subtitle,
         "authors": list(got.authors),
         "author_bio": got.author_bio,
-        "published": got.published_at,
+        "published": got.published_locally,
         "modified": got.modified_at,
         "language": got.language,
         "section": got.section,

@@ -168,7 +168,7 @@ def _ours(row: dict[str, Any]) -> Answer:
     got = extract(row["html"], row["url"])
     if not isinstance(got, Article):
         return Answer()
-    published = got.published_at.date().isoformat() if got.published_at else ""
+    published = got.published_locally.date().isoformat() if got.published_locally else ""
     return Answer(got.text, got.title, got.authors, published, got.image.url if got.image else "")
 
 

@@ -56,22 +56,39 @@ _MONTHS = {
 
 
 def read_date(value: str | None) -> datetime | None:
-    """Read one date; a date without time zone is taken as UTC, without time as midnight.
+    """Read one date as UTC; a date without time zone is taken as UTC, without time as midnight.
 
     >>> read_date("2021-09-01T14:20:00-0400").isoformat()
     '2021-09-01T18:20:00+00:00'
+    """
+    when = read_local(value)
+    return when.astimezone(UTC) if when else None
+
+
+def read_local(value: str | None) -> datetime | None:
+    """Read one date in the time zone that it names, so that its day stays the day that the page prints.
+
+    >>> read_local("2021-09-01T22:20:00-0400").isoformat()
+    '2021-09-01T22:20:00-04:00'
     """
     value = (value or "").strip()[:120]
     if len(value) < 6:
         return None
     try:
-        return (
-            datetime.fromisoformat(value.replace("Z", "+00:00")).astimezone(UTC)
-            if "T" in value
-            else _guess(value)
-        )
+        when = datetime.fromisoformat(value.replace("Z", "+00:00")) if "T" in value else None
+        return _checked(when if when.tzinfo else when.replace(tzinfo=UTC)) if when else _guess(value)
     except (ValueError, OverflowError):
         return _guess(value)
+
+
+def _checked(when: datetime) -> datetime:
+    """Give a date back that UTC can hold too.
+
+    Raises:
+        OverflowError: It cannot: the year 1 in a zone east of Greenwich.
+    """
+    when.astimezone(UTC)
+    return when
 
 
 def without_dates(text: str) -> str:
@@ -169,7 +186,7 @@ def _with_time(day: datetime, rest: str) -> datetime:
 
 def _aware(when: datetime, zone: str | None) -> datetime:
     if when.tzinfo is not None:
-        return when.astimezone(UTC)
+        return _checked(when)
     hours = 0.0
     if zone and zone[0] in "+-":
         digits = zone[1:].replace(":", "").zfill(2)
@@ -177,4 +194,4 @@ def _aware(when: datetime, zone: str | None) -> datetime:
         hours = -hours if zone[0] == "-" else hours
     elif zone:
         hours = _ZONES.get(zone.upper(), 0)
-    return when.replace(tzinfo=timezone(timedelta(hours=hours))).astimezone(UTC)
+    return _checked(when.replace(tzinfo=timezone(timedelta(hours=hours))))

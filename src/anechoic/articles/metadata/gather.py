@@ -12,7 +12,7 @@ from lxml import etree
 
 from anechoic.articles.addresses import absolute, parts_of
 from anechoic.articles.metadata import jsonld
-from anechoic.articles.metadata.dates import read_date
+from anechoic.articles.metadata.dates import read_local
 from anechoic.articles.things import Image
 
 MAX_SCRIPT_CHARS = 1_000_000
@@ -213,7 +213,7 @@ def published(found: Metadata) -> Iterator[datetime]:
         jsonld.text(found.node.get("dateCreated")),
         *found.times[:1],
     ]
-    return (when for when in map(read_date, values) if when)
+    return (when for when in map(read_local, values) if when)
 
 
 def modified(found: Metadata) -> Iterator[datetime]:
@@ -230,7 +230,7 @@ def modified(found: Metadata) -> Iterator[datetime]:
         ),
         *found.props.get("dateModified", ()),
     ]
-    return (when for when in map(read_date, values) if when)
+    return (when for when in map(read_local, values) if when)
 
 
 def _metas_about(found: Metadata, word: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from anechoic.articles.addresses import parts_of
 from anechoic.articles.metadata import gather, jsonld, titles
@@ -37,6 +37,7 @@ class Facts:
     is_free: bool | None
     notes: tuple[str, ...]
     is_news: bool = False
+    utc_offset_minutes: int | None = None
     titles: tuple[str, ...] = ()
     """Every headline that the page gives: none of them may stand in the body."""
 
@@ -58,13 +59,16 @@ def resolve(
     if len(title) > titles.MAX_TITLE_CHARS:
         notes.append(f"title cut: it had {len(title):,} characters")
     authors = _authors(found) or (entry.authors if entry else ())
+    published = _first_plausible(gather.published(found), received_at, entry, notes)
+    modified = _first_plausible(gather.modified(found), received_at, None, notes)
     return Facts(
         url=address,
         title=titles.cut(title),
         subtitle=found.meta("og:description", "description", "twitter:description"),
         authors=authors,
-        published_at=_first_plausible(gather.published(found), received_at, entry, notes),
-        modified_at=_first_plausible(gather.modified(found), received_at, None, notes),
+        published_at=published.astimezone(UTC) if published else None,
+        utc_offset_minutes=_offset(published),
+        modified_at=modified.astimezone(UTC) if modified else None,
         language=_language(found, entry),
         section=jsonld.text(found.node.get("articleSection")) or found.meta("article:section", "section"),
         kind=_kind(found, address, title),
@@ -182,6 +186,11 @@ def _first_plausible(
             return when
         notes.append(f"date dropped: {when.isoformat()} lies before the web or after the page was received")
     return entry.published_at if entry else None
+
+
+def _offset(when: datetime | None) -> int | None:
+    offset = when.utcoffset() if when else None
+    return int(offset.total_seconds() // 60) if offset else None
 
 
 def _language(found: Metadata, entry: Entry | None) -> str | None:
