@@ -107,7 +107,7 @@ class Newsroom:
             editions_due: Lay out the editions that are due at `at`.
         """
         report = RunReport(at)
-        begun = self.archive.begin_run(at)
+        begun = self.archive.begin_run(at, source.name)
         if begun is None:
             return report
         report.at = at = begun
@@ -255,7 +255,8 @@ class Newsroom:
         readings = {article.id: self._read(article) for article in texts}
         ledger = facts.find(story, texts, readings=readings, encoder=self.encoder)
         seen = perspectives.compare(story, texts, ledger, known, self.archive.history(), at)
-        seen = _without_neighbours(seen, self.archive.outlets_of_saga(story.saga))
+        nearby = self.archive.outlets_of_saga(story.saga)
+        seen = _not_silent(seen, nearby | self.archive.outlets_refused_since(story.opened_at))
         brief = self._compose(story, texts, ledger, seen, known, at)
         self.archive.keep_telling(story, ledger, seen, brief)
         return brief
@@ -290,7 +291,7 @@ class Newsroom:
                 quoted_words=self.settings.reading.quoted_words,
             ),
         )  # fmt: skip
-        brief = proven(brief, {article.id: article for article in texts})
+        brief = self.archive.edited(proven(brief, {article.id: article for article in texts}))
         if not brief.summary and not brief.sections:
             return None
         brief = replace(brief, made_from=made_from(texts, self.settings))
@@ -301,10 +302,16 @@ class Newsroom:
     def _lay_out_due(self, at: datetime, report: RunReport) -> None:
         for recipe in self.recipes():
             day = at.astimezone(self.settings.zone).date()
-            if recipe.rhythm == "weekly" and day.weekday() != 0:
+            if recipe.rhythm == "weekly" and not self._is_week_due(recipe, day):
                 continue
             if self.lay_out(recipe, day, at) is not None:
                 report.counts["editions"] += 1
+
+    def _is_week_due(self, recipe: Recipe, day: date) -> bool:
+        """A week's edition is due on Monday, or as soon as possible after a Monday without a run."""
+        monday = day - timedelta(days=day.weekday())
+        past = self.archive.editions(recipe.id, monday - timedelta(weeks=8))
+        return day == monday or bool(past and past[-1].day < monday)
 
     def recipes(self) -> tuple[Recipe, ...]:
         """The two editions that every newsroom has, and the owner's own; one of the same id replaces ours."""
@@ -317,7 +324,8 @@ class Newsroom:
         past = self.archive.editions(recipe.id, day - timedelta(weeks=8))
         if any(edition.day == day for edition in past):
             return None
-        since = at - timedelta(days=7 if recipe.rhythm == "weekly" else 1)
+        rhythm = timedelta(days=7 if recipe.rhythm == "weekly" else 1)
+        since = max(past[-1].made_at, at - 4 * rhythm) if past else at - rhythm
         found = self.archive.recent(since, at)
         edition = editions.lay_out(
             recipe, day, at,
@@ -339,9 +347,9 @@ class Newsroom:
         return {id: country for id, country in found.items() if country}
 
 
-def _without_neighbours(seen: Perspectives, nearby: Collection[str]) -> Perspectives:
-    """Call no outlet silent that tells another story of the same saga: it may have told this one there."""
-    return replace(seen, silent=tuple(one for one in seen.silent if one.outlet not in nearby))
+def _not_silent(seen: Perspectives, outlets: Collection[str]) -> Perspectives:
+    """Call no outlet silent that may have spoken: in another story of the saga, or on a page we refused."""
+    return replace(seen, silent=tuple(one for one in seen.silent if one.outlet not in outlets))
 
 
 def stranger(article: Article) -> Outlet:
@@ -362,17 +370,25 @@ def proven(brief: Brief, texts: Mapping[str, Article]) -> Brief:
 
 
 def without(brief: Brief, failures: Sequence[Failure]) -> Brief:
-    """Take the failed sentences out of a brief; a section that loses all its sentences goes too."""
+    """Take the failed sentences out of a brief; a section that loses all its sentences goes too.
+
+    A headline that fails gives way to the first sentence of the summary that stands.
+    """
     if not failures:
         return brief
     failed = {failure.sentence for failure in failures}
+    standing = [s for s in brief.summary if s.text not in failed]
+    headline = brief.headline
+    if headline.text in failed and standing:
+        headline = standing[0]
     sections = (
         replace(section, sentences=tuple(s for s in section.sentences if s.text not in failed))
         for section in brief.sections
     )
     return replace(
         brief,
-        summary=tuple(s for s in brief.summary if s.text not in failed),
+        headline=headline,
+        summary=tuple(standing),
         sections=tuple(section for section in sections if section.sentences),
         dropped=tuple(f"{failure.sentence} ({failure.check}: {failure.reason})" for failure in failures),
     )

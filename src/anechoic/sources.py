@@ -11,10 +11,15 @@ from typing import Protocol
 from anechoic import outlets
 from anechoic.errors import Refusal
 from anechoic.outlets.things import Outlet, Page
+from anechoic.things import fingerprint
 
 
 class PageSource(Protocol):
     """Where pages come from: the fetcher, or files. Yields in an order that the input alone decides."""
+
+    @property
+    def name(self) -> str:
+        """What the source is, the same each time: a run that was cut off is finished with its own source."""
 
     def __call__(self, at: datetime) -> Iterable[Page | Refusal]: ...
 
@@ -29,6 +34,11 @@ class Files:
     paths: Sequence[str | Path]
     known: tuple[Outlet, ...] = ()
 
+    @property
+    def name(self) -> str:
+        paths = [str(Path(path).resolve()) for path in self.paths]
+        return f"files {fingerprint(paths)}" if paths else ""
+
     def __call__(self, at: datetime) -> Iterable[Page | Refusal]:
         return outlets.receive(self.paths, at, self.known)
 
@@ -41,6 +51,10 @@ class Together:
     """Several sources, one after the other."""
 
     sources: tuple[PageSource, ...]
+
+    @property
+    def name(self) -> str:
+        return self.sources[0].name
 
     def __call__(self, at: datetime) -> Iterable[Page | Refusal]:
         for source in self.sources:

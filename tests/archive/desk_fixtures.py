@@ -29,6 +29,7 @@ class Pages:
 
     pages: list[Page | Refusal] = field(default_factory=list)
     kept: int = 0
+    name: str = "test"
 
     def __call__(self, at: datetime) -> Iterator[Page | Refusal]:
         yield from self.pages

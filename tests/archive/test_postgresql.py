@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-SHARED = ("tests/archive", "tests/readers", "tests/mail")
+SHARED = ("tests/archive", "tests/readers", "tests/mail", "tests/desk")
 """Every test that touches the database through our own models."""
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]

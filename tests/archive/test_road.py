@@ -130,7 +130,7 @@ def test_a_story_on_hold_is_not_on_the_shelf(desk: Desk) -> None:
 
 
 def test_a_run_that_was_cut_off_keeps_its_own_time(desk: Desk) -> None:
-    RunRow.objects.create(at=desk.at, is_open=True)
+    RunRow.objects.create(at=desk.at, is_open=True, source="test")
     desk.add("harbour-post", FERRY)
     report = desk.run(desk.at + timedelta(days=1))
 

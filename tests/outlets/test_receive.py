@@ -103,7 +103,8 @@ def test_a_saved_page_has_the_address_that_it_states(tmp_path):
     assert isinstance(first, Page)
     assert isinstance(second, Page)
     assert (first.url, first.outlet) == ("https://www.harbour.example/a", "harbour-post")
-    assert (second.url, second.outlet) == ((tmp_path / "b.html").as_uri(), "")
+    assert second.url.startswith("file:") and second.url.endswith("/b.html") and second.outlet == ""
+    assert str(tmp_path) not in second.url
 
 
 def test_a_warc_gives_its_pages_at_the_time_of_the_crawl(tmp_path):

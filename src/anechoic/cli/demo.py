@@ -14,6 +14,7 @@ from anechoic.cli.fetching import Fetching
 from anechoic.cli.home import Home, Watched
 from anechoic.cli.road import send_due
 from anechoic.cli.serve import serve
+from anechoic.errors import InputError
 from anechoic.newsroom import Newsroom, RunReport
 from anechoic.perspectives.things import Look
 from anechoic.sample.server import SampleServer
@@ -37,13 +38,15 @@ def try_(folder: Path, port: int, is_served: bool, fresh: bool) -> None:
     morning by morning, and opens the website, with the mails in an outbox beside it. Needs no key, no
     account and no network. Run it again and it goes on where it was.
     """
-    if fresh and (folder / "newsroom.toml").is_file():
+    _refuse_another(folder)
+    if fresh and folder.exists():
         shutil.rmtree(folder)
     home = Home(str(folder))
     started = time.monotonic()
     with SampleServer() as server:
         prepare(home, port, server.address())
-        newsroom = play(home, server)
+        with home.alone():
+            newsroom = play(home, server)
         click.echo(f"The week is told, in {time.monotonic() - started:.0f} seconds.")
         _summary(newsroom, home)
         if is_served:
@@ -52,6 +55,17 @@ def try_(folder: Path, port: int, is_served: bool, fresh: bool) -> None:
             click.echo(f"  Outlets  {server.address()}")
             click.echo("\nStop with Ctrl-C.")
             serve(home, f"127.0.0.1:{port}")
+
+
+def _refuse_another(folder: Path) -> None:
+    """Touch only a folder that a try made: a newsroom of somebody's own is never written over."""
+    path = folder / "newsroom.toml"
+    is_ours = path.is_file() and path.read_text("utf-8").startswith(_MARK)
+    if folder.is_dir() and any(folder.iterdir()) and not is_ours:
+        raise InputError(
+            f"{folder} holds something that no try has made. We left it alone.\n"
+            "Another folder: anechoic try --folder my-try"
+        )
 
 
 def prepare(home: Home, port: int, outlets_at: str) -> None:
@@ -121,8 +135,10 @@ def _summary(newsroom: Newsroom, home: Home) -> None:
         click.echo(f"Latest: {edition.name}, {edition.day:%A %d %B}: {len(edition.items)} stories.")
 
 
-_SETTINGS = """\
-# The sample's newsroom. A newsroom of your own: anechoic init DIR
+_MARK = "# The sample's newsroom."
+_SETTINGS = (
+    _MARK
+    + """ A newsroom of your own: anechoic init DIR
 
 [newsroom]
 name = "The Anechoic Week"
@@ -136,5 +152,6 @@ outlets_at = "{outlets_at}_host/"   # the invented outlets live on this machine
 free_briefs = 5
 unknown_briefs = 3
 """
+)
 
 COMMANDS = [try_]

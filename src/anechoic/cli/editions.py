@@ -47,9 +47,7 @@ def compose(home: Home, recipe: str, day: str | None, dry_run: bool) -> None:
 def list_(home: Home, limit: int, as_json: bool) -> None:
     """List editions, newest first."""
     home.archive()
-    from anechoic.web.archive.shelf import ArchiveShelf
-
-    found = ArchiveShelf().editions(limit)
+    found = home.archive().all_editions(limit)
     if as_json:
         write_rows(found)
         return

@@ -25,6 +25,10 @@ class Fetching:
         self._fetcher = fetcher or Fetcher()
         self._memory = ArchiveMemory()
 
+    @property
+    def name(self) -> str:
+        return "outlets"
+
     def __call__(self, at: datetime) -> Iterator[Page | Refusal]:
         for found in self._fetcher.run(self._archive.read_outlets(), self._memory, at):
             if isinstance(found, Page | Refusal):

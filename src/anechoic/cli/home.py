@@ -9,18 +9,21 @@ Django is loaded when a command first needs the archive, and not before.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from anechoic.errors import InputError
 
 if TYPE_CHECKING:
     from anechoic.newsroom import Newsroom
@@ -79,6 +82,22 @@ class Home:
         from anechoic.web.archive.store import DjangoArchive
 
         return DjangoArchive()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be the only run of this newsroom on this machine; the system frees the lock if we die.
+
+        Raises:
+            InputError: Another run is under way.
+        """
+        with (self.path / "run.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise InputError(
+                    f"{self.path}: another run is under way here. Nothing was done; try again when it has ended."
+                ) from error
+            yield
 
     def newsroom(self, progress: Callable[[str, int], None] | None = None) -> Newsroom:
         from anechoic.newsroom import Newsroom

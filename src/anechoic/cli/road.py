@@ -42,7 +42,9 @@ def receive(home: Home, paths: tuple[Path, ...], at: str | None, editions: bool,
     not. What was received before is not taken again. Nothing is sent.
     """
     progress = Watched()
-    report = home.newsroom(progress).receive(paths, _time(at), editions)
+    newsroom = home.newsroom(progress)
+    with home.alone():
+        report = newsroom.receive(paths, _time(at), editions)
     progress.clear()
     _tell(report, as_json)
 
@@ -70,19 +72,20 @@ def run(home: Home, once: bool, minutes: int, as_json: bool) -> None:
 def walk(home: Home, progress: Watched) -> RunReport:
     """Fetch, tell, lay out, and send what is due to whoever reads it."""
     newsroom = home.newsroom(progress)
-    report = newsroom.run(now(), Fetching(home.archive()))
-    send_due(home, report)
+    with home.alone():
+        report = newsroom.run(now(), Fetching(home.archive()))
+        send_due(home, report)
     return report
 
 
 def send_due(home: Home, report: RunReport) -> None:
-    """Queue the editions laid out at the run's time, and send all mail that is due."""
+    """Queue the complete editions that have not gone out, and send all mail that is due."""
     from anechoic.web import circulation
-    from anechoic.web.archive.shelf import ArchiveShelf
 
-    for edition in ArchiveShelf().editions(20):
-        # An edition that falls short of its recipe waits for the editor, who may send it by hand.
-        if edition.made_at == report.at and edition.is_complete:
+    # An edition that falls short of its recipe waits for the editor, who may send it by hand. One that a
+    # killed process laid out and never queued is found here again.
+    for edition in home.archive().unsent_editions(report.at):
+        if edition.is_complete:
             report.counts["mails"] += circulation.put_out(edition, report.at)
     circulation.post(report.at)
 

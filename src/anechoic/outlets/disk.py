@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import IO, cast
+from urllib.parse import quote
 
 from anechoic.errors import Reason, Refusal
 from anechoic.outlets.addresses import canonical_url, domain_of, outlet_id, without_fragment
@@ -23,6 +24,7 @@ from anechoic.outlets.feeds import FeedLimits, read_feed
 from anechoic.outlets.rows import Row, page_of_entry, page_of_row, read_row
 from anechoic.outlets.things import Outlet, Page
 from anechoic.outlets.warc import read_warc
+from anechoic.things import fingerprint
 
 PAGE_BYTES = 20_000_000
 _ROW_BYTES = 20_000_000
@@ -103,7 +105,7 @@ class _Taking:
 
     def _read_text(self, path: Path, stream: IO[bytes]) -> Iterator[Found]:
         if body := _whole(stream):
-            yield self._page(path.resolve().as_uri(), body, "text/plain")
+            yield self._page(_name_of(path), body, "text/plain")
         else:
             yield _too_large(path)
 
@@ -146,7 +148,7 @@ class _Taking:
     def _row(self, row: Row | Refusal, path: Path, number: int) -> Found:
         if isinstance(row, Refusal):
             return row
-        url = row.url or f"{path.resolve().as_uri()}#{row.name or number}"
+        url = row.url or f"{_name_of(path)}#{row.name or number}"
         return page_of_row(row, url, row.outlet or self._outlet(url), self.at)
 
     def _read_json(self, path: Path, stream: IO[bytes]) -> Iterator[Found]:
@@ -155,7 +157,7 @@ class _Taking:
         if body is None:
             yield _too_large(path)
             return
-        if read_feed(body, path.resolve().as_uri()).kind == "json":
+        if read_feed(body, _name_of(path)).kind == "json":
             yield from self._entries(path, body)
             return
         rows = read_row(body, str(path), may_be_list=True)
@@ -169,7 +171,7 @@ class _Taking:
             yield _too_large(path)
 
     def _entries(self, path: Path, body: bytes) -> Iterator[Found]:
-        reading = read_feed(body, path.resolve().as_uri(), at=self.at, limits=FeedLimits(entries=100_000))
+        reading = read_feed(body, _name_of(path), at=self.at, limits=FeedLimits(entries=100_000))
         yield from reading.refusals
         for entry in reading.entries:
             url = without_fragment(canonical_url(entry.url))
@@ -260,7 +262,12 @@ def _address(body: bytes, path: Path) -> str:
             url = match[1].decode("utf-8", "replace").replace("&amp;", "&").strip()
             if url.startswith(("http://", "https://")):
                 return without_fragment(canonical_url(url))
-    return path.resolve().as_uri()
+    return _name_of(path)
+
+
+def _name_of(path: Path) -> str:
+    """Give a file's page an address that says its name and nothing of the folders of this machine."""
+    return f"file:{fingerprint(str(path.resolve()))}/{quote(path.name)}"
 
 
 def _too_large(path: Path) -> Refusal:

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from anechoic import settings as newsroom_settings
+from anechoic.errors import SettingsError
 from anechoic.web.database import database_settings
 
 HOME = os.environ.get("ANECHOIC_HOME", "")
@@ -17,10 +18,15 @@ NEWSROOM = newsroom_settings.load(HOME) if HOME else newsroom_settings.Settings(
 
 
 def _secret_key() -> str:
+    if not HOME:
+        return "only-for-tests-and-makemigrations-nothing-is-kept"
     path = Path(HOME) / "secret.key"
-    if HOME and path.is_file():
-        return path.read_text("utf-8").strip()
-    return "only-for-tests-and-makemigrations-nothing-is-kept"
+    if not path.is_file():
+        raise SettingsError(
+            f"{path}: there is no key, and links would be signed with a public one. Nothing was started.\n"
+            f"Make it: anechoic --newsroom {HOME} stories list"
+        )
+    return path.read_text("utf-8").strip()
 
 
 SECRET_KEY = _secret_key()

@@ -58,10 +58,14 @@ class OutletRow(Kept):
 
 
 class RunRow(models.Model):
-    """One walk of the road. Its time is the newsroom's time for all that it made."""
+    """One walk of the road. Its time is the newsroom's time for all that it made.
+
+    `source` names where its pages come from: a run that was cut off is finished with the same.
+    """
 
     at = models.DateTimeField(unique=True)
     is_open = models.BooleanField(default=True)
+    source = models.CharField(max_length=64, blank=True)
     report = models.JSONField(default=dict)
 
     class Meta:
@@ -83,7 +87,7 @@ class PageRow(models.Model):
 
     class Meta:
         db_table = "page"
-        constraints = (models.UniqueConstraint(fields=("url", "body_hash"), name="page_once"),)
+        constraints = (models.UniqueConstraint(fields=("url", "body_hash", "received_at"), name="page_once"),)
         indexes = (models.Index(fields=("state", "id"), name="page_by_state"),)
 
 

@@ -1,6 +1,6 @@
 """Full-text search over briefs: FTS5 on SQLite, tsvector on PostgreSQL, one interface.
 
-    put(story, headline, text)        find(words, limit) -> [(story, passage)]
+    put(story, headline, text)    remove(story)    find(words, limit) -> [(story, passage)]
 
 What the reader typed is words, never a query language: each word is quoted before it reaches the engine.
 Source: https://www.sqlite.org/fts5.html, https://www.postgresql.org/docs/15/textsearch.html
@@ -38,6 +38,12 @@ def put(story: str, headline: str, text: str) -> None:
             f"INSERT INTO {TABLE} (story, headline, text) VALUES (%s, %s, %s)",  # noqa: S608
             [story, headline, text],
         )
+
+
+def remove(story: str) -> None:
+    """Take a story out of the index."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE} WHERE story = %s", [story])  # noqa: S608
 
 
 def find(words: str, limit: int) -> list[tuple[str, str]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from django.conf import settings
 from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from anechoic.articles.things import Article
 from anechoic.briefs.things import Brief, Source
@@ -53,6 +54,18 @@ def _thing(row: Kept, kind: type[T]) -> T:
     if not prefix:
         return row.thing(kind)
     return from_json(kind, re.sub(rb'"url":"https?://', b'"url":"' + prefix.encode(), row.payload))
+
+
+def _published_editions() -> QuerySet[EditionRow]:
+    """Editions that went out, but for those that are subscribers' alone."""
+    own = {recipe.id for recipe in settings.NEWSROOM.recipes if recipe.is_for_subscribers}
+    return EditionRow.objects.filter(state__in=("approved", "sent")).exclude(recipe__in=own)
+
+
+def _since() -> datetime:
+    """Give the time `DAYS` before the last run: what is counted as read lately."""
+    last = RunRow.objects.aggregate(last=Max("at"))["last"]
+    return (last or timezone.now()) - timedelta(days=DAYS)
 
 
 def _last_day() -> date | None:
@@ -152,8 +165,9 @@ class ArchiveShelf:
         row = OutletRow.objects.filter(id=id).first()
         if row is None:
             return None
-        articles = ArticleRow.objects.filter(outlet=id)
-        members = MembershipRow.objects.filter(article__outlet=id)
+        since = _since()
+        articles = ArticleRow.objects.filter(outlet=id, seen_at__gte=since)
+        members = MembershipRow.objects.filter(article__outlet=id, seen_at__gte=since)
         authors = BylineRow.objects.filter(article__outlet=id).values_list("slug", flat=True).distinct()
         return OutletRecord(
             outlet=_thing(row, Outlet),
@@ -166,7 +180,7 @@ class ArchiveShelf:
         )
 
     def all_outlets(self) -> Sequence[OutletRecord]:
-        read = Counter(ArticleRow.objects.values_list("outlet", flat=True))
+        read = Counter(ArticleRow.objects.filter(seen_at__gte=_since()).values_list("outlet", flat=True))
         rows = OutletRow.objects.filter(is_read=True)
         return [OutletRecord(_thing(row, Outlet), articles_read=read[row.id], days=DAYS) for row in rows]
 
@@ -204,13 +218,13 @@ class ArchiveShelf:
     # Editions and the house's own records
 
     def editions(self, limit: int, *, recipe: str | None = None) -> Sequence[Edition]:
-        rows = EditionRow.objects.exclude(state="recalled")
+        rows = _published_editions()
         if recipe is not None:
             rows = rows.filter(recipe=recipe)
         return [_thing(row, Edition) for row in rows.order_by("-day", "recipe")[:limit]]
 
     def edition(self, id: str) -> Edition | None:
-        row = EditionRow.objects.filter(id=id).exclude(state="recalled").first()
+        row = _published_editions().filter(id=id).first()
         return _thing(row, Edition) if row else None
 
     def corrections(self, limit: int) -> Sequence[Correction]:

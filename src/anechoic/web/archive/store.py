@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from django.db.models import Count
 from anechoic.articles.things import Article, Evidence
 from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition
-from anechoic.errors import Reason, Refusal
+from anechoic.errors import Reason, Refusal, StoreError
 from anechoic.facts.things import Ledger, Reading
 from anechoic.outlets.things import Entry, Outlet, Page
 from anechoic.perspectives.things import Look, Perspectives
@@ -58,12 +58,21 @@ class DjangoArchive:
 
     # Runs and refusals
 
-    def begin_run(self, at: datetime) -> datetime | None:
-        """Give the time of the run to do: an open one before `at`, None if the run at `at` is done."""
-        open_run = RunRow.objects.filter(is_open=True).first()
-        if open_run is not None:
-            return open_run.at
-        run, _ = RunRow.objects.get_or_create(at=at)
+    def begin_run(self, at: datetime, source: str) -> datetime | None:
+        """Give the time of the run to do: that of one cut off from the same source, None if `at` is done.
+
+        Raises:
+            StoreError: A run from another source was cut off; its pages would be lost if it were closed.
+        """
+        cut_off = RunRow.objects.filter(is_open=True).exclude(source="").first()
+        if cut_off is not None and source == cut_off.source:
+            return cut_off.at
+        if cut_off is not None and source:
+            raise StoreError(
+                f"The run of {cut_off.at:%Y-%m-%d %H:%M} was cut off, and its pages come from elsewhere. "
+                "Nothing was done.\nFinish it first, by the same `anechoic receive` or `anechoic run`."
+            )
+        run, _ = RunRow.objects.get_or_create(at=at, defaults={"source": source})
         return run.at if run.is_open else None
 
     def end_run(self, at: datetime, report: dict[str, object]) -> None:
@@ -124,13 +133,20 @@ class DjangoArchive:
         )
 
     def keep_page(self, page: Page) -> bool:
-        """Keep a page unless the same bytes came from the same address before. Tell whether it is new."""
+        """Keep a page unless its address gave the same bytes last time. Tell whether it is new.
+
+        A text that went and came back is kept again: A, B, A are three pages.
+        """
+        body_hash = fingerprint(page.body)
+        newest = PageRow.objects.filter(url=page.url).order_by("-id").first()
+        if newest is not None and newest.body_hash == body_hash:
+            return False
         _, is_new = PageRow.objects.get_or_create(
             url=page.url,
-            body_hash=fingerprint(page.body),
+            body_hash=body_hash,
+            received_at=page.received_at,
             defaults={
                 "outlet": page.outlet,
-                "received_at": page.received_at,
                 "head": {
                     "content_type": page.content_type,
                     "charset": page.charset,
@@ -356,6 +372,12 @@ class DjangoArchive:
         """Give the outlets that report on any story of a saga."""
         return set(MembershipRow.objects.filter(saga=saga).values_list("article__outlet", flat=True))
 
+    def outlets_refused_since(self, since: datetime) -> set[str]:
+        """Give the outlets of which a page or feed was refused: what it held we do not know."""
+        return set(
+            RefusalRow.objects.filter(last_at__gte=since).exclude(outlet="").values_list("outlet", flat=True)
+        )
+
     # Tellings
 
     def stale(self) -> list[str]:
@@ -389,7 +411,14 @@ class DjangoArchive:
         _put(PerspectivesRow, {"story_id": story.id}, payload=PerspectivesRow.pack(seen))
         if brief is not None:
             self._keep_brief(brief)
+        elif not ledger.facts:
+            self._retire_briefs(story.id)
         StoryRow.objects.filter(id=story.id).update(is_stale=False)
+
+    def _retire_briefs(self, story: str) -> None:
+        """Take a story's brief off the shelf when nothing that it says stands any more; versions stay."""
+        BriefRow.objects.filter(story_id=story).update(is_current=False)
+        search.remove(story)
 
     def _keep_brief(self, brief: Brief) -> None:
         BriefRow.objects.filter(story_id=brief.story).update(is_current=False)
@@ -466,6 +495,17 @@ class DjangoArchive:
     def edition(self, id: str) -> Edition | None:
         row = EditionRow.objects.filter(id=id).first()
         return row.thing(Edition) if row else None
+
+    def unsent_editions(self, at: datetime, hours: float = 36) -> list[Edition]:
+        """Give drafts made within so many hours before `at`, oldest first; older ones wait for a person."""
+        rows = EditionRow.objects.filter(
+            state="draft", made_at__gt=at - timedelta(hours=hours), made_at__lte=at
+        )
+        return [row.thing(Edition) for row in rows.order_by("made_at", "id")]
+
+    def all_editions(self, limit: int) -> list[Edition]:
+        """Give editions, drafts among them, newest first."""
+        return [row.thing(Edition) for row in EditionRow.objects.order_by("-day", "recipe")[:limit]]
 
     def keep_edition(self, edition: Edition) -> None:
         EditionRow.objects.get_or_create(

@@ -20,7 +20,8 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_POST
 
 from anechoic.errors import AnechoicError
-from anechoic.newsroom import Files, Newsroom
+from anechoic.newsroom import Newsroom
+from anechoic.sources import Files
 from anechoic.web.archive.models import ActRow, EditionRow, OutletRow, RunRow, StoryRow
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk import acts, edition_acts, outlets, sentence_acts, story_acts, views
