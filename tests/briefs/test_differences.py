@@ -146,3 +146,22 @@ def test_two_figures_for_one_thing_stand_beside_each_other_without_datelines(art
     )
 
     assert sentence.text.startswith("Harbour Post: Nine people were missing")
+
+
+def test_an_outlet_that_gives_both_figures_means_two_things(article):
+    paid = "The company was paid 63 million marks for guards."
+    post = article("p1", "harbour-post", paid, "F")
+    both = article("t1", "valley-times", f"{paid} Guards would have been paid 9 million marks.", "F")
+    table = FigureTable(
+        "f1",
+        "marks paid",
+        "",
+        (
+            reading(post, "63 million", 63e6, (63e6, 63e6), "marks"),
+            reading(both, "63 million", 63e6, (63e6, 63e6), "marks"),
+            reading(both, "9 million", 9e6, (9e6, 9e6), "marks"),
+        ),
+        RelationKind.DIFFERS,
+    )
+
+    assert differ(brief_with([post, both], Ledger("ferry", (), figures=(table,)), post.seen_at)) == ()

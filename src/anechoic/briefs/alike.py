@@ -47,10 +47,8 @@ def _value(reading: FigureReading) -> tuple[float, float]:
 
 
 def _gives_both(readings: Sequence[FigureReading], one: FigureReading, two: FigureReading) -> bool:
-    """Tell whether one article gives both values: then they count different things."""
-    first, second = (
-        {r.evidence.article for r in readings if _value(r) == _value(given)} for given in (one, two)
-    )
+    """Tell whether one outlet gives both values: then they count different things."""
+    first, second = ({r.outlet for r in readings if _value(r) == _value(given)} for given in (one, two))
     return bool(first & second)
 
 

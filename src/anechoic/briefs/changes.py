@@ -19,7 +19,7 @@ from anechoic.outlets.things import Outlet
 NAME = "What changed"
 _SAME = 0.6
 """Share of a sentence's words that one printed before must have for the two to tell the same."""
-_TOLD = 0.6
+_TOLD = 0.5
 """The same for all that was printed before: a lead that was written anew is no news."""
 _ORDER = ("denial", "figure", "fact", "outlets")
 _TOLD_IN = ("What happened", "Who said what", "What next", "Not known yet")
@@ -83,8 +83,9 @@ class _Before:
         needed = max(1, len(own))
         if self._has_new_number(sentence):
             return True
-        one = any(len(own & other) >= _SAME * needed for other in self._printed)
-        return not one and self._weigh(own & self._all) < _TOLD * self._weigh(own)
+        if any(len(own & other) >= _SAME * needed for other in self._printed):
+            return False
+        return sentence.certainty == "denied" or self._weigh(own & self._all) < _TOLD * self._weigh(own)
 
     def _weigh(self, some: set[str]) -> int:
         """What the story keeps coming back to weighs more than what one sentence says in its own way."""
