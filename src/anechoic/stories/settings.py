@@ -28,7 +28,7 @@ class GroupSettings:
     max_articles: int = 100_000
     candidates: int = 40
     foreign_candidates: int = 8
-    running: float = 4.0
+    running: float = 3.0
     story_threshold: float = 0.25
     place_threshold: float = 0.37
     saga_threshold: float = 0.1
