@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 
 from anechoic.web.mail.models import Letter
-from anechoic.web.readers import sign_up
+from anechoic.web.readers import log_in, sign_up
 from anechoic.web.readers.models import LogIn, Reader
+from anechoic.web.readers.secrets import email_key
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +122,51 @@ def test_a_reader_is_not_staff(client: Client, reader: Reader) -> None:
     client.post(link_in(letter))
 
     assert client.get("/desk/").status_code == 404
+
+
+def test_no_address_opens_the_account_of_another_that_only_looks_alike(client: Client) -> None:
+    """Full case folding would make "strasse" of "straße", which is somebody else's house."""
+    sign_up.welcome("eva@strasse.example", ["morning-briefing"], datetime(2026, 3, 1, tzinfo=UTC), "test")
+
+    form = {"email": "eva@straße.example", "newsletters": ["morning-briefing"]}
+    response = client.post("/newsletters/sign-up/", form)
+
+    assert response.status_code == 422
+    assert "without umlauts or accents" in response.content.decode()
+    assert ask(client, "eva@straße.example") is None
+    assert email_key("eva@straße.example") != email_key("eva@strasse.example")
+    assert email_key("Eva@Strasse.Example") == email_key("eva@strasse.example")
+
+
+def test_a_confirmed_address_opens_no_account_under_another_address(client: Client, reader: Reader) -> None:
+    client.post("/newsletters/sign-up/", {"email": ADDRESS, "newsletters": ["morning-briefing"]})
+    link = re.search(r"/newsletters/confirm/\S+", Letter.objects.get().text)
+    assert link is not None
+    Reader.objects.update(email="somebody.else@reader.example")
+
+    assert client.post(link[0]).status_code == 410
+    assert not is_logged_in(client)
+
+
+def test_a_request_beyond_the_limit_opens_nothing(client: Client, reader: Reader) -> None:
+    for _ in range(log_in.PER_ADDRESS_PER_HOUR + 1):
+        ask(client)
+
+    assert LogIn.objects.filter(reader=None).count() == 1
+    assert Letter.objects.exclude(text="").count() == log_in.PER_ADDRESS_PER_HOUR
+
+
+def test_wrong_codes_are_counted_for_the_account_whatever_the_number_of_requests(
+    client: Client, reader: Reader
+) -> None:
+    for _ in range(2):
+        letter = ask(client)
+        assert letter is not None
+        wrong = f"{(int(code_in(letter)) + 1) % 10**8:08}"
+        for _ in range(5):
+            client.post("/readers/log-in/code/", {"code": wrong})
+    letter = ask(client)
+    assert letter is not None
+
+    assert client.post("/readers/log-in/code/", {"code": code_in(letter)}).status_code == 422
+    assert client.post(link_in(letter)).status_code == 302, "the mailed link still serves"

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from anechoic.web.mail.models import Letter
 from anechoic.web.readers.models import Consent, OptIn, Reader, Subscription, Suppression
@@ -128,3 +129,39 @@ def test_an_opt_in_link_grows_old(client: Client) -> None:
 
     assert client.post(link_in(Letter.objects.get())).status_code == 410
     assert not Reader.objects.exists()
+
+
+def leave(client: Client, **form: str) -> str:
+    from anechoic.web.readers.audience import leave_link
+
+    link = leave_link(Reader.objects.get(), "morning-briefing").removeprefix("http://127.0.0.1:8000")
+    return client.post(link, form).content.decode()
+
+
+def test_a_newsletter_left_by_its_link_comes_again_by_the_same_link(client: Client) -> None:
+    reader(client)
+    stranger = Client(enforce_csrf_checks=True)
+    page = leave(stranger)
+    assert "/newsletters/preferences/" not in page, "the link may be in a forwarded mail"
+
+    leave(stranger, undo="1")
+
+    assert Subscription.objects.get(newsletter="morning-briefing").is_active
+    assert [c.event for c in Consent.objects.filter(newsletter="morning-briefing")] == [
+        "confirmed",
+        "unsubscribed",
+        "undone",
+    ]
+    assert Consent.objects.filter(newsletter="good-news").count() == 1
+
+
+def test_a_newsletter_left_days_ago_or_elsewhere_is_not_begun_by_its_link(client: Client) -> None:
+    reader(client)
+    leave(client)
+    Consent.objects.filter(event="unsubscribed").update(at=timezone.now() - timedelta(days=2))
+    leave(client, undo="1")
+    assert not Subscription.objects.get(newsletter="morning-briefing").is_active
+
+    Consent.objects.filter(event="unsubscribed").update(at=timezone.now(), source="preferences")
+    leave(client, undo="1")
+    assert not Subscription.objects.get(newsletter="morning-briefing").is_active

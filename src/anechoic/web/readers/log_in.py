@@ -19,13 +19,17 @@ from anechoic.web.readers.secrets import clean_email, code, email_key, hashed, t
 VALID = timedelta(minutes=10)
 TRIES = 5
 PER_ADDRESS_PER_HOUR = 5
+TRIES_PER_HOUR = 10
+"""For one account, whatever the number of requests: one chance in ten million an hour."""
 
 
 def ask(address: str, browser: str, at: datetime) -> None:
     """Make a link and a code, and queue them if the address is a reader's. The same work is done if not."""
     email = clean_email(address) or ""
     key = email_key(email)
-    reader = Reader.objects.filter(email_key=key).first()
+    found = Reader.objects.filter(email_key=key).first()
+    is_within = allow("log-in:address", key, at, per_hour=PER_ADDRESS_PER_HOUR)
+    reader = found if is_within else None  # a request beyond the limit is a row that opens nothing
     link, digits = token(), code()
     LogIn.objects.create(
         link_hash=hashed("log-in", link),
@@ -35,8 +39,7 @@ def ask(address: str, browser: str, at: datetime) -> None:
         reader=reader,
         made_at=at,
     )
-    is_within = allow("log-in:address", key, at, per_hour=PER_ADDRESS_PER_HOUR)
-    letters.queue_log_in(reader.email if reader and is_within else None, link, digits, at)
+    letters.queue_log_in(reader.email if reader else None, link, digits, at)
 
 
 def by_link(secret: str, at: datetime) -> LogIn | None:
@@ -48,6 +51,8 @@ def by_code(browser: str, digits: str, at: datetime) -> Reader | None:
     """Log in by the typed code, in the browser that asked; every wrong try counts."""
     row = LogIn.objects.filter(browser_hash=hashed("browser", browser)).order_by("-made_at").first()
     if _valid(row, at) is None or row is None:
+        return None
+    if not allow("log-in:tries", row.email_key, at, per_hour=TRIES_PER_HOUR):
         return None
     counted = LogIn.objects.filter(pk=row.pk, tries__lt=TRIES).update(tries=F("tries") + 1)
     if not counted or row.code_hash != hashed("code", browser, digits.strip().replace(" ", "")):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-import unicodedata
 
 from django.conf import settings
 from django.core import signing
@@ -36,8 +35,14 @@ def hashed(*parts: str) -> str:
 
 
 def clean_email(address: str) -> str | None:
-    """Give an address as we write to it, None if it is none: domain in lower case, no spaces or controls."""
-    address = unicodedata.normalize("NFC", address.strip())[:254]
+    """Give an address as we write to it, None if it is none: domain in lower case, no spaces or controls.
+
+    Letters beyond ASCII are refused (RFC 6531 is not for every server on the way), and none is folded into
+    another: "straße" and "strasse" are two houses.
+    """
+    address = address.strip()
+    if not address.isascii() or len(address) > 254:
+        return None
     try:
         validate_email(address)
     except ValidationError:
@@ -48,7 +53,12 @@ def clean_email(address: str) -> str | None:
 
 def email_key(address: str) -> str:
     """Give the key of an address: the same for every spelling of case."""
-    return hashed("email", address.strip().casefold())
+    return hashed("email", lowered(address))
+
+
+def lowered(address: str) -> str:
+    """Lower the letters A to Z and no others: full case folding makes one address of two."""
+    return address.strip().encode().lower().decode()
 
 
 def signed(purpose: str, *parts: str) -> str:

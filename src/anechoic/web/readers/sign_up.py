@@ -19,9 +19,12 @@ from anechoic.web.mail.post import NOBODY
 from anechoic.web.readers import letters
 from anechoic.web.readers.limits import allow
 from anechoic.web.readers.models import Consent, MeterRow, OptIn, Reader, Subscription, Suppression
-from anechoic.web.readers.secrets import clean_email, email_key, hashed, token
+from anechoic.web.readers.secrets import clean_email, email_key, hashed, lowered, token
 
 VALID = timedelta(days=3)
+UNDO = timedelta(days=1)
+LINKS = ("link", "one-click")
+"""Sources of an unsubscribe that the same link may take back; what was chosen elsewhere stands."""
 PER_ADDRESS_PER_DAY = 3
 PER_IP_PER_HOUR = 20
 PER_DOMAIN_PER_HOUR = 150
@@ -105,6 +108,8 @@ def confirm(secret: str, at: datetime, ip: str | None) -> Reader | None:
     reader, _ = Reader.objects.get_or_create(
         email_key=row.email_key, defaults={"email": row.email, "created_at": at}
     )
+    if lowered(reader.email) != lowered(row.email):
+        return None  # one key, two addresses: who confirmed one has not shown that the other is theirs
     for newsletter in row.newsletters:
         subscribe(
             reader, newsletter, at, event="confirmed", wording=row.wording_hash, source=row.source, ip=ip
@@ -180,6 +185,16 @@ def unsubscribe(reader: Reader, newsletters: Sequence[str], at: datetime, source
             email_key=reader.email_key, newsletter=name, event="unsubscribed", source=source, at=at
         )
     return len(names)
+
+
+@transaction.atomic
+def undo_leaving(reader: Reader, newsletter: str, at: datetime) -> bool:
+    """Take back that one newsletter was stopped by its link, for a day; False if there is nothing to undo."""
+    last = Consent.objects.filter(email_key=reader.email_key, newsletter=newsletter).order_by("-id").first()
+    if last is None or last.event != "unsubscribed" or last.source not in LINKS or at - last.at > UNDO:
+        return False
+    subscribe(reader, newsletter, at, event="undone", source="link")
+    return True
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ def sign_up_page(request: HttpRequest) -> HttpResponse:
             address, wanted, timezone.now(), ip=ip_of(request), source=request.POST.get("source", "")
         ):
             return render(request, "readers/sent.html", {"address": address})
-        problem = "newsletters" if not wanted else "address"
+        problem = "newsletters" if not wanted else "address" if address.isascii() else "letters"
     about = {"newsletters": open_newsletters(), "wording": sign_up.WORDING, "problem": problem}
     return render(request, "readers/sign_up.html", about, status=422 if problem else 200)
 
@@ -198,7 +198,11 @@ def _active(reader: Reader) -> list[str]:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def leave_page(request: HttpRequest, secret: str) -> HttpResponse:
-    """RFC 8058: a POST without cookies unsubscribes; a GET shows a button."""
+    """RFC 8058: a POST without cookies unsubscribes; a GET shows a button.
+
+    Whoever holds a forwarded newsletter holds this link, so it does nothing beyond stopping and taking
+    that back: it leads to no other choice of the reader's.
+    """
     found = who_leaves(secret)
     if found is None:
         return render(request, "readers/leave.html", {"is_known": False}, status=404)
@@ -206,11 +210,14 @@ def leave_page(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method == "GET":
         return render(request, "readers/leave.html", {"is_known": True, "newsletter": newsletter})
     one_click = request.POST.get("List-Unsubscribe") == "One-Click"
+    if request.POST.get("undo") == "1" and not one_click:
+        is_undone = sign_up.undo_leaving(reader, newsletter, timezone.now())
+        return render(request, "readers/left.html", {"is_undone": is_undone, "is_late": not is_undone})
     everything = request.POST.get("everything") == "1"
     sign_up.unsubscribe(
         reader, [] if everything else [newsletter], timezone.now(), "one-click" if one_click else "link"
     )
-    return render(request, "readers/left.html", {"preferences": preferences_link(reader)})
+    return render(request, "readers/left.html", {})
 
 
 @never_cache
