@@ -27,7 +27,7 @@ _LETTER = re.compile(
     r"(?<![a-z])(?:nl|sign-?_?up|opt-?in|inscription|suscripcion|abonnieren)(?![a-z])",
     re.I,
 )
-"""In boxes of up to `MAX_BOX_CHARS`; the looser stems of `hints.py` also meet "adopting-rust", which was body."""
+"""In boxes of up to `MAX_BOX_CHARS`; the looser stems of `hints.py` also meet "adopting-rust"."""
 _THREAD = re.compile(
     r"(?<![a-z])(?:user|reader|leser|lezers|post|article|blog|fb|facebook)?[-_]?(?:comments?|kommentare?r?|"
     r"commentaires?|comentarios?|comentários?|commenti|reacties|komentarze|disqus|livefyre|viafoura)"
@@ -149,8 +149,8 @@ def _in_letter_box(layout: Layout, body: Sequence[int]) -> Iterator[int]:
 def _in_odd_box(layout: Layout, body: Sequence[int], is_news: bool) -> Iterator[int]:
     """Blocks in a small box that is like none of its brothers, among the paragraphs of a report.
 
-    A short line and a sentence or two in such a box invite: 4 of 5 on news pages, about half elsewhere. A table
-    of one cell is a frame on any page.
+    A short line and a sentence or two in such a box invite: 4 of 5 on news pages, about half elsewhere. A
+    table of one cell is a frame on any page.
     """
     chars: Counter[int] = Counter()
     for block in body:
