@@ -95,7 +95,7 @@ class Home:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 raise InputError(
-                    f"{self.path}: another run is under way here. Nothing was done; try again when it has ended."
+                    f"{self.path}: another run is under way. Nothing was done; try again when it has ended."
                 ) from error
             yield
 

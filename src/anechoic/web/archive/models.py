@@ -16,6 +16,9 @@ from anechoic.things import from_json, to_json
 
 T = TypeVar("T")
 
+CHUNK = 200
+"""Rows read at once: few enough to hold, many enough that queries cost little."""
+
 
 class PackedField(models.BinaryField):
     """Bytes, kept compressed: a page's markup takes about a fifth of its size."""

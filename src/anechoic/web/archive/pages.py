@@ -1,0 +1,144 @@
+"""Runs, refusals, outlets and pages in the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from anechoic.errors import Reason, Refusal, StoreError
+from anechoic.outlets.things import Entry, Outlet, Page
+from anechoic.things import fingerprint, from_builtins, to_builtins
+from anechoic.web.archive.models import (
+    CHUNK,
+    OutletRow,
+    PageRow,
+    RefusalRow,
+    RunRow,
+)
+
+
+class KeepsPages:
+    """What came in, and what was refused."""
+
+    def begin_run(self, at: datetime, source: str) -> datetime | None:
+        """Give the time of the run to do: that of one cut off from the same source, None if `at` is done.
+
+        Raises:
+            StoreError: A run from another source was cut off; its pages would be lost if it were closed.
+        """
+        cut_off = RunRow.objects.filter(is_open=True).exclude(source="").first()
+        if cut_off is not None and source == cut_off.source:
+            return cut_off.at
+        if cut_off is not None and source:
+            raise StoreError(
+                f"The run of {cut_off.at:%Y-%m-%d %H:%M} was cut off, and its pages come from elsewhere. "
+                "Nothing was done.\nFinish it first, by the same `anechoic receive` or `anechoic run`."
+            )
+        run, _ = RunRow.objects.get_or_create(at=at, defaults={"source": source})
+        return run.at if run.is_open else None
+
+    def end_run(self, at: datetime, report: dict[str, object]) -> None:
+        RunRow.objects.filter(at=at).update(is_open=False, report=report)
+
+    def is_done(self, at: datetime) -> bool:
+        return RunRow.objects.filter(at=at, is_open=False).exists()
+
+    def refuse(self, refusal: Refusal, at: datetime) -> None:
+        RefusalRow.objects.update_or_create(
+            stage=refusal.stage,
+            subject=refusal.subject[:2000],
+            reason=str(refusal.reason),
+            defaults={
+                "detail": refusal.detail,
+                "remedy": refusal.remedy,
+                "outlet": refusal.outlet or "",
+                "last_at": at,
+            },
+            create_defaults={
+                "detail": refusal.detail,
+                "remedy": refusal.remedy,
+                "outlet": refusal.outlet or "",
+                "first_at": at,
+                "last_at": at,
+            },
+        )
+
+    def refusals(self) -> Iterator[tuple[Refusal, datetime]]:
+        """Give what was refused, newest first, each with when it last was."""
+        for row in RefusalRow.objects.iterator(CHUNK):
+            yield (
+                Refusal(
+                    row.stage, row.subject, Reason(row.reason), row.detail, row.remedy, row.outlet or None
+                ),
+                row.last_at,
+            )
+
+    # Outlets and pages
+
+    def outlets(self) -> dict[str, Outlet]:
+        return {row.id: row.thing(Outlet) for row in OutletRow.objects.all()}
+
+    def read_outlets(self) -> tuple[Outlet, ...]:
+        """Give the outlets that this newsroom fetches, by id."""
+        return tuple(row.thing(Outlet) for row in OutletRow.objects.filter(is_read=True).order_by("id"))
+
+    def put_outlet(self, outlet: Outlet, is_read: bool = True) -> None:
+        OutletRow.objects.update_or_create(
+            id=outlet.id,
+            defaults={
+                "name": outlet.name[:300],
+                "country": outlet.country or "",
+                "language": outlet.language or "",
+                "is_read": is_read,
+                "payload": OutletRow.pack(outlet),
+            },
+        )
+
+    def keep_page(self, page: Page) -> bool:
+        """Keep a page unless its address gave the same bytes last time. Tell whether it is new.
+
+        A text that went and came back is kept again: A, B, A are three pages.
+        """
+        body_hash = fingerprint(page.body)
+        newest = PageRow.objects.filter(url=page.url).order_by("-id").first()
+        if newest is not None and newest.body_hash == body_hash:
+            return False
+        _, is_new = PageRow.objects.get_or_create(
+            url=page.url,
+            body_hash=body_hash,
+            received_at=page.received_at,
+            defaults={
+                "outlet": page.outlet,
+                "head": {
+                    "content_type": page.content_type,
+                    "charset": page.charset,
+                    "entry": to_builtins(page.entry) if page.entry else None,
+                },
+                "body": page.body,
+            },
+        )
+        return is_new
+
+    def known_addresses(self) -> set[str]:
+        """Give the addresses of all pages kept, so that they are not fetched again."""
+        return set(PageRow.objects.values_list("url", flat=True))
+
+    def new_pages(self) -> Iterator[tuple[int, Page]]:
+        last = 0
+        while rows := list(PageRow.objects.filter(state="new", id__gt=last).order_by("id")[:CHUNK]):
+            for row in rows:
+                yield row.id, _page(row)
+            last = rows[-1].id
+
+
+def _page(row: PageRow) -> Page:
+    entry = row.head.get("entry")
+    return Page(
+        url=row.url,
+        outlet=row.outlet,
+        body=row.body,
+        content_type=row.head["content_type"],
+        charset=row.head.get("charset"),
+        received_at=row.received_at,
+        entry=from_builtins(Entry, entry) if entry else None,
+    )

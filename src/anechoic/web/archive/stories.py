@@ -1,0 +1,152 @@
+"""Stories in the archive: who belongs where, and what an editor bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from django.db.models import Count
+
+from anechoic.articles.things import Article
+from anechoic.perspectives.things import Look
+from anechoic.stories.things import Binding, Decision, Story
+from anechoic.things import from_builtins, to_builtins
+from anechoic.web.archive.models import (
+    CHUNK,
+    ArticleRow,
+    BindingRow,
+    BriefRow,
+    LookRow,
+    MembershipRow,
+    RefusalRow,
+    StoryRow,
+)
+
+
+class KeepsStories:
+    """Memberships, stories, and the history of who published what."""
+
+    def unplaced(self) -> Iterator[Article]:
+        """Give articles without a story in stream order. Placing them takes them out of this list."""
+        last: tuple[datetime, str] | None = None
+        while True:
+            rows = ArticleRow.objects.filter(is_placed=False).order_by("seen_at", "id")
+            if last is not None:
+                rows = rows.filter(seen_at__gte=last[0]).exclude(seen_at=last[0], id__lte=last[1])
+            chunk = list(rows[:CHUNK])
+            if not chunk:
+                return
+            for row in chunk:
+                yield row.thing(Article)
+            last = (chunk[-1].seen_at, chunk[-1].id)
+
+    def placed_since(self, since: datetime) -> Iterator[tuple[Article, Decision]]:
+        rows = MembershipRow.objects.filter(seen_at__gte=since).select_related("article").order_by("id")
+        for row in rows.iterator(CHUNK):
+            yield row.article.thing(Article), from_builtins(Decision, row.decision)
+
+    def bindings(self) -> tuple[Binding, ...]:
+        rows = BindingRow.objects.filter(is_undone=False)
+        return tuple(Binding(row.act, tuple(row.articles)) for row in rows)
+
+    def bind(self, act: str, articles: Sequence[str], at: datetime, by: str = "command line") -> None:
+        """Keep an editor's act on grouping, and apply it at once where it can be."""
+        BindingRow.objects.create(act=act, articles=list(articles), made_at=at, by=by)
+
+    def keep_decisions(self, article: Article, decisions: Sequence[Decision]) -> None:
+        touched: set[str] = set()
+        for decision in decisions:
+            old = MembershipRow.objects.filter(article_id=decision.article).first()
+            touched |= {decision.story} | ({old.story} if old else set())
+            self._put_membership(decision, old, article)
+        ArticleRow.objects.filter(id=article.id).update(is_placed=True)
+        self._make_stale(sorted(touched))
+
+    def _put_membership(self, decision: Decision, old: MembershipRow | None, article: Article) -> None:
+        StoryRow.objects.get_or_create(id=decision.story, defaults={"saga": decision.saga, "payload": b"{}"})
+        if old is None:
+            MembershipRow.objects.create(
+                article_id=decision.article,
+                story=decision.story,
+                saga=decision.saga,
+                decision=to_builtins(decision),
+                seen_at=article.seen_at,
+            )
+            return
+        old.story, old.saga, old.decision = decision.story, decision.saga, to_builtins(decision)
+        old.save(update_fields=("story", "saga", "decision"))
+
+    def _make_stale(self, stories: Sequence[str]) -> None:
+        StoryRow.objects.filter(id__in=stories).update(is_built=False, is_stale=True)
+
+    def unbuilt(self) -> list[str]:
+        """Give stories whose articles changed. One that lost all its articles is closed with a redirect."""
+        ids = list(StoryRow.objects.filter(is_built=False).order_by("id").values_list("id", flat=True))
+        living = set(MembershipRow.objects.order_by().values_list("story", flat=True).distinct())
+        for id in ids:
+            if id not in living:
+                self._close(id)
+        return [id for id in ids if id in living]
+
+    def _close(self, id: str) -> None:
+        row = StoryRow.objects.get(id=id)
+        old = row.thing(Story).articles if row.title else ()
+        heirs = MembershipRow.objects.filter(article_id__in=old).values("story")
+        heir = heirs.annotate(n=Count("id")).order_by("-n", "story").first()
+        row.merged_into = heir["story"] if heir else ""
+        row.is_built, row.is_stale = True, False
+        row.save(update_fields=("merged_into", "is_built", "is_stale"))
+        LookRow.objects.filter(story=id).delete()
+        BriefRow.objects.filter(story_id=id).update(is_current=False)
+
+    def members(self, story: str) -> list[tuple[Article, Decision]]:
+        rows = MembershipRow.objects.filter(story=story).select_related("article").order_by("id")
+        return [(row.article.thing(Article), from_builtins(Decision, row.decision)) for row in rows]
+
+    def keep_story(self, story: Story, outlets: int, looks: Sequence[Look]) -> None:
+        StoryRow.objects.filter(id=story.id).update(
+            saga=story.saga,
+            title=story.title,
+            topic=story.topic,
+            opened_at=story.opened_at,
+            updated_at=story.updated_at,
+            importance=story.importance,
+            outlets=outlets,
+            origins=len(story.origins),
+            is_built=True,
+            merged_into="",
+            payload=StoryRow.pack(story),
+        )
+        LookRow.objects.filter(story=story.id).delete()
+        self.keep_looks(looks)
+
+    def keep_looks(self, looks: Sequence[Look], titles: Sequence[str] = ()) -> None:
+        """Keep history rows; a row that is there already stays once."""
+        LookRow.objects.bulk_create(
+            [
+                LookRow(
+                    outlet=look.outlet,
+                    day=look.day,
+                    beat=look.beat,
+                    country=look.country or "",
+                    story=look.story or "",
+                    title=titles[i] if titles else "",
+                )
+                for i, look in enumerate(looks)
+            ],
+            batch_size=500,
+            ignore_conflicts=True,
+        )
+
+    def story(self, id: str) -> Story:
+        return StoryRow.objects.get(id=id).thing(Story)
+
+    def outlets_of_saga(self, saga: str) -> set[str]:
+        """Give the outlets that report on any story of a saga."""
+        return set(MembershipRow.objects.filter(saga=saga).values_list("article__outlet", flat=True))
+
+    def outlets_refused_since(self, since: datetime) -> set[str]:
+        """Give the outlets of which a page or feed was refused: what it held we do not know."""
+        return set(
+            RefusalRow.objects.filter(last_at__gte=since).exclude(outlet="").values_list("outlet", flat=True)
+        )

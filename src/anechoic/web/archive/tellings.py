@@ -1,0 +1,173 @@
+"""What is told of a story in the archive: ledger, perspectives, briefs, editions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from anechoic.articles.things import Article
+from anechoic.briefs.things import Brief
+from anechoic.editions.things import Edition
+from anechoic.facts.things import Ledger, Reading
+from anechoic.perspectives.things import Perspectives
+from anechoic.stories.things import Story
+from anechoic.web.archive import search
+from anechoic.web.archive.history import ArchiveHistory
+from anechoic.web.archive.models import (
+    BriefRow,
+    CorrectionRow,
+    EditionRow,
+    LedgerRow,
+    PerspectivesRow,
+    ReadingRow,
+    StoryRow,
+)
+
+
+class KeepsTellings:
+    """Everything that can be made again, and the briefs and editions that were."""
+
+    def stale(self) -> list[str]:
+        rows = StoryRow.objects.filter(is_stale=True, is_built=True)
+        return list(rows.order_by("opened_at", "id").values_list("id", flat=True))
+
+    def ledger(self, story: str) -> Ledger | None:
+        row = LedgerRow.objects.filter(story_id=story).first()
+        return row.thing(Ledger) if row else None
+
+    def perspectives(self, story: str) -> Perspectives | None:
+        row = PerspectivesRow.objects.filter(story_id=story).first()
+        return row.thing(Perspectives) if row else None
+
+    def reading(self, article: Article, made_from: str) -> Reading | None:
+        row = ReadingRow.objects.filter(article_id=article.id, made_from=made_from).first()
+        return row.thing(Reading) if row else None
+
+    def keep_reading(self, article: Article, reading: Reading, made_from: str) -> None:
+        _put(ReadingRow, {"article_id": article.id}, made_from=made_from, payload=ReadingRow.pack(reading))
+
+    def history(self) -> ArchiveHistory:
+        return ArchiveHistory()
+
+    def brief(self, story: str) -> Brief | None:
+        row = BriefRow.objects.filter(story_id=story).order_by("-version").first()
+        return row.thing(Brief) if row else None
+
+    def keep_telling(self, story: Story, ledger: Ledger, seen: Perspectives, brief: Brief | None) -> None:
+        _put(LedgerRow, {"story_id": story.id}, payload=LedgerRow.pack(ledger))
+        _put(PerspectivesRow, {"story_id": story.id}, payload=PerspectivesRow.pack(seen))
+        if brief is not None:
+            self._keep_brief(brief)
+        elif not ledger.facts:
+            self._retire_briefs(story.id)
+        StoryRow.objects.filter(id=story.id).update(is_stale=False)
+
+    def _retire_briefs(self, story: str) -> None:
+        """Take a story's brief off the shelf when nothing that it says stands any more; versions stay."""
+        BriefRow.objects.filter(story_id=story).update(is_current=False)
+        search.remove(story)
+
+    def _keep_brief(self, brief: Brief) -> None:
+        BriefRow.objects.filter(story_id=brief.story).update(is_current=False)
+        text = " ".join(s.text for section in brief.sections for s in section.sentences)
+        _put(
+            BriefRow,
+            {"id": brief.id},
+            story_id=brief.story,
+            version=brief.version,
+            headline=brief.headline.text,
+            text=text,
+            made_at=brief.made_at,
+            made_from=brief.made_from,
+            is_current=True,
+            payload=BriefRow.pack(brief),
+        )
+        search.put(brief.story, brief.headline.text, text)
+
+    # What editors changed
+
+    def edited(self, brief: Brief) -> Brief:
+        """Give a brief with its editors' sentences and corrections, as far as their sources stand.
+
+        Keeps nothing: what a run composes passes through here before it is compared and kept.
+        """
+        from anechoic.web.desk.edits import edits_of, replay
+
+        notes = CorrectionRow.objects.filter(story_id=brief.story, article="").order_by("at", "id")
+        new = [text for text in notes.values_list("text", flat=True) if text not in brief.corrections]
+        brief = replace(brief, corrections=(*brief.corrections, *new))
+        edits = edits_of(brief.story)
+        if not edits:
+            return brief
+        found = (self.article(source.article) for source in brief.sources)
+        return replay(brief, edits, {article.id: article for article in found if article is not None})
+
+    def keep_brief(self, brief: Brief) -> None:
+        """Keep a version that an editor made. Editions not yet sent print it in place of the one before."""
+        with transaction.atomic():
+            self._keep_brief(brief)
+            for row in EditionRow.objects.filter(state__in=("draft", "approved")):
+                self._print_instead(row, brief)
+
+    def _print_instead(self, row: EditionRow, brief: Brief) -> None:
+        edition = row.thing(Edition)
+        items = tuple(
+            replace(item, brief=brief.id) if item.story == brief.story else item for item in edition.items
+        )
+        if items != edition.items:
+            row.payload = EditionRow.pack(replace(edition, items=items))
+            row.save(update_fields=("payload",))
+
+    def change_edition(self, edition: Edition, state: str) -> None:
+        """Keep an edition as an editor left it."""
+        EditionRow.objects.filter(id=edition.id).update(state=state, payload=EditionRow.pack(edition))
+
+    # Editions
+
+    def recent(self, since: datetime, until: datetime) -> list[tuple[Story, Brief]]:
+        """Give stories that changed in a span of time, most important first, with their newest briefs."""
+        rows = BriefRow.objects.filter(
+            is_current=True,
+            story__is_held=False,
+            story__updated_at__gt=since,
+            story__updated_at__lte=until,
+        ).select_related("story")
+        ranked = sorted(rows, key=lambda row: (-row.story.importance, row.story_id))
+        return [(row.story.thing(Story), row.thing(Brief)) for row in ranked]
+
+    def editions(self, recipe: str, since: date) -> list[Edition]:
+        rows = EditionRow.objects.filter(recipe=recipe, day__gte=since).order_by("day")
+        return [row.thing(Edition) for row in rows]
+
+    def edition(self, id: str) -> Edition | None:
+        row = EditionRow.objects.filter(id=id).first()
+        return row.thing(Edition) if row else None
+
+    def unsent_editions(self, at: datetime, hours: float = 36) -> list[Edition]:
+        """Give drafts made within so many hours before `at`, oldest first; older ones wait for a person."""
+        rows = EditionRow.objects.filter(
+            state="draft", made_at__gt=at - timedelta(hours=hours), made_at__lte=at
+        )
+        return [row.thing(Edition) for row in rows.order_by("made_at", "id")]
+
+    def all_editions(self, limit: int) -> list[Edition]:
+        """Give editions, drafts among them, newest first."""
+        return [row.thing(Edition) for row in EditionRow.objects.order_by("-day", "recipe")[:limit]]
+
+    def keep_edition(self, edition: Edition) -> None:
+        EditionRow.objects.get_or_create(
+            id=edition.id,
+            defaults={
+                "recipe": edition.recipe,
+                "day": edition.day,
+                "made_at": edition.made_at,
+                "payload": EditionRow.pack(edition),
+            },
+        )
+
+
+def _put(model: Any, key: dict[str, Any], **values: Any) -> None:
+    model.objects.update_or_create(**key, defaults=values)
