@@ -6,12 +6,13 @@ import pytest
 from click.testing import CliRunner
 
 from anechoic.cli.facts import certainty_command, facts_command, quotes_command
+from anechoic.cli.home import Home
 
 
 def run(command, tmp_path, rows, *options):
     path = tmp_path / "in.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf8")
-    result = CliRunner().invoke(command, [str(path), *options])
+    result = CliRunner().invoke(command, [str(path), *options], obj=Home(str(tmp_path)))
     assert result.exit_code == 0, result.output
     return result.output
 

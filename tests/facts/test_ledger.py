@@ -1,5 +1,6 @@
 """One story's articles become facts with origins, figures and relations."""
 
+import dataclasses
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -181,3 +182,65 @@ def test_our_pairs_find_conflicts_and_cry_no_wolf():
 
     assert sum(a and b for a, b in zip(said, gold, strict=True)) / sum(gold) >= 0.8
     assert sum(a and not b for a, b in zip(said, gold, strict=True)) <= 2
+
+
+def kinds(*articles):
+    found = ledger(*articles)
+    return sorted({relation.kind.value for relation in found.relations}), [
+        table for table in found.figures if table.relation in ("differs", "updated")
+    ]
+
+
+def test_a_level_a_margin_and_a_repayment_are_three_figures():
+    a = article("a", "The four towns paid Brook Guards 540 million marks for the piers.")
+    b = article("b", "The four towns paid Brook Guards 63 million marks too much for the piers.", hours=3)
+    c = article("c", "Brook Guards paid the four towns back 9 million marks for the piers.", hours=6)
+
+    assert kinds(a, b, c) == ([], [])
+
+
+def test_two_places_of_a_saying_are_no_two_actors():
+    a = article("a", "Brook Guards charged four towns for empty shifts, the auditors in Dunmore said.")
+    b = article("b", "Brook Guards charged four towns for empty shifts, the auditors in Hale said.")
+
+    assert kinds(a, b)[0] == []
+
+
+def test_two_doers_of_one_act_are_different_actors():
+    a = article("a", "Ada Brook switched off the alarm, the court heard, and her sons took the bell.")
+    b = article("b", "Tom Vale switched off the alarm, the court heard on Friday.")
+
+    assert kinds(a, b)[0] == ["different-actor"]
+
+
+def test_figures_of_one_day_differ_however_late_they_are_told():
+    a = article("a", "The grain store of Dunmore stood at 19 tonnes on Wednesday.")
+    b = article("b", "The grain store of Dunmore stood at 26 tonnes on Wednesday.", hours=9)
+
+    assert kinds(a, b)[0] == ["differs"]
+
+
+def test_a_label_is_made_of_whole_words():
+    a = article("a", "Fourteen people were missing in Dunmore on Friday evening.")
+    b = article("b", "Nine people were missing in Dunmore on Friday evening.")
+
+    assert [table.label for table in ledger(a, b).figures] == ["people missing"]
+
+
+def test_articles_of_one_outlet_are_one_origin_and_why_names_it():
+    second = article("harbour-post", VALLEY.text, hours=1)
+    twice = [HARBOUR, dataclasses.replace(second, id="second")]
+
+    (fact,) = ledger(*twice).facts
+
+    assert len(fact.origins) == 1
+    assert fact.why == "2 statements of 1 outlet (harbour-post); 1 independent origin (harbour-post)"
+
+
+def test_what_leans_on_the_sentence_before_comes_last():
+    text = "It runs to 212 pages and cost 9 marks. The harbour of Dunmore is shut."
+
+    assert [fact.text for fact in ledger(article("a", text)).facts] == [
+        "The harbour of Dunmore is shut.",
+        "It runs to 212 pages and cost 9 marks.",
+    ]

@@ -10,6 +10,8 @@ import click
 
 from anechoic.articles import article_from_row
 from anechoic.articles.things import Article, ArticleKind
+from anechoic.cli.home import Home, pass_home
+from anechoic.cli.kept import is_kept, kept_ledger
 from anechoic.cli.lines import read_rows, write_rows
 from anechoic.errors import Refusal
 from anechoic.facts import certainty, factuality, find, quotes, to_json_ld
@@ -91,20 +93,19 @@ def _certainty_row(row: dict[str, Any]) -> dict[str, Any]:
 @click.option("--json-ld", "as_json_ld", is_flag=True, help="Print the ledger as schema.org JSON-LD.")
 @click.option("--vectors", is_flag=True, help="Use sentence vectors where words leave doubt: slower.")
 @_OUT
+@pass_home
 def facts_command(
-    articles: str, why: bool, as_json: bool, as_json_ld: bool, vectors: bool, out: str | None
+    home: Home, articles: str, why: bool, as_json: bool, as_json_ld: bool, vectors: bool, out: str | None
 ) -> None:
     """Show the fact ledger of one story's articles.
 
     ARTICLES holds one article a line, as in articles.jsonl, all of one story; "-" is standard input.
+    In a newsroom's folder it may be the id of a story instead, whose kept ledger is shown.
     Facts stand by importance, each with its origins, speaker and certainty.
 
     Example: anechoic facts story.jsonl --why
     """
-    found, refused = _articles(articles)
-    for refusal in refused:
-        click.echo(str(refusal), err=True)
-    ledger = find(story_of(found), found, encoder=default_encoder() if vectors else None)
+    ledger = kept_ledger(home, articles) if is_kept(articles, home) else _found(articles, vectors)
     if as_json_ld:
         write_rows([to_json_ld(ledger)], out)
     elif as_json or out:
@@ -112,6 +113,13 @@ def facts_command(
     else:
         for line in _lines(ledger, why):
             click.echo(line)
+
+
+def _found(path: str, vectors: bool) -> Ledger:
+    found, refused = _articles(path)
+    for refusal in refused:
+        click.echo(str(refusal), err=True)
+    return find(story_of(found), found, encoder=default_encoder() if vectors else None)
 
 
 def _articles(path: str) -> tuple[list[Article], list[Refusal]]:

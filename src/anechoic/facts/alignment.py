@@ -26,6 +26,8 @@ _MOST_SHARING = 60
 """Statements that may share one word before it stops proposing pairs."""
 _MOST_ENCODED = 32
 _MOST_STATEMENTS = 1500
+_MOST_COUNTING = 60
+"""Statements with a count of people that are paired whatever their words."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Pair:
     a: int
     b: int
     score: float
+    is_tally: bool = False
+    """Both count one thing, whatever else they tell."""
 
 
 def aligned(statements: Sequence[Statement], claims: Sequence[Claim], encoder: Encoder | None) -> list[Pair]:
@@ -43,10 +47,17 @@ def aligned(statements: Sequence[Statement], claims: Sequence[Claim], encoder: E
         Pair(a, b, score_of(claims[a], claims[b], None, are_answers=False))
         for a, b in _candidates(statements, claims)
     ]
+    known = {(pair.a, pair.b) for pair in pairs}
+    pairs += [
+        Pair(a, b, score_of(claims[a], claims[b], None, are_answers=False), True)
+        for a, b in _tallies(statements, claims)
+        if (a, b) not in known
+    ]
     if encoder is not None:
         pairs = _with_vectors(pairs, claims, encoder)
     return sorted(
-        (pair for pair in pairs if pair.score > 0.1), key=lambda pair: (-pair.score, pair.a, pair.b)
+        (pair for pair in pairs if pair.score > 0.1 or pair.is_tally),
+        key=lambda pair: (-pair.score, pair.a, pair.b),
     )
 
 
@@ -69,6 +80,25 @@ def _candidates(statements: Sequence[Statement], claims: Sequence[Claim]) -> Ite
                     yield other, number
 
 
+def _tallies(statements: Sequence[Statement], claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    """Pair statements that count people under one rare word ("two people died", "the dead: four people")."""
+    counting = [
+        at
+        for at, claim in enumerate(claims[:_MOST_STATEMENTS])
+        if any(
+            one.unit == "person" or one.noun.split()[-1:] in (["people"], ["person"])
+            for one in claim.quantities
+        )
+    ][:_MOST_COUNTING]
+    for number, b in enumerate(counting):
+        for a in counting[:number]:
+            shared = claims[a].words.keys() & claims[b].words.keys()
+            if any(not word[0].isdigit() and word != "person" for word in shared) and (
+                statements[a].evidence.article != statements[b].evidence.article
+            ):
+                yield a, b
+
+
 def _with_vectors(pairs: list[Pair], claims: Sequence[Claim], encoder: Encoder) -> list[Pair]:
     """Score the doubtful pairs again with vectors, those nearest to the border first."""
     wanted: dict[int, int] = {}
@@ -83,6 +113,7 @@ def _with_vectors(pairs: list[Pair], claims: Sequence[Claim], encoder: Encoder) 
     for pair in pairs:
         if pair.a in wanted and pair.b in wanted:
             cosine = float(vectors[wanted[pair.a]] @ vectors[wanted[pair.b]])
-            pair = Pair(pair.a, pair.b, score_of(claims[pair.a], claims[pair.b], cosine, are_answers=False))
+            score = score_of(claims[pair.a], claims[pair.b], cosine, are_answers=False)
+            pair = Pair(pair.a, pair.b, score, pair.is_tally)
         again.append(pair)
     return again

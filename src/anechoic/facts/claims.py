@@ -46,6 +46,10 @@ class Act:
     actor_text: str = ""
     is_named: bool = False
     is_hedged: bool = False
+    word: str = ""
+    """The verb as written."""
+    direct: frozenset[str] = frozenset()
+    """Stems of a definite direct object ("the alarm")."""
 
 
 @dataclass(frozen=True)
@@ -57,18 +61,31 @@ class Figure:
     noun: str
     governor: str
     subject: frozenset[str]
+    label: str = ""
+    """What is counted, in the source's words: "people missing", "repair of the levee cost"."""
 
 
 class Claim(Passage):
     """A sentence as a passage, with its grammar read when it is first needed."""
 
-    def __init__(self, text: str, counted: Sequence[Quantity] | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        counted: Sequence[Quantity] | None = None,
+        speakers: Sequence[str] = (),
+        topic: frozenset[str] = frozenset(),
+    ) -> None:
+        """Args: `speakers` of the sentence; `topic`: stems of names that the whole story is about."""
         super().__init__(text)
         self._counted = counted
+        self.speakers, self.topic = speakers, topic
 
     @cached_property
     def sentences(self) -> list[Sentence]:
         return [one for one in parse(self.text) if len(one)]
+
+    def is_saying(self, sentence: Sentence, place: int) -> bool:
+        return _is_saying(sentence, place)
 
     @cached_property
     def named(self) -> tuple[str, ...]:
@@ -92,10 +109,10 @@ class Claim(Passage):
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        found = [_figure(self.sentences, one) for one in self.quantities]
+        found = [_figure(self.sentences, one, self.text) for one in self.quantities]
         if none := _NONE.search(self.text):
             zero = Quantity(none.span(), none.group(), 0, 0, "=", (0.0, 0.0), "person", "people", "count")
-            found.append(_figure(self.sentences, zero))
+            found.append(_figure(self.sentences, zero, self.text))
         return tuple(one for one in found if one is not None)
 
     @cached_property
@@ -183,7 +200,7 @@ def _is_saying_time(sentences: list[Sentence], start: int) -> bool:
     return governor is not None and _lemma(sentence, governor) in _SAID | _DENIAL
 
 
-def _figure(sentences: list[Sentence], quantity: Quantity) -> Figure | None:
+def _figure(sentences: list[Sentence], quantity: Quantity, text: str) -> Figure | None:
     if quantity.kind == "ordinal":
         return None
     found = _at(sentences, *quantity.span)
@@ -192,12 +209,64 @@ def _figure(sentences: list[Sentence], quantity: Quantity) -> Figure | None:
     sentence, place = found
     governor = _governor(sentence, place)
     noun = stem(quantity.noun.split()[-1]) if quantity.noun else ""
-    verb_stem, subject = "", frozenset[str]()
+    verb_stem, subject, label = "", frozenset[str](), quantity.noun
     if governor is not None and _lemma(sentence, governor) not in _SAID:
-        verb_stem = stem(sentence.lows[governor])
         subject = _words_under(sentence, governor, ("nsubj", "nsubjpass"))
+        label = _label(sentence, governor, place, quantity, text)
+        meant = sentence.lows[_meant(sentence, governor, place)]
+        verb_stem = "live" if meant in ("live", "lived", "lives", "living") else stem(meant)
     unit = quantity.unit if quantity.kind != "count" else "count"
-    return Figure(quantity, unit or quantity.kind, noun, verb_stem, subject)
+    return Figure(quantity, unit or quantity.kind, noun, verb_stem, subject, label or quantity.kind)
+
+
+_LONGEST_LABEL = 8
+"""Words of a subject that still name a table."""
+
+
+def _label(sentence: Sentence, governor: int, place: int, quantity: Quantity, text: str) -> str:
+    """Name a figure in whole words of its sentence: the counted thing, or whose it is, and the act."""
+    act = text[slice(*sentence.spans[_meant(sentence, governor, place)])]
+    words = re.findall(r"[^\W\d_]+", quantity.noun or quantity.text)
+    if words and quantity.kind not in ("money", "percent"):
+        counted = quantity.noun or words[-1]
+        return counted if act.lower() in _BE | _EMPTY else f"{counted} {act}"
+    subject = sentence.child(governor, "nsubj", "nsubjpass")
+    if subject is None or subject == place:
+        return f"{quantity.noun} {act}".strip()
+    under = sentence.subtree(subject)
+    if sentence.tags[under[0]] in ("DT", "PRP$"):
+        under = under[1:]
+    is_broken = any(sentence.lows[one][0] in "(),-–—:" for one in under)
+    if not under or is_broken or len(under) > _LONGEST_LABEL or sentence.tags[subject].startswith("PRP"):
+        under = [subject]
+    whose = text[slice(*sentence.reach(under[0], under[-1]))]
+    return whose if act.lower() in _BE else f"{whose} {act}"
+
+
+_RAISING = {"known", "believed", "reported", "feared", "thought", "understood", "confirmed", "presumed"}
+
+
+def _meant(sentence: Sentence, governor: int, place: int) -> int:
+    """Step from "are known to" and "were" to the word that says what is so: "died", "missing", "strike"."""
+    if sentence.lows[governor] in _RAISING:
+        return sentence.child(governor, "xcomp") or governor
+    if sentence.lows[governor] in _BE and place not in _below(sentence, governor, ("attr",)):
+        said = sentence.child(governor, "acomp", "attr")
+        if said is not None:
+            return said
+        by = sentence.child(governor, "prep")
+        under = sentence.child(by, "pobj") if by is not None else None
+        return under if under is not None and under != place else governor
+    return governor
+
+
+def _below(sentence: Sentence, place: int, labels: tuple[str, ...]) -> set[int]:
+    return {
+        under
+        for child in sentence.children[place]
+        if sentence.labels[child] in labels
+        for under in sentence.subtree(child)
+    }
 
 
 def _words_under(sentence: Sentence, place: int, labels: tuple[str, ...]) -> frozenset[str]:
@@ -226,8 +295,26 @@ def _act(sentence: Sentence, place: int, text: str) -> Act:
     low = sentence.lows[place]
     return Act(
         "be" if low in _BE else stem(low), _sign(sentence, place), actors, objects, actor_text, named,
-        _is_modal(sentence, place),
+        _is_modal(sentence, place), text[slice(*sentence.spans[place])],
+        _definite(sentence, place),
     )  # fmt: skip
+
+
+_PARTICLES = {"off", "on", "down", "up", "out"}
+
+
+def _definite(sentence: Sentence, place: int) -> frozenset[str]:
+    """Give the stems of a verb's object if it is a definite one."""
+    under = sentence.child(place, "dobj", "nsubjpass", "pobj")
+    if under is None:  # "switched off the alarm"
+        near = next((one for one in sentence.children[place] if sentence.lows[one] in _PARTICLES), place)
+        under = sentence.child(near, "pobj")
+    if under is None:
+        return frozenset()
+    words = sentence.subtree(under)
+    is_definite = any(sentence.lows[one] in ("the", "its", "his", "her", "their") for one in words)
+    named = frozenset(stem(sentence.lows[one]) for one in words if sentence.tags[one].startswith("NN"))
+    return named if is_definite else frozenset()
 
 
 def _is_modal(sentence: Sentence, place: int) -> bool:

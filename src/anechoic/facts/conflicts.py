@@ -36,7 +36,8 @@ _OPPOSITES = [
 _PAST = {
     "upheld": "uphold", "struck": "strike", "won": "win", "lost": "lose", "left": "leave",
     "approved": "approve",
-    "overturned": "overturn", "grew": "rise", "fell": "fall", "shrank": "shrink", "met": "meet",
+    "overturned": "overturn", "sold": "sell", "grew": "rise", "fell": "fall", "shrank": "shrink",
+    "met": "meet",
 }  # fmt: skip
 _OPPOSITE = {pair for a, b in _OPPOSITES for pair in ((stem(a), stem(b)), (stem(b), stem(a)))}
 
@@ -60,31 +61,37 @@ def relate(a: Claim, b: Claim, score: float) -> Verdict:
 
 def _polarity(a: Claim, b: Claim, score: float) -> Verdict | None:
     """Find one act that one side affirms and the other denies."""
-    if score < 0.3 or _is_negative(a) == _is_negative(b) or not rest_is_same(a, b, 0.6):
+    if score < 0.3 or not _is_one_negative(a, b) or not rest_is_same(a, b, 0.6):
         return None
     for one in a.acts:
         for two in b.acts:
             if one.verb != two.verb or not _same_objects(one, two):
                 continue
             if one.sign != two.sign:
-                return RelationKind.DENIED, f"one side denies “{one.verb}”, the other affirms it"
+                return RelationKind.DENIED, f"one side denies “{_denied(one, two)}”, the other affirms it"
     return None
+
+
+def _denied(one: Act, two: Act) -> str:
+    """Give the verb as the denying side writes it."""
+    return (one if one.sign < 0 else two).word
 
 
 _NEGATIVE = re.compile(
     r"(?i)n['’]t\b|\b(?:not|no|never|none|nobody|nor|neither|without|den(?:y|ies|ied|ying)|reject\w*|refus\w*"
-    r"|declin\w*|fail\w*"
+    r"|cannot|declin\w*|fail\w*"
     r"|unable|dismiss\w*|disput\w*|refut\w*|lack\w*|unlikely|avoid\w*|prevent\w*"
     r"|dont|didnt|wont|cant|isnt|ruled out|stop\w*)\b"
 )
 
 
-_NOT = re.compile(r"(?i)n['’]t\b|\b(?:not|no|never|none|nobody|nor|neither)\b")
+_NOT = re.compile(r"(?i)n['’]t\b|\b(?:not|no|never|none|nobody|nor|neither|cannot)\b")
 
 
-def _is_negative(claim: Claim) -> bool:
-    """Tell whether a sentence negates or denies anything: two that both do are not compared."""
-    return bool(_NEGATIVE.search(claim.text))
+def _is_one_negative(a: Claim, b: Claim) -> bool:
+    """Tell whether one side alone negates or denies something: two that both do are not compared."""
+    left, right = ({found.group().lower() for found in _NEGATIVE.finditer(one.text)} for one in (a, b))
+    return bool(left - right) != bool(right - left)
 
 
 def _same_objects(one: Act, two: Act) -> bool:
@@ -106,7 +113,22 @@ def _opposites(a: Claim, b: Claim, score: float) -> Verdict | None:
     found = next(((x, y) for x in sorted(only_left) for y in sorted(only_right) if (x, y) in _OPPOSITE), None)
     if found is None or not rest_is_same(a, b, 0.7, without={*found, left[found[0]], right[found[1]]}):
         return None
-    return RelationKind.DIFFERS, f"“{found[0]}” and “{found[1]}” are opposites"
+    if not _share_a_thing(a, b, found):
+        return None
+    return RelationKind.DIFFERS, f"“{_written(a, found[0])}” and “{_written(b, found[1])}” are opposites"
+
+
+def _share_a_thing(a: Claim, b: Claim, found: tuple[str, str]) -> bool:
+    """Tell whether two opposite acts have a doer or an object in common, where both are acts."""
+    one = next((act for act in a.acts if _verb(act.word.lower()) == found[0]), None)
+    two = next((act for act in b.acts if _verb(act.word.lower()) == found[1]), None)
+    if one is None or two is None:
+        return True
+    return bool((one.actors | one.objects) & (two.actors | two.objects))
+
+
+def _written(claim: Claim, word: str) -> str:
+    return next((low for sentence in claim.sentences for low in sentence.lows if _verb(low) == word), word)
 
 
 def _have_otherfigures_stand(a: Claim, b: Claim) -> bool:
@@ -126,15 +148,55 @@ def _verbs(claim: Claim) -> dict[str, str]:
 
 
 def _actors(a: Claim, b: Claim, score: float) -> Verdict | None:
-    """Find two names in one place of otherwise the same sentence."""
+    """Find two names in one role of one act."""
+    if bool(_NOT.search(a.text)) != bool(_NOT.search(b.text)):
+        return None
     left, right = names_only(a, b), names_only(b, a)
-    if not left or not right or not rest_is_same(a, b, 0.8, without=stems_of(left) | stems_of(right)):
-        return None
-    if any(same_name(x, y) or _may_be_one(x, y) for x in left for y in right):
-        return None
-    if len(left) != 1 or len(right) != 1 or not _in_one_place(a, b, left[0], right[0]):
-        return None
-    return RelationKind.DIFFERENT_ACTOR, f"{left[0]} in one, {right[0]} in the other"
+    if len(left) == len(right) == 1 and rest_is_same(a, b, 0.8, without=stems_of(left) | stems_of(right)):
+        x, y = left[0], right[0]
+        if not same_name(x, y) and not _may_be_one(x, y) and _roles(a, x) & _roles(b, y):
+            return RelationKind.DIFFERENT_ACTOR, f"{x} in one, {y} in the other"
+    for one in a.acts:
+        for two in b.acts:
+            if one.is_named and two.is_named and _is_one_act(one, two, a, b):
+                return RelationKind.DIFFERENT_ACTOR, f"{one.actor_text} in one, {two.actor_text} in the other"
+    return None
+
+
+def _is_one_act(one: Act, two: Act, a: Claim, b: Claim) -> bool:
+    """Tell whether two acts are one that only one can have done, with two doers."""
+    x, y = one.actor_text, two.actor_text
+    if one.verb != two.verb or one.actors & two.actors or same_name(x, y) or _may_be_one(x, y):
+        return False
+    return one.verb in _DONE_ONCE and bool(one.direct) and one.direct == two.direct
+
+
+_DONE_ONCE = {
+    _verb(word)
+    for word in re.findall(
+        r"\w+",
+        "kill shoot buy sell write sign order start begin steal switch turn open break plant leak design "
+        "build invent discover drive steer fire light cut set own install disable unlock lock move cause",
+    )
+}
+"""Acts on a definite thing that have one doer; welcoming or visiting has many."""
+
+
+def _roles(claim: Claim, name: str) -> set[tuple[str, str]]:
+    """Give the verbs of which a name is subject, object or agent; a place after "in" or "at" is none."""
+    last = name.split()[-1].lower()
+    found = set()
+    for sentence in claim.sentences:
+        for place, low in enumerate(sentence.lows):
+            label, head = sentence.labels[place], sentence.heads[place]
+            if low != last or label not in ("nsubj", "dobj", "nsubjpass", "pobj"):
+                continue
+            if label == "pobj" and sentence.lows[head] != "by":
+                continue
+            if label == "nsubj" and verb(sentence.lows[head]):
+                continue  # two speakers of one saying are no conflict
+            found.add((stem(sentence.lows[head]), label))
+    return found
 
 
 _ALSO = {
@@ -156,25 +218,6 @@ def _may_be_one(x: str, y: str) -> bool:
     if frozenset((x, y)) in _ALSO or initials.startswith(short) or long.startswith(short[:3]):
         return True
     return SequenceMatcher(None, x, y).ratio() > 0.7
-
-
-def _in_one_place(a: Claim, b: Claim, left: str, right: str) -> bool:
-    """Tell whether two names have the same part in both sentences: of the same verb, with the same label."""
-    roles_a, roles_b = _roles(a, left), _roles(b, right)
-    return bool(roles_a & roles_b)
-
-
-def _roles(claim: Claim, name: str) -> set[tuple[str, str]]:
-    last = name.split()[-1].lower()
-    found = set()
-    for sentence in claim.sentences:
-        for place, low in enumerate(sentence.lows):
-            if low == last and sentence.labels[place] in ("nsubj", "dobj", "pobj", "nsubjpass"):
-                head = sentence.heads[place]
-                if verb(sentence.lows[head]) and sentence.labels[place] == "nsubj":
-                    continue  # two speakers of one saying are no conflict
-                found.add((stem(sentence.lows[head]), sentence.labels[place]))
-    return found
 
 
 def _days(a: Claim, b: Claim, score: float) -> Verdict | None:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 
 from anechoic.facts.claims import Claim, Figure
-from anechoic.facts.context import names_only, rest_is_same
+from anechoic.facts.context import rest_is_same
+from anechoic.facts.figure_scope import role, same_words_follow, scope_names
 from anechoic.facts.likeness import stem
 from anechoic.facts.things import RelationKind
 from anechoic.language.things import Quantity
@@ -27,6 +28,27 @@ _MARKETS = re.compile(
 
 def compare_figures(a: Claim, b: Claim, score: float) -> Verdict | None:
     """Compare the figures that only one side has: one pair of them at most."""
+    pairs = open_pairs(a, b)
+    if len(pairs) != 1:
+        return None
+    one, two = pairs[0]
+    kind, why = figure_relation(one.quantity, two.quantity)
+    if kind is RelationKind.DIFFERS and not is_firm(one, two, a, b, score):
+        return (RelationKind.UNRELATED, "other quantities") if score < 0.9 else None
+    if a.topic and not can_both_be_meant(one, two, score):
+        return None
+    if kind is RelationKind.DIFFERS or (kind is RelationKind.GIVEN_DIFFERENTLY and score >= 0.3):
+        return kind, why
+    return None
+
+
+def can_both_be_meant(one: Figure, two: Figure, score: float) -> bool:
+    """Tell whether two figures of a story may be of one thing: one act, or sentences that are much alike."""
+    return score >= 0.5 or (bool(one.governor) and one.governor == two.governor)
+
+
+def open_pairs(a: Claim, b: Claim) -> list[tuple[Figure, Figure]]:
+    """Pair the figures that might be of one thing, those left out that both sides give alike."""
     left, right = list(a.figures), list(b.figures)
     for one in list(left):
         twin = next(
@@ -35,16 +57,7 @@ def compare_figures(a: Claim, b: Claim, score: float) -> Verdict | None:
         if twin is not None:
             left.remove(one)
             right.remove(twin)
-    pairs = [(one, two) for one in left for two in right if comparable(one, two)]
-    if len(pairs) != 1:
-        return None
-    one, two = pairs[0]
-    kind, why = figure_relation(one.quantity, two.quantity)
-    if kind is RelationKind.DIFFERS and not is_firm(one, two, a, b, score):
-        return (RelationKind.UNRELATED, "other quantities") if score < 0.9 else None
-    if kind is RelationKind.DIFFERS or (kind is RelationKind.GIVEN_DIFFERENTLY and score >= 0.3):
-        return kind, why
-    return None
+    return [(one, two) for one in left for two in right if comparable(one, two)]
 
 
 def is_firm(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> bool:
@@ -53,16 +66,39 @@ def is_firm(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> bool:
         return rest_is_same(a, b, 0.8)
     if _is_part(one, a) or _is_part(two, b) or _are_apart(_way(one, a), _way(two, b)):
         return False
-    if names_only(a, b) and names_only(b, a):
+    if role(one, a) != role(two, b) or _are_other_places(one, a, two, b):
         return False
     if _MARKETS.search(a.text) or _MARKETS.search(b.text):
         return False
     if one.subject and two.subject and not one.subject & two.subject and one.unit not in ("count", "person"):
         return False
     same_act = bool(one.governor) and one.governor == two.governor
+    if same_words_follow(one, a, two, b, 3 if same_act else 4) and score >= 0.25:
+        return not is_past(a, b)
     if one.unit == "count" or one.unit == "person":
-        return same_act and score >= 0.25 and (rest_is_same(a, b, 0.5) or one.governor in _CASUALTIES)
-    return (same_act or bool(one.subject & two.subject) or rest_is_same(a, b, 0.6)) and score >= 0.25
+        if is_past(a, b):
+            return False
+        is_same_tally = one.governor in _CASUALTIES and (score >= 0.25 or bool(a.topic))
+        return same_act and (is_same_tally or (score >= 0.25 and rest_is_same(a, b, 0.5)))
+    is_same_thing = same_act and bool(one.subject & two.subject)
+    return (is_same_thing or rest_is_same(a, b, 0.5 if same_act else 0.6)) and score >= 0.25
+
+
+_PAST = re.compile(r"(?i)\b(?:1[0-9]\d\d|20\d\d|then|ago)\b")
+
+
+def is_past(a: Claim, b: Claim) -> bool:
+    """Tell whether one sentence recalls an earlier event, whose dead are not those of today."""
+    return bool(_PAST.search(a.text)) != bool(_PAST.search(b.text))
+
+
+def _are_other_places(one: Figure, a: Claim, two: Figure, b: Claim) -> bool:
+    """Tell whether the sides name other places or bodies; within one story, a name on one side is
+    enough, but where both count one toll, or go on in the same words."""
+    left, right = scope_names(a, b), scope_names(b, a)
+    is_one_toll = one.governor == two.governor and one.governor in _CASUALTIES
+    is_strict = bool(a.topic) and not is_one_toll and not same_words_follow(one, a, two, b, 3)
+    return bool(left or right) if is_strict else bool(left and right)
 
 
 _PART = re.compile(
@@ -99,7 +135,11 @@ def _way(figure: Figure, claim: Claim) -> str:
     return found.group(1).lower() if found else ""
 
 
-_CASUALTIES = {stem("kill"), stem("injure"), stem("arrest"), stem("withdraw")}
+_CASUALTIES = {
+    stem(word)
+    for word in ("kill", "injure", "arrest", "withdraw", "missing", "evacuated", "homeless", "displaced")
+}
+"""Tallies that one event has one of."""
 
 
 def comparable(one: Figure, two: Figure) -> bool:

@@ -8,11 +8,14 @@ statements that tell one thing. A table says "differs" only if two of its figure
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from anechoic.facts.alignment import Pair
 from anechoic.facts.claims import Claim, Figure
-from anechoic.facts.figure_rules import comparable, figure_relation, is_firm
+from anechoic.facts.figure_rules import can_both_be_meant, comparable, figure_relation, is_firm, open_pairs
+from anechoic.facts.figure_scope import as_of, role
+from anechoic.facts.independence import same_speaker
 from anechoic.facts.things import FigureReading, FigureTable, RelationKind, Statement
 from anechoic.things import fingerprint
 
@@ -21,6 +24,7 @@ _LEAST_SCORE = 0.25
 _HOUR = 3600.0
 
 Place = tuple[int, int]
+Times = Mapping[str, tuple[float, str]]
 
 
 def tables(
@@ -33,15 +37,17 @@ def tables(
     """Build the tables; `times` gives each article's moment in seconds and in ISO form, if published."""
     links: list[tuple[Place, Place, RelationKind, str]] = []
     for pair in pairs:
-        if pair.score < _LEAST_SCORE:
+        if pair.score < _LEAST_SCORE and not pair.is_tally:
             continue
         a, b = claims[pair.a], claims[pair.b]
         for i, one in enumerate(a.figures):
             for j, two in enumerate(b.figures):
                 kind = _link(one, two, a, b, pair.score)
-                if kind is not None:
-                    times_of = [times.get(statements[at].evidence.article) for at in (pair.a, pair.b)]
-                    links.append(((pair.a, i), (pair.b, j), later(kind[0], times_of), kind[1]))
+                if kind is None:
+                    continue
+                stands = later(kind[0], statements[pair.a], statements[pair.b], times)
+                if stands is not None:
+                    links.append(((pair.a, i), (pair.b, j), stands, kind[1]))
     return [
         table
         for group in _groups(links)
@@ -49,22 +55,61 @@ def tables(
     ]
 
 
-def later(kind: RelationKind, times: Sequence[tuple[float, str] | None]) -> RelationKind:
-    """Turn "differs" into "updated" if one article came at least an hour after the other; into no
-    conflict but "given differently" if a time is unknown."""
+def later(kind: RelationKind, a: Statement, b: Statement, times: Times) -> RelationKind | None:
+    """Tell whether two sides that cannot both hold differ, or one is the other's update.
+
+    Of one day or period they differ; of two, one is the update. Where neither names its time, other
+    speakers differ, and a tally (dead, missing) of other hours is an update.
+
+    Returns:
+        None if a time is not known, so that nothing can be said.
+    """
     if kind is not RelationKind.DIFFERS:
         return kind
-    first, second = times
-    if first is None or second is None:
+    ours, theirs = as_of(a.text, a.dates), as_of(b.text, b.dates)
+    if ours & theirs and not (_TOLL.search(a.text) and _TOLL.search(b.text)):
         return RelationKind.DIFFERS
-    return RelationKind.UPDATED if abs(first[0] - second[0]) >= _HOUR else RelationKind.DIFFERS
+    first, second = times.get(a.evidence.article), times.get(b.evidence.article)
+    if first is None or second is None:
+        return None
+    hours = abs(first[0] - second[0]) / _HOUR
+    if ours and theirs and not ours & theirs:
+        return RelationKind.UPDATED
+    is_count = _COUNTED.search(a.text) or _COUNTED.search(b.text)
+    if not is_count and hours < _SAME_STAGE and not _have_one_speaker(a, b):
+        return RelationKind.DIFFERS
+    if _have_other_speakers(a, b) and hours < _SAME_COUNT:
+        return RelationKind.DIFFERS
+    return RelationKind.UPDATED if hours >= 1 else RelationKind.DIFFERS
+
+
+_TOLL = re.compile(r"(?i:\b(?:kill|die[sd]?\b|dead\b|death|injur|hurt\b|wound|arrest|rescue))")
+"""What is counted up after an event: the day named is that of the event, not of the count."""
+_COUNTED = re.compile(_TOLL.pattern + r"|(?i:\b(?:missing|people|homes|homeless)\b)")
+_SAME_STAGE, _SAME_COUNT = 24.0, 6.0
+"""Hours within which two speakers speak of one state of things; a count of people moves faster."""
+
+
+def _have_one_speaker(a: Statement, b: Statement) -> bool:
+    return bool(a.speakers) and bool(b.speakers) and same_speaker(a.speakers[0], b.speakers[0])
+
+
+def _have_other_speakers(a: Statement, b: Statement) -> bool:
+    return bool(a.speakers) and bool(b.speakers) and not same_speaker(a.speakers[0], b.speakers[0])
 
 
 def _link(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> tuple[RelationKind, str] | None:
-    if not comparable(one, two) or (one.governor != two.governor and not one.subject & two.subject):
+    if not comparable(one, two) or role(one, a) != role(two, b):
+        return None
+    is_tally = {one.unit, two.unit} <= {"count", "person"}
+    if one.governor != two.governor and (is_tally or not one.subject & two.subject):
         return None
     kind, why = figure_relation(one.quantity, two.quantity)
-    if kind is RelationKind.DIFFERS and not is_firm(one, two, a, b, score):
+    if kind is RelationKind.AGREES:
+        return kind, why
+    if kind is RelationKind.GIVEN_DIFFERENTLY:
+        return (kind, why) if can_both_be_meant(one, two, score) else None
+    if open_pairs(a, b) != [(one, two)] or not is_firm(one, two, a, b, score):
         return None
     return kind, why
 
@@ -102,10 +147,9 @@ def _table(
     reason = next(link[3] for link in own if link[2] is kind)
     first = claims[group[0][0]].figures[group[0][1]]
     readings = tuple(_reading(statements[at], claims[at].figures[i], times) for at, i in group)
-    label = " ".join(part for part in (first.quantity.noun or first.unit, first.governor) if part)
     return FigureTable(
         fingerprint("figure", *(f"{statements[at].id}/{i}" for at, i in group)),
-        label, first.quantity.unit or first.unit, readings, kind, reason,
+        first.label, first.quantity.unit or first.unit, readings, kind, reason,
     )  # fmt: skip
 
 

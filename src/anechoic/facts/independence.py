@@ -50,6 +50,8 @@ def origins(statements: Sequence[Statement], origin_of: Mapping[str, str]) -> tu
 
 
 def _is_one(a: Statement, b: Statement, origin_of: Mapping[str, str]) -> bool:
+    if a.evidence.outlet == b.evidence.outlet:
+        return True
     if origin_of[a.evidence.article] == origin_of[b.evidence.article]:
         return True
     chain_a, chain_b = told(a.text), told(b.text)

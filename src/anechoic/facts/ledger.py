@@ -7,14 +7,17 @@ read -> align -> join what agrees -> count origins -> relate what differs -> ord
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from anechoic.articles.things import Article
 from anechoic.facts.alignment import Pair, aligned
 from anechoic.facts.claims import Claim, parse_together
 from anechoic.facts.conflicts import relate
+from anechoic.facts.figure_rules import compare_figures
 from anechoic.facts.figures import later, tables
 from anechoic.facts.independence import is_quoted, origins, same_speaker
+from anechoic.facts.likeness import stem
 from anechoic.facts.reading import MADE_BY, read
 from anechoic.facts.things import Certainty, Fact, Ledger, Reading, Relation, RelationKind, Statement, Unread
 from anechoic.language.things import Encoder
@@ -60,24 +63,35 @@ def find(
         if reading.article in origin_of and not reading.is_opinion
         for statement in reading.statements
     ]
-    claims = [Claim(statement.text, statement.quantities) for statement in statements]
+    topic = _topic(statements)
+    claims = [Claim(one.text, one.quantities, one.speakers, topic) for one in statements]
     times = {
         article.id: (article.published_at.timestamp(), article.published_at.isoformat())
         for article in articles
         if article.published_at is not None
     }
     pairs = aligned(statements, claims, encoder)
-    parse_together(claims[at] for pair in pairs if pair.score >= _RELATED for at in (pair.a, pair.b))
+    parse_together(
+        claims[at] for pair in pairs if pair.score >= _RELATED or pair.is_tally for at in (pair.a, pair.b)
+    )
     related = _relate(pairs, statements, claims, times)
     groups = _join(pairs, related, statements)
-    facts = [_fact([statements[at] for at in group], origin_of) for group in groups]
+    called = {origin.id: origin.name for origin in story.origins}
+    facts = [_fact([statements[at] for at in group], origin_of, called) for group in groups]
     home = {at: facts[number].id for number, group in enumerate(groups) for at in group}
-    facts.sort(key=lambda fact: (-_importance(fact), fact.statements[0].position, fact.id))
+    facts.sort(
+        key=lambda fact: (
+            not stands_alone(fact.statements[0]),
+            -_importance(fact),
+            fact.statements[0].position,
+            fact.id,
+        )
+    )
     unread = tuple(Unread(id, reading.unread) for id, reading in read_now.items() if reading.unread)
     return Ledger(
         story.id,
         tuple(facts),
-        _relations(related, statements, home),
+        _relations(related, statements, home, times),
         tuple(tables(statements, claims, pairs, origin_of, times)),
         unread,
         MADE_BY,
@@ -91,19 +105,37 @@ def _reading(article: Article, kept: Mapping[str, Reading]) -> Reading:
     return read(article)
 
 
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
+
+
+def _topic(statements: Sequence[Statement]) -> frozenset[str]:
+    """Give the stems of the names that most of a story's articles use: they bound no statement."""
+    articles = {one.evidence.article for one in statements}
+    using: dict[str, set[str]] = {}
+    for one in statements:
+        for word in _CAPITAL.findall(one.text):
+            using.setdefault(stem(word), set()).add(one.evidence.article)
+    return frozenset(word for word, known in using.items() if 4 * len(known) >= 3 * len(articles)) | {"the"}
+
+
 def _relate(
     pairs: Sequence[Pair], statements: Sequence[Statement], claims: Sequence[Claim], times: Times
 ) -> dict[tuple[int, int], tuple[RelationKind, str]]:
     """Say how the statements of each pair stand to each other."""
     found = {}
     for pair in pairs:
-        if pair.score < _RELATED:
-            break
-        kind, why = relate(claims[pair.a], claims[pair.b], pair.score)
+        a, b = claims[pair.a], claims[pair.b]
+        if pair.score >= _RELATED:
+            kind, why = relate(a, b, pair.score)
+        else:  # of tallies in unlike sentences, only what can both hold; the rest stands in the tables
+            kind, why = compare_figures(a, b, 0.3) or (RelationKind.UNRELATED, "")
+            if kind is not RelationKind.GIVEN_DIFFERENTLY:
+                continue
         if kind is RelationKind.AGREES and pair.score < _SAME:
             continue
-        moments = [times.get(statements[at].evidence.article) for at in (pair.a, pair.b)]
-        found[pair.a, pair.b] = later(kind, moments), why
+        stands = later(kind, statements[pair.a], statements[pair.b], times)
+        if stands is not None:
+            found[pair.a, pair.b] = stands, why
     return found
 
 
@@ -133,9 +165,11 @@ def _join(
     return list(members.values())
 
 
-def _fact(group: list[Statement], origin_of: Mapping[str, str]) -> Fact:
+def _fact(group: list[Statement], origin_of: Mapping[str, str], called: Mapping[str, str]) -> Fact:
     """Make a fact; its wording is the earliest-placed statement that names its figures."""
-    lead = min(group, key=lambda one: (one.is_guess, one.position, -len(one.quantities)))
+    lead = min(
+        group, key=lambda one: (not stands_alone(one), one.is_guess, one.position, -len(one.quantities))
+    )
     ordered = (lead, *(one for one in group if one is not lead))
     independent = origins(ordered, origin_of)
     speakers = [one.speakers[0] for one in ordered if one.speakers]
@@ -149,8 +183,30 @@ def _fact(group: list[Statement], origin_of: Mapping[str, str]) -> Fact:
         outlets=outlets,
         certainty=min((one.certainty for one in ordered), key=_ORDER.index),
         speaker=max(speakers, key=len) if is_one else None,
-        why=f"{len(ordered)} statements of {len(outlets)} outlets; {len(independent)} independent origins",
+        why=f"{_count(len(ordered), 'statement')} of {_count(len(outlets), 'outlet')}"
+        f" ({', '.join(outlets)}); "
+        f"{_count(len(independent), 'independent origin')} ({', '.join(called[id] for id in independent)})",
     )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+_LEANING = re.compile(
+    r"(?i)^[“\"'‘]?(?:(?:and|but|so|then|yet|still|instead|in short|in all)[, ]+)*"
+    r"(?:it|he|she|they|this|that|these|those|we|i|you|his|her|their|its)\b"
+)
+_NO_SENTENCE = re.compile(
+    r"^(?:By [A-Z]|(?:Photo|Picture|Image|Caption|Video|Credit|Read more|Reporting by)\b)"
+)
+
+
+def stands_alone(statement: Statement) -> bool:
+    """Tell whether a statement reads without the one before: a sentence whose subject is no bare pronoun."""
+    text = statement.text.strip()
+    is_whole = text.rstrip("”\"'’)").endswith((".", "!", "?", "…"))
+    return is_whole and not _LEANING.match(text) and not _NO_SENTENCE.match(text)
 
 
 def _importance(fact: Fact) -> float:
@@ -165,11 +221,15 @@ def _relations(
     related: Mapping[tuple[int, int], tuple[RelationKind, str]],
     statements: Sequence[Statement],
     home: Mapping[int, str],
+    times: Times,
 ) -> tuple[Relation, ...]:
     """Give one relation for each pair of facts and kind, with the pair of statements that shows it best."""
     found: dict[tuple[str, str, RelationKind], Relation] = {}
     for (a, b), (kind, why) in related.items():
         if kind in _SHOWN and home[a] != home[b]:
             key = (*sorted((home[a], home[b])), kind)
+            if kind is RelationKind.UPDATED:  # one step from what stood before, not one from each
+                late = max((a, b), key=lambda at: times.get(statements[at].evidence.article, (0.0, "")))
+                key = (home[late], "", kind)
             found.setdefault(key, Relation(kind, home[a], home[b], statements[a].id, statements[b].id, why))  # type: ignore[arg-type]
     return tuple(found.values())
