@@ -165,3 +165,20 @@ def test_an_outlet_that_gives_both_figures_means_two_things(article):
     )
 
     assert differ(brief_with([post, both], Ledger("ferry", (), figures=(table,)), post.seen_at)) == ()
+
+
+def test_a_part_does_not_differ_from_its_whole(article):
+    post = article("p1", "harbour-post", "About 1,800 people have gone home, out of 3,400.", "F")
+    times = article("t1", "valley-times", "Some 3,400 people have gone from their homes.", "F")
+    table = FigureTable(
+        "f1",
+        "people",
+        "",
+        (
+            reading(post, "About 1,800", 1800, (1700, 1900), "people"),
+            reading(times, "Some 3,400", 3400, (3300, 3500), "people"),
+        ),
+        RelationKind.DIFFERS,
+    )
+
+    assert differ(brief_with([post, times], Ledger("ferry", (), figures=(table,)), post.seen_at)) == ()

@@ -24,6 +24,7 @@ seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninet
 billion dozen hundreds thousands dozens half percent
 """
 _NO_WORDS = frozenset(word for bound in _BOUNDS.split() for word in words(bound))
+_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _NAMED = re.compile(r"“([^”]*)”")
 _TWO = re.compile(r"^(.+) in one, (.+) in the other$")
 _DENIES = re.compile(
@@ -47,9 +48,15 @@ def _value(reading: FigureReading) -> tuple[float, float]:
 
 
 def _gives_both(readings: Sequence[FigureReading], one: FigureReading, two: FigureReading) -> bool:
-    """Tell whether one outlet gives both values: then they count different things."""
+    """Tell whether one outlet, or one sentence, gives both values: then they count different things."""
     first, second = ({r.outlet for r in readings if _value(r) == _value(given)} for given in (one, two))
-    return bool(first & second)
+    return bool(first & second) or _stands_in(one, two) or _stands_in(two, one)
+
+
+def _stands_in(one: FigureReading, two: FigureReading) -> bool:
+    """Tell whether the number of one stands in the sentence of the other ("1,800 of 3,400")."""
+    number = _DIGITS.search(one.quantity.text)
+    return number is not None and number.group() in _DIGITS.findall(two.evidence.exact)
 
 
 def _clauses(a: FigureReading, b: FigureReading) -> tuple[set[str], set[str]]:
