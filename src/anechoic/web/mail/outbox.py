@@ -1,6 +1,7 @@
 """The outbox in the browser: what would have been sent, for a newsroom without a mail server.
 
-It shows log-in links, so it opens only on this very machine, and only while mails go to a folder.
+It shows log-in links, so it opens only on this very machine, only while mails go to a folder, and only for
+a site whose own address is this machine: behind a proxy every visitor comes from here.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from email.policy import default
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+
+from anechoic.web.mail.loopback import is_loopback
 
 MAIL_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; "
@@ -38,7 +42,8 @@ class Mail:
 
 def _folder(request: HttpRequest) -> Path:
     peer = request.META.get("REMOTE_ADDR") or "192.0.2.1"
-    if settings.NEWSROOM.mail.smtp or not ip_address(peer).is_loopback:
+    is_ours = is_loopback(urlsplit(settings.NEWSROOM.newsroom.address).hostname)
+    if settings.NEWSROOM.mail.smtp or not is_ours or not ip_address(peer).is_loopback:
         raise Http404
     return settings.NEWSROOM.path(settings.NEWSROOM.mail.outbox)
 

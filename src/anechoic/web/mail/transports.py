@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import smtplib
+import ssl
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -19,12 +20,19 @@ from urllib.parse import unquote, urlsplit
 from anechoic.errors import DeliveryError
 from anechoic.settings import Settings
 from anechoic.web.mail.answers import Answer, sort_answer
+from anechoic.web.mail.loopback import is_loopback
 
 TIMEOUT_SECONDS = 60.0
 """For every step but the last; RFC 5321 section 4.5.3.2 asks for more, of servers that talk to servers."""
 
 DOT_TIMEOUT_SECONDS = 300.0
 """After the final dot: giving up here makes duplicates (RFC 5321 section 4.5.3.2.6 says ten minutes)."""
+
+
+_NO_TLS = (
+    "{0}:{1} offers no TLS, and our password would be readable on the way. Nothing was sent; "
+    "it stays queued.\nWrite smtps://… or another port in [mail] smtp of newsroom.toml."
+)
 
 
 class Transport(Protocol):
@@ -73,21 +81,20 @@ class SmtpServer:
         self._forget()  # after an error another thread may be amid a mail, and "QUIT" would end up in it
 
     def connect(self) -> smtplib.SMTP:
-        """Open the connection, with TLS where the server offers it.
+        """Open the connection, with TLS where the server offers it; its certificate must be good.
 
         Raises:
-            DeliveryError: The server is away, or does not take our name and password.
+            DeliveryError: The server is away, is not who it says, offers no TLS for our password, or does
+                not take our name and password.
         """
-        host, is_tls = self.parts.hostname or "localhost", self.parts.scheme == "smtps"
-        port = self.parts.port or (465 if is_tls else 587)
+        host = self.parts.hostname or "localhost"
+        port = self.parts.port or (465 if self.parts.scheme == "smtps" else 587)
         try:
-            kind = smtplib.SMTP_SSL if is_tls else smtplib.SMTP
-            connection = kind(host, port, timeout=TIMEOUT_SECONDS)
-            connection.ehlo()
-            if not is_tls and connection.has_extn("starttls"):
-                connection.starttls()
-                connection.ehlo()
+            connection, is_private = self._open(host, port)
             if self.parts.username:
+                if not is_private:
+                    connection.close()
+                    raise DeliveryError(_NO_TLS.format(host, port))
                 connection.login(unquote(self.parts.username), unquote(self.parts.password or ""))
         except (smtplib.SMTPException, OSError) as error:
             raise DeliveryError(
@@ -96,6 +103,23 @@ class SmtpServer:
             ) from error
         self.connection = connection
         return connection
+
+    def _open(self, host: str, port: int) -> tuple[smtplib.SMTP, bool]:
+        """Connect; tell whether nobody listens between: TLS, or a server on this very machine."""
+        context = ssl.create_default_context()
+        if self.parts.scheme == "smtps":
+            secure = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=context)
+            secure.ehlo()
+            return secure, True
+        connection = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
+        connection.ehlo()
+        if is_loopback(host):  # its certificate, if any, is rarely one that an authority signed
+            return connection, True
+        if not connection.has_extn("starttls"):
+            return connection, False
+        connection.starttls(context=context)
+        connection.ehlo()
+        return connection, True
 
     def send(self, sender: str, address: str, message: bytes, name: str) -> Answer:
         try:
