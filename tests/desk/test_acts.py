@@ -15,7 +15,7 @@ from anechoic.newsroom import Newsroom
 from anechoic.web.archive.models import ActRow, BriefRow, EditionRow, EditRow, MembershipRow, StoryRow
 from anechoic.web.desk.edits import sentences
 from anechoic.web.desk.sentence_acts import key_of, passages
-from anechoic.web.mail.models import Letter
+from anechoic.web.mail.models import Delivery, Letter, Mailing
 from anechoic.web.readers import sign_up
 
 COURT = (
@@ -351,6 +351,25 @@ def test_an_edition_is_approved_and_recalled(told, editor, client, paper):
     undo_last(editor)
 
     assert client.get(f"/editions/{paper}/").status_code == 200
+
+
+def test_a_recalled_edition_is_mailed_no_further(told, editor, paper):
+    for name in ("ada", "bea", "cem"):
+        sign_up.welcome(f"{name}@reader.example", ["morning-briefing"], told.at, "a test")
+    on_edition(editor, paper, "approve")
+    on_edition(editor, paper, "send")
+    first = Delivery.objects.order_by("id").first()
+    Delivery.objects.filter(id=first.id).update(state="accepted")
+
+    on_edition(editor, paper, "recall")
+
+    mailing = Mailing.objects.get(edition=paper)
+    assert mailing.is_paused and mailing.pause_reason == "recalled by ida"
+    said = ActRow.objects.get(act="recall")
+    assert said.detail["sent"] == 1 and "had gone out or were going: 1; stopped: 2." in said.detail["said"]
+    undo_last(editor)
+    mailing.refresh_from_db()
+    assert not mailing.is_paused
 
 
 def test_a_test_goes_to_the_editor_alone(told, editor, paper):

@@ -19,9 +19,14 @@ from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk.acts import ActError, Done, undoes
 from anechoic.web.mail import post
 from anechoic.web.mail.message import LEAVE_MARK
+from anechoic.web.mail.models import DUE, Mailing, State
 
 Act = Callable[[EditionRow, Mapping[str, str], str, datetime], Done]
 OPEN = ("draft", "approved")
+NOT_SENT = (*DUE, State.HELD, State.WITHDRAWN)
+"""Not State.CLAIMED: the post has those in hand, and finishes them."""
+
+_RECALLED = "recalled by"
 
 
 def order(row: EditionRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
@@ -64,10 +69,24 @@ def send(row: EditionRow, given: Mapping[str, str], by: str, at: datetime) -> Do
 
 
 def recall(row: EditionRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
-    """Take an edition off the site; mails that went out cannot be called back."""
+    """Take an edition off the site and stop its mails; those that went out cannot be called back."""
     if row.state == "recalled":
         raise ActError("It is recalled already.")
-    return _set_state(row, "recalled")
+    done = _set_state(row, "recalled")
+    mailing = Mailing.objects.filter(edition=row.id).first()
+    if mailing is None:
+        return done
+    is_stopped = _pause(mailing, f"{_RECALLED} {by}")
+    sent = mailing.deliveries.exclude(state__in=NOT_SENT).count()
+    left = mailing.deliveries.filter(state__in=DUE).count()
+    said = f"{done.said} Mails that had gone out or were going: {sent:,}; stopped: {left:,}."
+    return Done(said, {**done.detail, "sent": sent, "stopped": is_stopped})
+
+
+def _pause(mailing: Mailing, reason: str) -> bool:
+    """Stop a mailing; False if it was stopped already, for a reason that then stands."""
+    rows = Mailing.objects.filter(pk=mailing.pk, is_paused=False)
+    return rows.update(is_paused=True, pause_reason=reason) > 0
 
 
 def test(row: EditionRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
@@ -173,3 +192,6 @@ def _undo_state(act: ActRow, by: str, at: datetime) -> None:
     if row.state != act.detail["is"]:
         raise ActError(f"It is {row.state} by now: undo that first.")
     EditionRow.objects.filter(id=row.id).update(state=act.detail["was"])
+    if act.detail.get("stopped"):  # only our own stop is lifted: one for bounces or age still stands
+        mailing = Mailing.objects.filter(edition=row.id, pause_reason__startswith=_RECALLED)
+        mailing.update(is_paused=False, pause_reason="")
