@@ -27,7 +27,8 @@ from anechoic.things import fingerprint
 _SAME = 0.62
 """Score at which two statements are one fact: among 30 pairs of real outlets that were read by hand,
 8 of 10 above a likeness of .60 told the same, and about 8 of 20 between .45 and .60."""
-_RELATED = 0.25
+_RELATED, _ALIKE = 0.18, 0.25
+"""Scores from which statements are compared, and from which unlike tallies are."""
 _SHOWN = {
     RelationKind.GIVEN_DIFFERENTLY,
     RelationKind.DIFFERS,
@@ -125,18 +126,26 @@ def _relate(
     found = {}
     for pair in pairs:
         a, b = claims[pair.a], claims[pair.b]
-        if pair.score >= _RELATED:
-            kind, why = relate(a, b, pair.score)
-        else:  # of tallies in unlike sentences, only what can both hold; the rest stands in the tables
-            kind, why = compare_figures(a, b, 0.3) or (RelationKind.UNRELATED, "")
-            if kind is not RelationKind.GIVEN_DIFFERENTLY:
-                continue
+        if pair.score < _RELATED and not pair.is_tally:
+            continue
+        kind, why = _stand(a, b, pair)
         if kind is RelationKind.AGREES and pair.score < _SAME:
             continue
         stands = later(kind, statements[pair.a], statements[pair.b], times)
         if stands is not None:
             found[pair.a, pair.b] = stands, why
     return found
+
+
+def _stand(a: Claim, b: Claim, pair: Pair) -> tuple[RelationKind, str]:
+    """Compare two statements; of figures in unlike ones, only what can both hold is told of the pair."""
+    if pair.score < _ALIKE:
+        figures = compare_figures(a, b, 0.3)
+        if figures is not None and figures[0] is RelationKind.GIVEN_DIFFERENTLY:
+            return figures
+        if pair.is_tally:
+            return RelationKind.UNRELATED, "tallies of unlike sentences stand in the tables"
+    return relate(a, b, pair.score)
 
 
 def _join(
