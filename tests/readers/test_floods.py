@@ -10,12 +10,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
 from anechoic.web.mail.models import Letter
 from anechoic.web.readers import log_in, sign_up, toll
-from anechoic.web.readers.models import Consent, OptIn
+from anechoic.web.readers.models import Consent, MeterRow, OptIn
 from anechoic.web.readers.tidy import IP_KEPT, tidy
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,23 @@ def test_nobody_waits_in_a_quiet_hour(client: Client) -> None:
     form = {"email": "ada@reader.example", "newsletters": ["morning-briefing"]}
 
     assert client.post("/newsletters/sign-up/", form).status_code == 200
+
+
+def test_a_request_beyond_the_limit_leaves_no_row() -> None:
+    for _ in range(sign_up.PER_ADDRESS_PER_DAY + 4):
+        assert sign_up.ask("ada@reader.example", ["morning-briefing"], AT, ip="192.0.2.1", source="")
+
+    assert OptIn.objects.count() == Letter.objects.count() == sign_up.PER_ADDRESS_PER_DAY
+
+
+def test_sessions_that_are_over_and_readings_of_a_season_ago_are_forgotten() -> None:
+    for name, days in (("old", -1), ("new", 1)):
+        Session.objects.create(session_key=name, session_data="", expire_date=AT + timedelta(days=days))
+    for story, days in (("old", 93), ("new", 60)):
+        at = AT - timedelta(days=days)
+        MeterRow.objects.create(reader="r", month=f"{at:%Y-%m}", story=story, slot=1, at=at)
+
+    assert tidy(AT)
+
+    assert Session.objects.get().session_key == "new"
+    assert MeterRow.objects.get().story == "new"

@@ -123,6 +123,15 @@ def test_erasing_leaves_a_mark_and_no_address(client: Client) -> None:
     assert Suppression.objects.get().reason == "erased"
 
 
+def test_erasing_finds_letters_however_the_address_was_typed(client: Client) -> None:
+    reader(client)
+    ask(Client(), "ADA@Reader.example")
+    ask(Client(), "ada.b@reader.example")
+    client.post("/readers/erase/")
+
+    assert list(Letter.objects.values_list("address", flat=True)) == ["ada.b@reader.example"]
+
+
 def test_an_opt_in_link_grows_old(client: Client) -> None:
     ask(client)
     OptIn.objects.update(made_at=OptIn.objects.get().made_at - timedelta(days=4))

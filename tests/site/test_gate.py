@@ -85,3 +85,11 @@ def test_metered_pages_say_so_to_search_engines_and_are_not_cached(client, meter
 
 def test_an_open_brief_says_that_it_is_free(client, shelf):
     assert json_ld(client.get("/stories/ferry/").content.decode())["isAccessibleForFree"] is True
+
+
+def test_a_closed_page_leads_to_newsletters_and_plans(client, closed):
+    links = lxml.html.document_fromstring(client.get("/stories/ferry/").content).xpath(
+        "//section[@class='closed']//a/@href"
+    )
+
+    assert {"/newsletters/", "/readers/plans/", "/readers/log-in/"} == set(links)

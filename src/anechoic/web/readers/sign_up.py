@@ -2,7 +2,8 @@
 
     ask(email, newsletters, …)  -> queues one mail, whoever asks        confirm(token, …) -> Reader
 
-The answer and the work are the same whether the address is known or not: one row, one queued mail.
+The answer and the work are the same whether the address is known or not: one row, one queued mail, and
+neither beyond a limit.
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ def ask(address: str, newsletters: Sequence[str], at: datetime, *, ip: str | Non
     if email is None or not newsletters:
         return False
     key = email_key(email)
+    if not _within_limits(key, email, ip, at):
+        return True  # limits ask nothing about the address, so known and unknown ones end here alike
     secret = token()
     OptIn.objects.create(
         token_hash=hashed("opt-in", secret),
@@ -62,9 +65,8 @@ def ask(address: str, newsletters: Sequence[str], at: datetime, *, ip: str | Non
         ip=ip,
         made_at=at,
     )
-    is_within = _within_limits(key, email, ip, at)
     is_blocked = Suppression.objects.filter(email_key=key, reason="complaint").exists()
-    letters.queue_opt_in(email if is_within and not is_blocked else None, secret, newsletters, at)
+    letters.queue_opt_in(None if is_blocked else email, secret, newsletters, at)
     return True
 
 
@@ -167,10 +169,16 @@ def subscribe(
 
 def _erase_letters(reader: Reader) -> None:
     """Take the address out of the ledger; what was still to be sent is withdrawn."""
-    Letter.objects.filter(address=reader.email).delete()
+    Letter.objects.filter(pk__in=_letters_to(reader)).delete()
     rows = Delivery.objects.filter(reader=str(reader.id))
     rows.filter(state__in=DUE).update(state=State.WITHDRAWN)
     rows.update(address=NOBODY, leave_link="", answer="")
+
+
+def _letters_to(reader: Reader) -> list[int]:
+    """Find letters by the key of their address: a letter is written as its address was typed that day."""
+    rows = Letter.objects.filter(address__iexact=reader.email).values_list("pk", "address")
+    return [pk for pk, address in rows if email_key(address) == reader.email_key]
 
 
 def unsubscribe(reader: Reader, newsletters: Sequence[str], at: datetime, source: str) -> int:

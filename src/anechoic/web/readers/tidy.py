@@ -1,8 +1,10 @@
-"""Forgets what has served: IP addresses of consents, old requests, counts, letters and readings."""
+"""Forgets what has served: IP addresses of consents, old requests, counts, letters, readings, sessions."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+
+from django.contrib.sessions.models import Session
 
 from anechoic.web.mail.models import Letter, State
 from anechoic.web.readers.limits import allow
@@ -12,7 +14,8 @@ IP_KEPT = timedelta(days=180)
 """Long enough to answer a complaint about a sign-up, and no longer (GDPR article 5.1 e)."""
 
 REQUESTS_KEPT = timedelta(days=30)
-READINGS_KEPT = timedelta(days=400)
+READINGS_KEPT = timedelta(days=92)
+"""Three months: the meter asks for this month alone, and a question about the last one is answered."""
 
 
 def tidy(at: datetime) -> bool:
@@ -24,6 +27,7 @@ def tidy(at: datetime) -> bool:
     LogIn.objects.filter(made_at__lt=at - timedelta(days=1)).delete()
     Count.objects.filter(span__lt=f"{at - timedelta(days=2):%Y-%m-%d}").delete()
     MeterRow.objects.filter(at__lt=at - READINGS_KEPT).delete()
+    Session.objects.filter(expire_date__lt=at).delete()
     over = Letter.objects.filter(state__in=(State.ACCEPTED, State.BOUNCED), changed_at__lt=at - REQUESTS_KEPT)
     over.delete()
     return True
