@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import logging
 import signal
 import time
-from contextlib import suppress
+from collections.abc import Callable
 from typing import Any
 
 import click
 
+from anechoic.cli.children import Child, forget_siblings, tended
 from anechoic.cli.home import Home, Watched, pass_home
 
 POST_EVERY_SECONDS = 5
+LOG = logging.getLogger(__name__)
 
 
 def serve(home: Home, bind: str, threads: int = 8, is_main: bool = True) -> None:
@@ -32,6 +34,7 @@ def serve(home: Home, bind: str, threads: int = 8, is_main: bool = True) -> None
                 "loglevel": "warning",
                 "graceful_timeout": 10,
                 "control_socket_disable": True,
+                "post_fork": lambda server, worker: forget_siblings(),
             }.items():
                 if key in self.cfg.settings:
                     self.cfg.set(key, value)
@@ -41,39 +44,73 @@ def serve(home: Home, bind: str, threads: int = 8, is_main: bool = True) -> None
 
             return application
 
-    clock = multiprocessing.get_context("fork").Process(target=_post_now_and_then, args=(home,), daemon=True)
-    clock.start()
-    try:
+    with tended([Child(_post_now_and_then, (home.folder,))]):
         Site().run()
-    finally:
-        clock.terminate()
 
 
-def _post_now_and_then(home: Home) -> None:
+class Again:
+    """Runs something again and again: a failure is told with its traceback, once while it stays the same."""
+
+    def __init__(self, what: str, act: Callable[[], object]) -> None:
+        self.what, self.act, self.last = what, act, ""
+
+    def once(self) -> bool:
+        """Run it; tell whether it went well. Only an order to stop gets through."""
+        try:
+            self.act()
+        except Exception as error:
+            if (said := f"{type(error).__name__}: {error}") != self.last:
+                LOG.exception("%s failed. We go on and try again.", self.what)
+            self.last = said
+            _close_connections()
+            return False
+        self.last = ""
+        return True
+
+
+def _close_connections() -> None:
+    """Let go of the database: after a failure the connection may be broken."""
+    from django.conf import settings
+
+    if settings.configured:
+        from django.db import connections
+
+        connections.close_all()
+
+
+def _post_now_and_then(folder: str) -> None:
     """Send queued letters every few seconds, so that a sign-up's mail comes while its page is still open."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    from django.db import connections
-
-    from anechoic.cli.home import now
-    from anechoic.errors import DeliveryError
-    from anechoic.web import circulation
-
-    connections.close_all()
+    home = Home(folder)
+    posting = Again("The post", lambda: _post(home))
     while True:
-        with suppress(DeliveryError):
-            circulation.post(now())
+        posting.once()
         time.sleep(POST_EVERY_SECONDS)
 
 
-def _walk_now_and_then(home: Home, minutes: int) -> None:
+def _post(home: Home) -> None:
+    home.archive()
+    from anechoic.cli.home import now
+    from anechoic.web import circulation
+
+    circulation.post(now())
+
+
+def _walk_now_and_then(folder: str, minutes: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    home = Home(folder)
+    walking = Again("The walk of the road", lambda: _walk(home))
+    while True:
+        walking.once()
+        time.sleep(minutes * 60)
+
+
+def _walk(home: Home) -> None:
     from anechoic.cli.road import walk
 
-    while True:
-        walk(home, Watched())
-        time.sleep(minutes * 60)
+    walk(home, Watched())
 
 
 @click.command(epilog="Example: anechoic up --bind 0.0.0.0:8000")
@@ -88,14 +125,8 @@ def up(home: Home, bind: str, minutes: int) -> None:
     Stop with Ctrl-C: open answers are finished, and what was not finished goes on at the next start.
     """
     home.archive()
-    walker = multiprocessing.get_context("spawn").Process(
-        target=_walk_now_and_then, args=(home, minutes), daemon=True
-    )
-    walker.start()
-    try:
+    with tended([Child(_walk_now_and_then, (home.folder, minutes))]):
         serve(home, bind)
-    finally:
-        walker.terminate()
 
 
 COMMANDS = [up]
