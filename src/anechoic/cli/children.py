@@ -73,7 +73,7 @@ def tended(children: Sequence[Child], every: float = TEND_EVERY_SECONDS) -> Iter
 
 def forget_siblings() -> None:
     """In a worker of the site: leave the processes beside it alone at its end, they are its parent's."""
-    atexit.unregister(multiprocessing.util._exit_function)
+    atexit.unregister(multiprocessing.util._exit_function)  # type: ignore[attr-defined]
 
 
 def _watch(children: Sequence[Child], is_over: threading.Event, every: float) -> None:
