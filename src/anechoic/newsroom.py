@@ -27,6 +27,7 @@ from typing import TypeVar
 
 from anechoic import __version__, articles, briefs, editions, facts, outlets, perspectives, stories
 from anechoic.articles.things import Article
+from anechoic.briefs import writer as briefs_writer
 from anechoic.briefs.things import Brief, Failure
 from anechoic.editions.things import Edition, Recipe
 from anechoic.errors import Refusal
@@ -77,12 +78,14 @@ class Newsroom:
         encoder: Encoder | None = None,
         progress: Progress = quiet,
         timer: Callable[[], float] = time.process_time,
+        writer: briefs_writer.Writer | None = None,
     ) -> None:
         self.archive = archive
         self.settings = settings or Settings()
         self.progress = progress
         self._encoder = encoder
         self._timer = timer
+        self._writer = writer or briefs_writer.NullWriter()
         self._grouper: stories.Grouper | None = None
 
     @property
@@ -213,7 +216,7 @@ class Newsroom:
         )
         # Repairs look back as far as the window, so what lies before it decides nothing any more.
         for article, decision in self.archive.placed_since(
-            now - timedelta(days=2 * self.settings.reading.window_days)
+            now - timedelta(days=3 * self.settings.reading.window_days)
         ):
             grouper.remember(article, decision)
         return grouper
@@ -291,7 +294,9 @@ class Newsroom:
                 quoted_words=self.settings.reading.quoted_words,
             ),
         )  # fmt: skip
-        brief = self.archive.edited(proven(brief, {article.id: article for article in texts}))
+        by_id = {article.id: article for article in texts}
+        brief = briefs_writer.rewrite(brief, by_id, self._writer)
+        brief = self.archive.edited(proven(brief, by_id))
         if not brief.summary and not brief.sections:
             return None
         brief = replace(brief, made_from=made_from(texts, self.settings))

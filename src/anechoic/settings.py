@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from anechoic.briefs.writer import WriterSettings
 from anechoic.editions.things import Recipe
 from anechoic.errors import SettingsError
 
@@ -87,6 +88,7 @@ class Settings:
     mail: Mail = field(default_factory=Mail)
     meter: Meter = field(default_factory=Meter)
     reading: Reading = field(default_factory=Reading)
+    writer: WriterSettings = field(default_factory=WriterSettings)
     recipes: tuple[Recipe, ...] = ()
     folder: str = "."
 

@@ -100,9 +100,13 @@ class Home:
             yield
 
     def newsroom(self, progress: Callable[[str, int], None] | None = None) -> Newsroom:
+        from anechoic.briefs.writer import FolderCache, writer_of
         from anechoic.newsroom import Newsroom
 
-        return Newsroom(self.archive(), self.settings(), progress=progress or Watched())
+        settings = self.settings()
+        key = os.environ.get(settings.writer.key_env, "") if settings.writer.key_env else ""
+        writer = writer_of(settings.writer, FolderCache(settings.path("writer")), key)
+        return Newsroom(self.archive(), settings, progress=progress or Watched(), writer=writer)
 
 
 class Watched:

@@ -125,7 +125,7 @@ def by_likeness(perspectives: Perspectives | None, brief: Brief) -> list[Perspec
 def _likeness(axis: Perspective, brief: Brief) -> tuple[int, bool]:
     """Tell how many of the brief's groups are this axis' own; a rated axis wins a draw."""
     told = {section.group for section in brief.sections if section.group}
-    return len(told & {view.value for view in axis.views}), axis.axis == "leaning"
+    return len(told & {view.value for view in axis.views}), axis.axis.startswith("leaning")
 
 
 def _covering(brief: Brief, names: Mapping[str, str], opinion_only: frozenset[str]) -> tuple[Covering, ...]:
