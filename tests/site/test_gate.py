@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import lxml.html
 import pytest
@@ -93,3 +94,25 @@ def test_a_closed_page_leads_to_newsletters_and_plans(client, closed):
     )
 
     assert {"/newsletters/", "/readers/plans/", "/readers/log-in/"} == set(links)
+
+
+def test_a_brief_as_json_gives_no_more_words_of_an_article_than_the_owner_allows(client, shelf):
+    shelf.held_house = replace(shelf.held_house, quoted_words=14)
+    whole = client.get("/stories/ferry.json").json()
+    given = {}
+    for sentence in (*whole["summary"], *(s for part in whole["sections"] for s in part["sentences"])):
+        if sentence["by"] == "source" and sentence["evidence"]:
+            given.setdefault(sentence["evidence"][0]["article"], set()).add(sentence["text"])
+        for evidence in sentence["evidence"]:
+            given.setdefault(evidence["article"], set()).add(evidence["exact"])
+
+    words = {article: sum(len(text.split()) for text in texts) for article, texts in given.items()}
+    assert words and max(words.values()) <= 14
+
+
+def test_summaries_of_refused_readers_and_lists_keep_to_the_limit_too(client, shelf, monkeypatch):
+    shelf.held_house = replace(shelf.held_house, quoted_words=3)
+    assert "brought ashore by midnight" not in client.get("/").content.decode()
+
+    monkeypatch.setattr("anechoic.web.site.access.open_to_all", refuse)
+    assert "brought ashore by midnight" not in client.get("/stories/ferry.json").content.decode()

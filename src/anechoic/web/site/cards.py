@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition
+from anechoic.web.site.quoted import count_prose, public_summary
 from anechoic.web.site.shelf import Correction, Hit, Shelf
 
 TOPICS = (
@@ -102,12 +103,12 @@ def dots(outlets: int, origins: int) -> list[Dot]:
     return [Dot(x=5 + 10 * place, is_origin=place < filled) for place in range(shown)]
 
 
-def card(brief: Brief, passage: str = "") -> Card:
-    """Make a list entry of a brief."""
+def card(brief: Brief, quoted_words: int, passage: str = "") -> Card:
+    """Make a list entry of a brief; its summary shows at most so many words of one article."""
     return Card(
         story=brief.story,
         headline=brief.headline.text,
-        standfirst=" ".join(sentence.text for sentence in brief.summary),
+        standfirst=" ".join(_summary(brief, quoted_words)),
         topic=brief.topic,
         outlets=brief.outlets,
         origins=brief.origins,
@@ -120,22 +121,26 @@ def card(brief: Brief, passage: str = "") -> Card:
     )
 
 
-def cards(briefs: Iterable[Brief]) -> list[Card]:
-    return [card(brief) for brief in briefs]
+def _summary(brief: Brief, quoted_words: int) -> tuple[str, ...]:
+    return public_summary(brief, count_prose(brief, quoted_words))
 
 
-def hit_cards(hits: Iterable[Hit]) -> list[Card]:
+def cards(briefs: Iterable[Brief], quoted_words: int) -> list[Card]:
+    return [card(brief, quoted_words) for brief in briefs]
+
+
+def hit_cards(hits: Iterable[Hit], quoted_words: int) -> list[Card]:
     """Make list entries of what a search found; a passage from behind the meter gives way to the summary."""
-    return [card(hit.brief, hit.passage if _is_open(hit) else "") for hit in hits]
+    return [card(hit.brief, quoted_words, hit.passage if _is_open(hit, quoted_words) else "") for hit in hits]
 
 
-def _is_open(hit: Hit) -> bool:
-    return hit.passage in (hit.brief.headline.text, *(sentence.text for sentence in hit.brief.summary))
+def _is_open(hit: Hit, quoted_words: int) -> bool:
+    return hit.passage in (hit.brief.headline.text, *_summary(hit.brief, quoted_words))
 
 
 def front_page(shelf: Shelf, today: date) -> FrontPage:
     """Lay out the front page: what rests on one origin never leads."""
-    latest = _by_origins(cards(shelf.latest(2 * _FRONT)))[:_FRONT]
+    latest = _by_origins(cards(shelf.latest(2 * _FRONT), shelf.house().quoted_words))[:_FRONT]
     firm = [c for c in latest if not c.label]
     lead = firm[0] if firm else None
     others = [c for c in latest if c is not lead]
@@ -157,7 +162,8 @@ def front_page(shelf: Shelf, today: date) -> FrontPage:
 def edition_cards(shelf: Shelf, edition: Edition) -> list[Card]:
     """Give the edition's items as cards, in order; an item whose brief is gone is left out."""
     found: Mapping[str, Brief] = shelf.briefs(item.brief for item in edition.items)
-    return [card(found[item.brief]) for item in edition.items if item.brief in found]
+    most = shelf.house().quoted_words
+    return [card(found[item.brief], most) for item in edition.items if item.brief in found]
 
 
 def edition_list(shelf: Shelf, editions: Sequence[Edition]) -> list[EditionCard]:

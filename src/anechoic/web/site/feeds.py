@@ -18,9 +18,9 @@ from django.views.decorators.http import require_safe
 from anechoic.briefs.things import Brief
 from anechoic.editions import Links, feeds, json_ld, mail, outlet_names, text
 from anechoic.editions.things import Edition
-from anechoic.things import to_builtins
 from anechoic.web.site.access import gate
 from anechoic.web.site.cards import TOPICS
+from anechoic.web.site.quoted import count_prose, public_brief, public_summary
 from anechoic.web.site.shelf import Shelf, the_shelf
 
 _ENTRIES = 30
@@ -120,15 +120,17 @@ def in_public(edition: Edition) -> Edition:
 
 @require_safe
 def story_json(request: HttpRequest, story: str) -> HttpResponse:
-    brief = the_shelf().brief(story)
+    shelf = the_shelf()
+    brief = shelf.brief(story)
     if brief is None:
         raise Http404("No story has this address.")
     reading = gate()(request, story)
-    whole: dict[str, Any] = to_builtins(brief) | {"$schema": "https://anechoic.example/schemas/brief-1.json"}
+    whole: dict[str, Any] = public_brief(brief, shelf.house().quoted_words)
+    whole["$schema"] = "https://anechoic.example/schemas/brief-1.json"
     if not reading.is_allowed:
         whole = {key: whole[key] for key in ("id", "story", "version", "language", "made_at", "topic")}
         whole["headline"] = brief.headline.text
-        whole["summary"] = [sentence.text for sentence in brief.summary]
+        whole["summary"] = list(public_summary(brief, count_prose(brief, shelf.house().quoted_words)))
         whole["isAccessibleForFree"] = False
     whole.pop("dropped", None)
     response = JsonResponse(whole)

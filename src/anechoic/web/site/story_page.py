@@ -21,6 +21,7 @@ from anechoic.perspectives.things import Perspectives
 from anechoic.web.site.cards import Card, Dot, cards, dots
 from anechoic.web.site.charts import FigureChart, Moment, SpreadRow, figure_charts, spread
 from anechoic.web.site.coverage import Coverage, by_likeness, coverage
+from anechoic.web.site.quoted import QuotedWords, count_prose, public_summary
 from anechoic.web.site.shelf import Author, Shelf
 
 _CERTAINTY = {
@@ -118,35 +119,9 @@ class StoryPage:
         return 10 * len(self.dots)
 
 
-class QuotedWords:
-    """Counts the words shown of each article and says when one has given enough."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._shown: dict[str, int] = {}
-        self._seen: set[tuple[str, str]] = set()
-
-    def has(self, sentence: BriefSentence) -> bool:
-        """Tell whether a brief's sentence may stand; our own may always."""
-        if sentence.by != "source" or not sentence.evidence:
-            return True
-        return (sentence.evidence[0].article, sentence.text) in self._seen
-
-    def take(self, article: str, words: str) -> bool:
-        """Count the words if the article may still give them; the same words are counted once."""
-        if (article, words) in self._seen:
-            return True
-        count = len(words.split())
-        if self._shown.get(article, 0) + count > self._most:
-            return False
-        self._shown[article] = self._shown.get(article, 0) + count
-        self._seen.add((article, words))
-        return True
-
-
 def closed_page(brief: Brief, quoted_words: int) -> StoryPage:
     """Make the page for who may not read on: headline and summary, and not a word more."""
-    quoted = _count_prose(brief, quoted_words)
+    quoted = count_prose(brief, quoted_words)
     return StoryPage(
         story=brief.story,
         brief_id=brief.id,
@@ -154,7 +129,7 @@ def closed_page(brief: Brief, quoted_words: int) -> StoryPage:
         language=brief.language,
         headline=brief.headline.text,
         headline_sources=(),
-        summary=tuple(sentence.text for sentence in brief.summary if quoted.has(sentence)),
+        summary=public_summary(brief, quoted),
         topic=brief.topic,
         made_at=brief.made_at,
         counted=counted(brief),
@@ -174,7 +149,7 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
         ids |= {s.outlet for s in perspectives.silent}
     outlets = shelf.outlets(ids)
     names = {**{id: id for id in ids}, **outlet_names(outlets.values())}
-    quoted = _count_prose(brief, shelf.house().quoted_words)
+    quoted = count_prose(brief, shelf.house().quoted_words)
     versions = tuple(shelf.versions(brief.story))
     rows = _source_rows(brief, names, shelf.authors_of(brief))
     return StoryPage(
@@ -184,7 +159,7 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
         language=brief.language,
         headline=brief.headline.text,
         headline_sources=_sources(brief.headline, names, quoted),
-        summary=tuple(sentence.text for sentence in brief.summary if quoted.has(sentence)),
+        summary=public_summary(brief, quoted),
         topic=brief.topic,
         made_at=brief.made_at,
         counted=counted(brief),
@@ -199,7 +174,7 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
         figures=figure_charts(ledger.figures, names) if ledger else (),
         coverage=coverage(brief, perspectives, ledger, names, _opinion_outlets(brief, outlets), quoted.take),
         versions=versions,
-        saga=tuple(cards(shelf.saga(brief.story)))[:4],
+        saga=tuple(cards(shelf.saga(brief.story), shelf.house().quoted_words))[:4],
         is_newest=not versions or versions[-1].version == brief.version,
     )
 
@@ -225,15 +200,6 @@ def _opinion_outlets(brief: Brief, outlets: Mapping[str, Outlet]) -> frozenset[s
 def _all_evidence(brief: Brief) -> Iterable[Evidence]:
     sentences = [brief.headline, *brief.summary, *(s for part in brief.sections for s in part.sentences)]
     return (evidence for sentence in sentences for evidence in sentence.evidence)
-
-
-def _count_prose(brief: Brief, quoted_words: int) -> QuotedWords:
-    """Count first what the prose itself quotes, so that boxes below it take only what is left."""
-    quoted = QuotedWords(quoted_words)
-    for sentence in (*brief.summary, *(s for part in brief.sections for s in part.sentences)):
-        if sentence.by == "source" and sentence.evidence:
-            quoted.take(sentence.evidence[0].article, sentence.text)
-    return quoted
 
 
 def _sections(brief: Brief, names: Mapping[str, str], quoted: QuotedWords) -> Iterable[SectionView]:

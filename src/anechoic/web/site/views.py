@@ -85,7 +85,13 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
     if topic not in (*TOPICS, "other"):
         raise Http404("We have no such topic.")
     shelf = the_shelf()
-    return _page(request, shelf, "topic", topic=topic, cards=cards(shelf.latest(_LIST, topic=topic)))
+    return _page(
+        request,
+        shelf,
+        "topic",
+        topic=topic,
+        cards=cards(shelf.latest(_LIST, topic=topic), shelf.house().quoted_words),
+    )
 
 
 @require_safe
@@ -117,7 +123,7 @@ def outlet(request: HttpRequest, outlet: str) -> HttpResponse:
     if record is None:
         raise Http404("We read no outlet of this name.")
     authors = [author for slug in record.authors[:60] if (author := shelf.author(slug)) is not None]
-    briefs = cards(shelf.briefs_of_outlet(outlet, 20))
+    briefs = cards(shelf.briefs_of_outlet(outlet, 20), shelf.house().quoted_words)
     name = outlet_names([record.outlet])[outlet]
     return _page(request, shelf, "outlet", record=record, name=name, authors=authors, cards=briefs)
 
@@ -142,7 +148,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 @require_safe
 def day(request: HttpRequest, day: date) -> HttpResponse:
     shelf = the_shelf()
-    found = cards(shelf.day(day))
+    found = cards(shelf.day(day), shelf.house().quoted_words)
     return _page(request, shelf, "day", day=day, cards=found, status=200 if found else 404)
 
 
@@ -150,7 +156,7 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
     words = request.GET.get("q", "")[:_LONGEST_SEARCH].replace("\x00", " ").strip()
-    found = hit_cards(shelf.search(words, _LIST)) if words else []
+    found = hit_cards(shelf.search(words, _LIST), shelf.house().quoted_words) if words else []
     return _page(request, shelf, "search", words=words, cards=found)
 
 
