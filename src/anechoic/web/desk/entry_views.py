@@ -16,6 +16,7 @@ from anechoic.web.desk import entry, totp
 from anechoic.web.desk.models import Invite
 from anechoic.web.desk.staff import close_session, editor_of, open_session, staff
 from anechoic.web.readers.limits import allow
+from anechoic.web.readers.proxies import visitor_of
 from anechoic.web.site.shelf import the_shelf
 
 TRIES_PER_HOUR = 10
@@ -27,7 +28,7 @@ TRIES_PER_DAY = 60
 def _may_try(request: HttpRequest, name: str) -> bool:
     at = timezone.now()
     limits = {"per_hour": TRIES_PER_HOUR, "per_day": TRIES_PER_DAY}
-    address = request.META.get("REMOTE_ADDR") or "unknown"
+    address = visitor_of(request) or "unknown"
     by_address = allow("desk:address", address, at, **limits)
     return allow("desk:account", name.strip().casefold(), at, **limits) and by_address
 

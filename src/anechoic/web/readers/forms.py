@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from anechoic.web.readers.newsletters import chosen
+from anechoic.web.readers.proxies import visitor_of
 
 BROWSER_COOKIE = "log_in"
 
@@ -14,8 +15,8 @@ def newsletters_in(request: HttpRequest) -> list[str]:
 
 
 def ip_of(request: HttpRequest) -> str | None:
-    """Give the address that connected to us. No proxy's header is believed: anyone can write one."""
-    return request.META.get("REMOTE_ADDR") or None
+    """Give the visitor's address; a proxy's header is believed only of proxies that the owner trusts."""
+    return visitor_of(request)
 
 
 def is_robot(request: HttpRequest) -> bool:
