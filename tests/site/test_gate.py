@@ -112,7 +112,12 @@ def test_a_brief_as_json_gives_no_more_words_of_an_article_than_the_owner_allows
 
 def test_summaries_of_refused_readers_and_lists_keep_to_the_limit_too(client, shelf, monkeypatch):
     shelf.held_house = replace(shelf.held_house, quoted_words=3)
-    assert "brought ashore by midnight" not in client.get("/").content.decode()
+    feeds = ("/feeds/latest.atom", "/feeds/latest.rss", "/feeds/latest.json")
+    editions = ("/editions/morning-briefing-2026-03-06.atom", "/editions/morning-briefing-2026-03-06.txt")
+    for address in ("/", "/topics/world/", *feeds, *editions):
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert "brought ashore by midnight" not in response.content.decode(), address
 
     monkeypatch.setattr("anechoic.web.site.access.open_to_all", refuse)
     assert "brought ashore by midnight" not in client.get("/stories/ferry.json").content.decode()

@@ -20,7 +20,7 @@ from anechoic.editions import Links, feeds, json_ld, mail, outlet_names, text
 from anechoic.editions.things import Edition
 from anechoic.web.site.access import gate
 from anechoic.web.site.cards import TOPICS
-from anechoic.web.site.quoted import count_prose, public_brief, public_summary
+from anechoic.web.site.quoted import count_prose, public_brief, public_summary, with_public_summary
 from anechoic.web.site.shelf import Shelf, the_shelf
 
 _ENTRIES = 30
@@ -93,8 +93,9 @@ def _feed(
     if form not in _FEEDS:
         raise Http404("We write feeds as atom, rss and json.")
     content_type, write = _FEEDS[form]
-    root = shelf.house().url
-    feed = feeds.brief_feed(title, root + page, briefs, links_for(shelf, briefs), root + request.path)
+    root, most = shelf.house().url, shelf.house().quoted_words
+    open_briefs = [with_public_summary(brief, most) for brief in briefs]
+    feed = feeds.brief_feed(title, root + page, open_briefs, links_for(shelf, briefs), root + request.path)
     return HttpResponse(write(feed), content_type=content_type)
 
 
@@ -104,7 +105,9 @@ def edition_as(request: HttpRequest, edition: str, form: str) -> HttpResponse:
     found = shelf.edition(edition)
     if found is None or form not in _EDITIONS:
         raise Http404("No edition has this address.")
-    briefs = list(shelf.briefs(item.brief for item in found.items).values())
+    most = shelf.house().quoted_words
+    known = shelf.briefs(item.brief for item in found.items)
+    briefs = [with_public_summary(brief, most) for brief in known.values()]
     content_type, write = _EDITIONS[form]
     body = write(in_public(found), briefs, links_for(shelf, briefs))
     response = HttpResponse(body, content_type=content_type)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from anechoic.briefs.things import Brief, BriefSentence
@@ -45,6 +46,11 @@ def count_prose(brief: Brief, quoted_words: int) -> QuotedWords:
 
 def public_summary(brief: Brief, quoted: QuotedWords) -> tuple[str, ...]:
     return tuple(sentence.text for sentence in brief.summary if quoted.has(sentence))
+
+
+def with_public_summary(brief: Brief, quoted_words: int) -> Brief:
+    quoted = count_prose(brief, quoted_words)
+    return replace(brief, summary=tuple(sentence for sentence in brief.summary if quoted.has(sentence)))
 
 
 def public_brief(brief: Brief, quoted_words: int) -> dict[str, Any]:
