@@ -18,13 +18,13 @@ from typing import Any
 
 import msgspec
 
-from anechoic.lines import read_rows
 from anechoic.facts import certainty, factuality, quotes
 from anechoic.facts.claims import Claim
 from anechoic.facts.conflicts import relate
 from anechoic.facts.pairs import score_of
 from anechoic.facts.things import RelationKind
 from anechoic.language import default_encoder, sentences
+from anechoic.lines import read_rows
 from anechoic.measure.things import Measure
 
 Row = dict[str, Any]

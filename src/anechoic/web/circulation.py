@@ -28,7 +28,12 @@ from anechoic.web.readers.tidy import tidy
 
 
 def put_out(edition: Edition, at: datetime) -> int:
-    """Queue an edition for everyone who gets it now. An edition goes out once; asking again adds nobody."""
+    """Queue an edition for everyone who gets it now. It goes out once; asking again adds nobody.
+
+    An edition that an editor recalled stays recalled: nobody is queued.
+    """
+    if EditionRow.objects.filter(id=edition.id, state="recalled").exists():
+        return 0
     mailing = Mailing.objects.filter(edition=edition.id).first()
     if mailing is None:
         subject, text, html = compose(edition)
@@ -100,6 +105,7 @@ def compose(edition: Edition) -> tuple[str, str, str]:
         unsubscribe=LEAVE_MARK,
         preferences=f"{about.address.rstrip('/')}/readers/",
         postal_address=about.postal,
+        quoted_words=settings.NEWSROOM.reading.quoted_words,
     )
     printed = list(briefs.values())
     lead = briefs.get(edition.items[0].brief) if edition.items else None

@@ -120,9 +120,9 @@ def title_candidates(found: Metadata, url: str | None = None) -> list[tuple[str,
 def _order(cleaned: dict[str, str], is_news: bool) -> tuple[str, ...]:
     """Order the sources by who leads on such pages, unless the others stand against the leader.
 
-    On news pages JSON-LD leads (it is right on .83 of the pages of many outlets, an h1 on fewer) unless h1 and
-    og:title agree against it. Counts are of WCXB's development pages: an h1 of a word or two beside long titles is the site's or a
-    section's name (3 of 4). Further voting broke more than it mended (14 to 9).
+    On news pages JSON-LD leads (it is right on .83 of the pages of many outlets, an h1 on fewer) unless h1
+    and og:title agree against it. Counts are of WCXB's development pages: an h1 of a word or two beside
+    long titles is the site's or a section's name (3 of 4). More voting broke more than it mended (14 to 9).
     """
     keys = {source: titles.key(text) for source, text in cleaned.items()}
     heading, data = keys.get("h1"), keys.get("jsonld")
