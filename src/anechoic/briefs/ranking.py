@@ -37,6 +37,11 @@ _SINK = 0.25
 """With their place in the article words fade and passages sink, as 1 / (1 + x * position)."""
 _LOUD = 0.25
 """How much a word of judgement takes from a passage."""
+_STALE = 1.0
+"""How fast a passage sinks with each day by which its article is older than the story's newest, as
+1 / (1 + x * days): of a flood that runs all week the last toll leads, not the first."""
+_LONG_DAYS = 3.0
+"""Only a story that runs for so long sinks its older passages: reports of one event often lie a day apart."""
 _SHORT = 5
 """Words added to a passage's length, or the shortest would be the densest."""
 
@@ -72,6 +77,7 @@ class Ranking:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = list(passages)
         self._concepts = {id(p): concepts(p.text) for p in self.passages}
+        self._times = sorted({p.article.published_at for p in self.passages if p.article.published_at})
         self.core = self._core()
         self._scores = {id(p): self.news(p, frozenset()) for p in self.passages}
         self._order = {id(p): place for place, p in enumerate(self.passages)}
@@ -86,7 +92,15 @@ class Ranking:
         """Give the weight of what the passage adds to what is told, for each word and sunk by its place."""
         weight = sum(self.core[concept] for concept in self.concepts(passage) if concept not in told)
         calm = 1 / (1 + _LOUD * passage.loudness)
-        return calm * weight / (passage.length + _SHORT) / (1 + _SINK * passage.position)
+        sunk = (1 + _SINK * passage.position) * (1 + _STALE * self._days_late(passage))
+        return calm * weight / (passage.length + _SHORT) / sunk
+
+    def _days_late(self, passage: Passage) -> float:
+        """Give the days by which a passage of a long story is older than the newest; 0 if undated."""
+        at = passage.article.published_at
+        if at is None or (self._times[-1] - self._times[0]).total_seconds() < _LONG_DAYS * 86_400:
+            return 0.0
+        return (self._times[-1] - at).total_seconds() / 86_400
 
     def best(self) -> list[Passage]:
         """Give all passages, highest score first; of equals the earlier in the input."""

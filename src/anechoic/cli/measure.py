@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,7 +61,7 @@ def figures(data: Path, only: tuple[str, ...] = ()) -> Iterator[Measure]:
         if only and module not in only:
             continue
         score = getattr(importlib.import_module(f"anechoic.measure.{module}"), "measure", None)
-        if score is not None:
+        if score is not None and "data" in inspect.signature(score).parameters:
             yield from score(data)
 
 
