@@ -12,7 +12,7 @@ class Recipe:
 
     Args:
         id: Slug ("morning-briefing"); `rhythm`: "daily" or "weekly"; `select`: "importance" or "good news".
-        max_items, long_items, max_words, min_items, min_regions, min_topics: The limits of DESIGN.md.
+        max_items, long_items, max_words, min_items, min_regions, min_topics: Its limits.
     """
 
     id: str

@@ -40,9 +40,6 @@ class KeepsPages:
     def end_run(self, at: datetime, report: dict[str, object]) -> None:
         RunRow.objects.filter(at=at).update(is_open=False, report=report)
 
-    def is_done(self, at: datetime) -> bool:
-        return RunRow.objects.filter(at=at, is_open=False).exists()
-
     def refuse(self, refusal: Refusal, at: datetime) -> None:
         RefusalRow.objects.update_or_create(
             stage=refusal.stage,
@@ -118,10 +115,6 @@ class KeepsPages:
             },
         )
         return is_new
-
-    def known_addresses(self) -> set[str]:
-        """Give the addresses of all pages kept, so that they are not fetched again."""
-        return set(PageRow.objects.values_list("url", flat=True))
 
     def new_pages(self) -> Iterator[tuple[int, Page]]:
         last = 0
