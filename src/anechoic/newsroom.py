@@ -244,20 +244,23 @@ class Newsroom:
 
     def _tell_all(self, at: datetime, report: RunReport) -> None:
         known = self.archive.outlets()
+        habits = perspectives.Habits(self.archive.history(), at)
         for id in self.archive.stale():
             with self.archive.batch():
-                brief = self._tell(id, at, known)
+                brief = self._tell(id, at, known, habits)
             report.counts["briefs"] += brief is not None
             report.counts["told"] += 1
             self.progress("briefs", report.counts["told"])
 
-    def _tell(self, id: str, at: datetime, known: Mapping[str, Outlet]) -> Brief | None:
+    def _tell(
+        self, id: str, at: datetime, known: Mapping[str, Outlet], habits: perspectives.Habits
+    ) -> Brief | None:
         """Make a story's ledger, perspectives and brief; give the brief if it says something new."""
         story = self.archive.story(id)
         texts = [article for article, _ in self.archive.members(id)]
         readings = {article.id: self._read(article) for article in texts}
         ledger = facts.find(story, texts, readings=readings, encoder=self.encoder)
-        seen = perspectives.compare(story, texts, ledger, known, self.archive.history(), at)
+        seen = perspectives.compare(story, texts, ledger, known, habits)
         nearby = self.archive.outlets_of_saga(story.saga)
         seen = _not_silent(seen, nearby | self.archive.outlets_refused_since(story.opened_at))
         brief = self._compose(story, texts, ledger, seen, known, at)

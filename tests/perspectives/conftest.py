@@ -11,22 +11,11 @@ import pytest
 from anechoic.articles.things import Article
 from anechoic.facts.things import Ledger
 from anechoic.outlets.things import Outlet, Property
-from anechoic.perspectives import Rules, compare
+from anechoic.perspectives import Habits, Remembered, Rules, compare
 from anechoic.perspectives.things import Look, Perspectives
 from anechoic.stories.things import Origin, Story
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
-
-
-class Reading:
-    """A history held in memory."""
-
-    def __init__(self, looks: Iterable[Look]) -> None:
-        self._looks = list(looks)
-
-    def looks(self, since: datetime, until: datetime) -> list[Look]:
-        first, last = since.date().isoformat(), until.date().isoformat()
-        return [look for look in self._looks if first <= look.day <= last]
 
 
 class Press:
@@ -74,8 +63,8 @@ class Press:
         rules: Rules | None = None,
     ) -> Perspectives:
         story = self.story(articles)
-        reading = Reading(looks)
-        return compare(story, articles, ledger or Ledger("dam", ()), self.outlets, reading, NOW, rules)
+        habits = Habits(Remembered(looks), NOW)
+        return compare(story, articles, ledger or Ledger("dam", ()), self.outlets, habits, rules)
 
 
 @pytest.fixture

@@ -22,8 +22,7 @@ from anechoic.cli.lines import read_rows, write_rows
 from anechoic.errors import InputError, Refusal
 from anechoic.facts import find
 from anechoic.outlets.things import Outlet
-from anechoic.perspectives import compare
-from anechoic.perspectives.things import Look
+from anechoic.perspectives import Habits, Remembered, compare
 from anechoic.stories import build_story
 from anechoic.things import from_builtins
 
@@ -35,13 +34,6 @@ _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 
 _COUNTED = ("Figures given for ", "Figures given: ", "Headline in ", "Not found in the ")
 """How the sentences begin that we make by counting."""
-
-
-class _NoHistory:
-    """Nothing read before: no base rates, so no blind spots and no silence."""
-
-    def looks(self, since: datetime, until: datetime) -> Iterable[Look]:
-        return ()
 
 
 @click.command("brief")
@@ -123,7 +115,7 @@ def _compose(
     ledger = find(story, articles)
     outlets = {article.outlet: Outlet(article.outlet, article.outlet) for article in articles}
     at = max(article.seen_at for article in articles)
-    perspectives = compare(story, articles, ledger, outlets, _NoHistory(), at)
+    perspectives = compare(story, articles, ledger, outlets, Habits(Remembered(), at))
     return id, compose(
         story, articles, ledger, perspectives, outlets, made_at=at, summary_words=words, settings=rules
     )

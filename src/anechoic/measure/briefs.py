@@ -9,7 +9,7 @@ import gzip
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import zip_longest
@@ -26,21 +26,13 @@ from anechoic.language import sentences
 from anechoic.measure.emphasis import emphasis_measure
 from anechoic.measure.things import Measure
 from anechoic.outlets.things import Outlet
-from anechoic.perspectives import compare
-from anechoic.perspectives.things import Look
+from anechoic.perspectives import Habits, Remembered, compare
 from anechoic.stories import build_story
 
 COMMAND = "anechoic measure --room briefs"
 WORDS = 80
 _SENTENCES = Path(__file__).parent / "data" / "proof_sentences.jsonl"
 _TIME = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-class NoHistory:
-    """Nothing read before."""
-
-    def looks(self, since: datetime, until: datetime) -> Iterable[Look]:
-        return ()
 
 
 def measure(data: Path) -> Iterator[Measure]:
@@ -81,7 +73,7 @@ def brief_of(row: dict[str, Any]) -> Brief:
     outlets = {a.outlet: Outlet(a.outlet, a.outlet) for a in articles}
     ledger = Ledger(story.id, ())
     at = max(a.seen_at for a in articles)
-    seen = compare(story, articles, ledger, outlets, NoHistory(), at)
+    seen = compare(story, articles, ledger, outlets, Habits(Remembered(), at))
     return compose(story, articles, ledger, seen, outlets, made_at=at, summary_words=WORDS)
 
 

@@ -6,7 +6,7 @@ measure(data) -> figures        no data needed; all chance comes from a seed
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from anechoic.articles.things import Article
 from anechoic.facts.things import Ledger
 from anechoic.measure.things import Measure
 from anechoic.outlets.things import Outlet, Property
-from anechoic.perspectives import BLIND_SPOT, compare
+from anechoic.perspectives import BLIND_SPOT, Habits, Remembered, compare
 from anechoic.perspectives.things import GroupView, Look, Perspectives
 from anechoic.stories.things import Origin, Story
 
@@ -24,14 +24,6 @@ STORIES = 400
 BASES = {"left": 45, "centre": 33, "right": 22}
 """Outlets of each side, so that shares of coverage are .45, .33 and .22; countries and kinds lie across."""
 _NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
-
-
-class _Reading:
-    def __init__(self, looks: Sequence[Look]) -> None:
-        self._looks = looks
-
-    def looks(self, since: datetime, until: datetime) -> Iterable[Look]:
-        return self._looks
 
 
 def measure(data: Path) -> Iterator[Measure]:
@@ -93,7 +85,7 @@ def _compare(covering: Sequence[str], outlets: dict[str, Outlet], past: Sequence
     ]
     origins = tuple(Origin(a.id, a.outlet, (a.id,)) for a in articles)
     story = Story("dam", "dam", tuple(covering), origins, _NOW, _NOW, topic="local")
-    return compare(story, articles, Ledger("dam", ()), outlets, _Reading(past), _NOW)
+    return compare(story, articles, Ledger("dam", ()), outlets, Habits(Remembered(past), _NOW))
 
 
 def _views(found: Perspectives) -> list[GroupView]:

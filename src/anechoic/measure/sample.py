@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from anechoic.articles import Article, extract_page
 from anechoic.facts.things import Ledger
 from anechoic.language import default_encoder
 from anechoic.measure.things import Measure
-from anechoic.perspectives import compare
+from anechoic.perspectives import Habits, Remembered, compare
 from anechoic.perspectives.things import Look, Perspectives
 from anechoic.sample.keys import build
 from anechoic.stories.things import Origin, Story
@@ -154,9 +153,9 @@ def _is_found(row: Key, ledger: Ledger) -> bool:
 def _perspectives(
     key: Key, members: Mapping[str, list[Article]], pages: Mapping[str, Key], found: Sequence[Article]
 ) -> Iterator[Measure]:
-    history = _Past(key, pages, found)
+    habits = _habits(key, pages, found)
     told = {event["id"]: event for event in key["events"] if len(members[event["id"]]) > 3}
-    views = {id: _compared(event, members[id], pages, history) for id, event in told.items()}
+    views = {id: _compared(event, members[id], pages, habits) for id, event in told.items()}
     silent = [id for id, event in told.items() if event["silent"]]
     flagged = {id for id, view in views.items() if _flags(view)}
     yield _figure("planted blind spots flagged", len(flagged & set(silent)) / len(silent), len(silent))
@@ -171,11 +170,11 @@ def _perspectives(
 
 
 def _compared(
-    event: Key, members: Sequence[Article], pages: Mapping[str, Key], history: _Past
+    event: Key, members: Sequence[Article], pages: Mapping[str, Key], habits: Habits
 ) -> Perspectives:
     story = _story(event, members, pages)
     outlets = {outlet.id: outlet for outlet in sample.outlets()}
-    return compare(story, members, Ledger(story.id, ()), outlets, history, sample.ticks()[-1])
+    return compare(story, members, Ledger(story.id, ()), outlets, habits)
 
 
 def _flags(view: Perspectives) -> list[tuple[str, str]]:
@@ -184,21 +183,15 @@ def _flags(view: Perspectives) -> list[tuple[str, str]]:
     ]
 
 
-class _Past:
-    """The six weeks before and the week itself, as the newsroom would remember them."""
-
-    def __init__(self, key: Key, pages: Mapping[str, Key], found: Sequence[Article]) -> None:
-        events = {event["id"]: event for event in key["events"]}
-        self._looks = [
-            Look(row["outlet"], row["date"], row["beat"], row["country"], row["event"])
-            for row in sample.history()
-        ]
-        for article in found:
-            if event := events.get(pages[article.url]["event"]):
-                day = article.seen_at.date().isoformat()
-                self._looks.append(Look(article.outlet, day, event["topic"], event["country"], event["id"]))
-
-    def looks(self, since: Any, until: Any) -> list[Look]:
-        """Give the looks of those days, both ends included."""
-        first, last = since.date().isoformat(), (until + timedelta(days=1)).date().isoformat()
-        return [look for look in self._looks if first <= look.day < last]
+def _habits(key: Key, pages: Mapping[str, Key], found: Sequence[Article]) -> Habits:
+    """Count the six weeks before and the week itself, as the newsroom would remember them."""
+    events = {event["id"]: event for event in key["events"]}
+    looks = [
+        Look(row["outlet"], row["date"], row["beat"], row["country"], row["event"])
+        for row in sample.history()
+    ]
+    for article in found:
+        if event := events.get(pages[article.url]["event"]):
+            day = article.seen_at.date().isoformat()
+            looks.append(Look(article.outlet, day, event["topic"], event["country"], event["id"]))
+    return Habits(Remembered(looks), sample.ticks()[-1])

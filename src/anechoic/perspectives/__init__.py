@@ -1,10 +1,12 @@
 """Who sees a story how: emphasis, omission, silence.
 
-compare(story, articles, ledger, outlets, history, at) -> Perspectives
+Habits(history, at) -> what is usual
+compare(story, articles, ledger, outlets, habits) -> Perspectives
 telling_words(groups) -> {group: [Word, ...]}
 """
 
 from anechoic.perspectives.compare import BLIND_SPOT, TOO_FEW, compare
+from anechoic.perspectives.habits import Habits, Remembered
 from anechoic.perspectives.rules import Rules
 from anechoic.perspectives.statistics import binomial_tail, flaggable
 from anechoic.perspectives.wording import Word, telling_words
@@ -12,6 +14,8 @@ from anechoic.perspectives.wording import Word, telling_words
 __all__ = [
     "BLIND_SPOT",
     "TOO_FEW",
+    "Habits",
+    "Remembered",
     "Rules",
     "Word",
     "binomial_tail",

@@ -1,20 +1,19 @@
 """What each group usually contributes: base rates out of the newsroom's own reading.
 
-    baseline(looks, story, axis, rules) -> Baseline(base, read)
+    baseline(habits, story, axis, rules) -> Baseline(base, read)
 
-A unit is an outlet once a day on one story (or on one beat and country, where the story is unknown), as
-the story's own coverage is counted. The pool is the story's beat if we read enough of it, else all.
+The pool is the story's beat if we read enough of it, else all; units of coverage are those of `habits`.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from anechoic.perspectives.groups import Axis
+from anechoic.perspectives.habits import Habits
 from anechoic.perspectives.rules import Rules
-from anechoic.perspectives.things import Look
 from anechoic.stories.things import Story
 
 
@@ -26,23 +25,22 @@ class Baseline:
     read: Mapping[str, tuple[str, ...]]
 
 
-def baseline(looks: Sequence[Look], story: Story, axis: Axis, rules: Rules) -> Baseline:
+def baseline(habits: Habits, story: Story, axis: Axis, rules: Rules) -> Baseline:
     """Count the groups in past reading; the story itself is left out, or it would hide its own blind spot."""
-    others = [look for look in looks if look.story != story.id]
-    beat = [look for look in others if look.beat == story.topic]
-    pool = beat if len(beat) >= rules.min_pool else others
-    units = {(look.outlet, look.day, look.story or f"{look.beat}/{look.country}") for look in pool}
-    counts = Counter(value for outlet, _, _ in units if (value := axis.value(outlet)) is not None)
+    counts = Counter[str]()
+    for outlet, units in habits.pool(story.id, story.topic, rules.min_pool).units.items():
+        if (value := axis.value(outlet)) is not None:
+            counts[value] += units
     total = sum(counts.values())
     return Baseline(
         base={value: count / total for value, count in counts.items()},
-        read=_read(looks, axis),
+        read=_read(habits, axis),
     )
 
 
-def _read(looks: Sequence[Look], axis: Axis) -> dict[str, tuple[str, ...]]:
-    read: dict[str, set[str]] = defaultdict(set)
-    for outlet in {look.outlet for look in looks}:
+def _read(habits: Habits, axis: Axis) -> dict[str, tuple[str, ...]]:
+    read: dict[str, list[str]] = defaultdict(list)
+    for outlet in habits.outlets:
         if (value := axis.value(outlet)) is not None:
-            read[value].add(outlet)
+            read[value].append(outlet)
     return {value: tuple(sorted(outlets)) for value, outlets in read.items()}

@@ -1,6 +1,6 @@
 """Compares how groups of outlets cover one story.
 
-compare(story, articles, ledger, outlets, history, at) -> Perspectives
+compare(story, articles, ledger, outlets, habits) -> Perspectives
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from anechoic.articles.things import Article
 from anechoic.facts.things import Ledger
@@ -16,10 +15,11 @@ from anechoic.outlets.things import Outlet
 from anechoic.perspectives.baseline import Baseline, baseline
 from anechoic.perspectives.content import Content, contents
 from anechoic.perspectives.groups import Axis, axes
+from anechoic.perspectives.habits import Habits
 from anechoic.perspectives.rules import Rules
 from anechoic.perspectives.silence import silences
 from anechoic.perspectives.statistics import binomial_tail, flaggable
-from anechoic.perspectives.things import GroupView, History, Look, Perspective, Perspectives
+from anechoic.perspectives.things import GroupView, Perspective, Perspectives
 from anechoic.stories.things import Story
 from anechoic.things import fingerprint
 
@@ -33,27 +33,26 @@ def compare(
     articles: Sequence[Article],
     ledger: Ledger,
     outlets: Mapping[str, Outlet],
-    history: History,
-    at: datetime,
+    habits: Habits,
     settings: Rules | None = None,
 ) -> Perspectives:
     """Compare the story along every axis, and name who is silent.
 
     Args:
         articles: The story's articles (others are ignored); copies count as coverage.
-        history: The newsroom's reading; asked for the past `settings.weeks` up to `at`.
-        at: The newsroom's time of the run, aware.
+        habits: The newsroom's reading of the past weeks, up to the time of the run.
     """
     rules = settings or Rules()
     own = [article for article in articles if article.id in set(story.articles)]
-    looks = list(history.looks(at - timedelta(weeks=rules.weeks), at))
     sides = [
-        side for name in axes(outlets, own, rules) if (side := _side(name, story, own, outlets, looks, rules))
+        side
+        for name in axes(outlets, own, rules)
+        if (side := _side(name, story, own, outlets, habits, rules))
     ]
     return Perspectives(
         story=story.id,
         axes=tuple(Perspective(story.id, side.axis.name, _views(side, ledger, rules)) for side in sides),
-        silent=silences(story, own, looks, at, rules),
+        silent=silences(story, own, habits, rules),
         made_by=f"{VERSION}:{fingerprint(repr(rules), length=8)}",
     )
 
@@ -77,7 +76,7 @@ def _side(
     story: Story,
     articles: Sequence[Article],
     outlets: Mapping[str, Outlet],
-    looks: Sequence[Look],
+    habits: Habits,
     rules: Rules,
 ) -> _Side | None:
     """Sort the articles along one axis; None if nobody rated any of their outlets."""
@@ -89,7 +88,7 @@ def _side(
     if not groups:
         return None
     counts = {value: _outlet_days(own) for value, own in groups.items()}
-    return _Side(axis, groups, counts, baseline(looks, story, axis, rules))
+    return _Side(axis, groups, counts, baseline(habits, story, axis, rules))
 
 
 def _views(side: _Side, ledger: Ledger, rules: Rules) -> tuple[GroupView, ...]:

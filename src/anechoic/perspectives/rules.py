@@ -17,7 +17,6 @@ class Rules:
 
     Args:
         axes: Axes to show, in order; empty: the catalogue's and all that were imported.
-        weeks: How far back the newsroom's own reading counts.
         alpha, min_looks, max_lift: A blind spot has P(X <= x) < alpha / groups tested, at least `min_looks`
             outlet-days on the story and at most `max_lift` of its usual share. A share threshold raises a
             false flag in 43% of stories at n = 20 with bases .45/.33/.22; this test in under 3%
@@ -30,7 +29,6 @@ class Rules:
     """
 
     axes: tuple[str, ...] = ()
-    weeks: int = 8
     alpha: float = 0.025
     min_looks: int = 15
     max_lift: float = 0.5

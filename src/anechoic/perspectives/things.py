@@ -25,7 +25,11 @@ class Look:
 class History(Protocol):
     """What the newsroom has read over the past weeks."""
 
-    def looks(self, since: datetime, until: datetime) -> Iterable[Look]: ...
+    def looks(self, since: datetime, until: datetime) -> Iterable[Look]:
+        """Give the looks of those days, both included, each story's together."""
+
+    def of_story(self, story: str) -> Iterable[Look]:
+        """Give the looks at one story, whenever they were."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from anechoic.perspectives.things import Look
 from anechoic.web.archive.models import LookRow
 
@@ -13,8 +15,14 @@ class ArchiveHistory:
     """`perspectives.History` over the table of looks."""
 
     def looks(self, since: datetime, until: datetime) -> Iterator[Look]:
-        rows = LookRow.objects.filter(day__gte=since.date(), day__lte=until.date()).order_by("id")
-        for outlet, day, beat, country, story in rows.values_list(
-            "outlet", "day", "beat", "country", "story"
-        ).iterator(2000):
-            yield Look(outlet, day.isoformat(), beat, country or None, story or None)
+        rows = LookRow.objects.filter(day__gte=since.date(), day__lte=until.date())
+        return _looks(rows.order_by("story", "id"))
+
+    def of_story(self, story: str) -> Iterator[Look]:
+        return _looks(LookRow.objects.filter(story=story).order_by("id"))
+
+
+def _looks(rows: QuerySet[LookRow]) -> Iterator[Look]:
+    columns = rows.values_list("outlet", "day", "beat", "country", "story")
+    for outlet, day, beat, country, story in columns.iterator(2000):
+        yield Look(outlet, day.isoformat(), beat, country or None, story or None)

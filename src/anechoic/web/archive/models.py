@@ -178,7 +178,7 @@ class StoryRow(Kept):
     importance = models.FloatField(default=0.0)
     outlets = models.PositiveIntegerField(default=0)
     origins = models.PositiveIntegerField(default=0)
-    is_built = models.BooleanField(default=False)
+    is_built = models.BooleanField(default=False, db_index=True)
     is_stale = models.BooleanField(default=True, db_index=True)
     is_held = models.BooleanField(default=False)
     merged_into = models.CharField(max_length=64, blank=True)
@@ -263,7 +263,10 @@ class LookRow(models.Model):
 
     class Meta:
         db_table = "look"
-        indexes = (models.Index(fields=("day",), name="look_by_day"),)
+        indexes = (
+            models.Index(fields=("day",), name="look_by_day"),
+            models.Index(fields=("story",), name="look_by_story"),
+        )
         constraints = (models.UniqueConstraint(fields=("outlet", "day", "story", "title"), name="look_once"),)
 
 

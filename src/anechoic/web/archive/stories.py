@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from anechoic.articles.things import Article
 from anechoic.perspectives.things import Look
@@ -81,8 +81,10 @@ class KeepsStories:
 
     def unbuilt(self) -> list[str]:
         """Give stories whose articles changed. One that lost all its articles is closed with a redirect."""
-        ids = list(StoryRow.objects.filter(is_built=False).order_by("id").values_list("id", flat=True))
-        living = set(MembershipRow.objects.order_by().values_list("story", flat=True).distinct())
+        unbuilt = StoryRow.objects.filter(is_built=False).order_by("id")
+        ids = list(unbuilt.values_list("id", flat=True))
+        has_articles = Exists(MembershipRow.objects.filter(story=OuterRef("id")))
+        living = set(unbuilt.filter(has_articles).values_list("id", flat=True))
         for id in ids:
             if id not in living:
                 self._close(id)
