@@ -61,6 +61,17 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Who stands before the site, and who may read its figures.
+
+    `trusted_proxies` are IP addresses (`web.readers.proxies`); `metrics_token` opens /metrics/, "" closes it.
+    """
+
+    trusted_proxies: tuple[str, ...] = ()
+    metrics_token: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meter:
     """`free_briefs` a month for registered readers, `unknown_briefs` for those whom we do not know."""
 
@@ -86,6 +97,7 @@ class Settings:
     newsroom: About = field(default_factory=About)
     database: Database = field(default_factory=Database)
     mail: Mail = field(default_factory=Mail)
+    site: Site = field(default_factory=Site)
     meter: Meter = field(default_factory=Meter)
     reading: Reading = field(default_factory=Reading)
     writer: WriterSettings = field(default_factory=WriterSettings)

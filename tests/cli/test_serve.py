@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import logging
-import os
-from pathlib import Path
+import signal
+import sys
 
 import pytest
 
-from anechoic.cli.children import Child, tended
-from anechoic.cli.serve import Again
+from anechoic.cli.children import Child, Orders, stop_all
+from anechoic.cli.working import Again
 from anechoic.errors import DeliveryError
 
 
 @pytest.fixture(autouse=True)
 def keep_the_test_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("anechoic.cli.serve._close_connections", lambda: None)
+    monkeypatch.setattr("anechoic.cli.working._close_connections", lambda: None)
 
 
 def test_a_failure_is_told_with_its_traceback_and_tried_again(caplog: pytest.LogCaptureFixture) -> None:
@@ -56,12 +56,50 @@ def test_an_order_to_stop_gets_through() -> None:
         Again("The post", act).once()
 
 
-def test_a_child_that_dies_is_started_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
+def child(code: str) -> Child:
+    found = Child("cat", [sys.executable, "-c", code])
+    found.start()
+    return found
 
-    with tended([Child(Path.write_text, (pipe, "here"))], every=0.05):
-        for _ in range(2):  # reading waits until a child writes, and each child writes once
-            assert pipe.read_text() == "here"
 
-    assert "write_text ended. We start it again." in caplog.text
+def test_a_child_that_dies_is_started_again_later_each_time(caplog: pytest.LogCaptureFixture) -> None:
+    cat = child("print('ready', flush=True)")
+    assert cat.wait_until_ready(20)
+    assert cat.stop(20)
+
+    assert cat.tend()
+    assert cat.wait_until_ready(20)
+    assert cat.stop(20)
+    assert not cat.tend()  # it waits a second before the next try
+    assert "The cat ended. We start it again in 1 seconds." in caplog.text
+
+
+def test_a_child_that_will_not_stop_is_killed(caplog: pytest.LogCaptureFixture) -> None:
+    deaf = child(
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        "print(1, flush=True); time.sleep(99)"
+    )
+    assert deaf.wait_until_ready(20)
+
+    stop_all([deaf], 0.2)
+
+    assert deaf.is_dead()
+    assert "did not stop in time" in caplog.text
+
+
+def test_a_child_that_dies_before_it_is_ready_is_not_ready() -> None:
+    broken = child("raise SystemExit(1)")
+
+    assert not broken.wait_until_ready(20)
+    stop_all([broken], 1)
+
+
+def test_orders_come_as_words() -> None:
+    old = signal.getsignal(signal.SIGUSR1)
+    orders = Orders({signal.SIGUSR1: "stop"})
+    try:
+        assert orders.next(0.01) == ""
+        signal.raise_signal(signal.SIGUSR1)
+        assert (orders.next(1), orders.is_over) == ("stop", True)
+    finally:
+        signal.signal(signal.SIGUSR1, old)

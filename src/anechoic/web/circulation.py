@@ -6,6 +6,8 @@ put_out(edition, archive, at) -> number of readers        post(at) -> counts
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -51,8 +53,11 @@ def put_out(edition: Edition, at: datetime) -> int:
     return readers
 
 
-def post(at: datetime) -> Counter[str]:
+def post(at: datetime, watch: Callable[[], bool] = lambda: False) -> Counter[str]:
     """Send all that is due, what a stopped process left among it; nothing while another process is at it.
+
+    Args:
+        watch: Called between mails; True finishes what is on the wire and ends the run.
 
     Raises:
         DeliveryError: No connection to the mail server could be opened, or the ledger could not be written:
@@ -61,7 +66,7 @@ def post(at: datetime) -> Counter[str]:
     if not connection.in_atomic_block:
         connection.close_if_unusable_or_obsolete()  # a database that restarted is spoken to anew
     try:
-        counts = _post(at)
+        counts = _post(at, watch)
     except DatabaseError as error:
         raise DeliveryError(_LEDGER.format(error)) from error
     if counts["closed"]:
@@ -71,7 +76,7 @@ def post(at: datetime) -> Counter[str]:
     return counts
 
 
-def _post(at: datetime) -> Counter[str]:
+def _post(at: datetime, watch: Callable[[], bool]) -> Counter[str]:
     with the_post() as is_ours:
         if not is_ours:
             return Counter()
@@ -79,7 +84,8 @@ def _post(at: datetime) -> Counter[str]:
         tidy(at)
         settle_all(at)
         recover(at, found.on_uncertain)
-        return deliver(transports(settings.NEWSROOM, found.connections), at, post_of(Members(), found))
+        run = replace(post_of(Members(), found), watch=watch)
+        return deliver(transports(settings.NEWSROOM, found.connections), at, run)
 
 
 _LEDGER = (

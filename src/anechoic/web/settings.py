@@ -11,6 +11,7 @@ from pathlib import Path
 
 from anechoic import settings as newsroom_settings
 from anechoic.errors import SettingsError
+from anechoic.web import logs
 from anechoic.web.database import database_settings
 
 HOME = os.environ.get("ANECHOIC_HOME", "")
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "anechoic.web.mail",
     "anechoic.web.desk",
     "anechoic.web.site",
+    "anechoic.web.health",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "anechoic.web.health.watching.Watch",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "anechoic.web.headers.ContentSecurityPolicy",
@@ -93,7 +96,7 @@ USE_I18N = True
 ANECHOIC_GATE = "anechoic.web.readers.meter.may_read"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = str(Path(HOME) / "static") if HOME else None
+STATIC_ROOT = str(Path(HOME) / "static") if HOME and (Path(HOME) / "static").is_dir() else None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
@@ -108,9 +111,4 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [NEWSROOM.newsroom.address] if _is_https else []
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+LOGGING = logs.config(os.environ.get("ANECHOIC_LOG", "text"))

@@ -41,11 +41,15 @@ prepare = freeze
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What a run needs beside the connections: whom to ask, the owner's rules, keys that sign."""
+    """What a run needs beside the connections: whom to ask, the owner's rules, keys that sign.
+
+    `watch` is called between mails; once it gives True, what is on the wire is finished and no more begins.
+    """
 
     readers: Readership
     rules: Rules
     signers: tuple[Signer, ...] = ()
+    watch: Callable[[], bool] = lambda: False
 
 
 def deliver(
@@ -65,7 +69,7 @@ def deliver(
         for mailing in Mailing.objects.filter(pk__in=due.values("mailing").distinct()).order_by("pk"):
             if is_stale(mailing, at, post.rules):
                 pause(mailing, f"Its mails were due more than {post.rules.stale_hours:g} hours ago.")
-            elif not run.lines.is_closed:
+            elif run.is_going:
                 run.edition(mailing)
         if not lines.is_closed:
             del run.counts["closed"]
@@ -79,12 +83,17 @@ class _Run:
         self.lines, self.at, self.post = lines, at, post
         self.counts: Counter[str] = Counter()
 
+    @property
+    def is_going(self) -> bool:
+        """Tell whether another mail may begin: a connection is left, and nobody told us to stop."""
+        return not self.lines.is_closed and not self.post.watch()
+
     def letters(self) -> None:
         for rows in ledger.due(Letter.objects.all(), self.at, CHUNK):
             self._send(
                 rows, lambda row: Job(row, lambda: _letter(row, self.post)), lambda row, answer, state: ""
             )
-            if self.lines.is_closed:
+            if not self.is_going:
                 return
 
     def edition(self, mailing: Mailing) -> None:
@@ -105,7 +114,7 @@ class _Run:
         room = room_today(self.at, self.post.rules)
         for found in ledger.due(mailing.deliveries.exclude(domain__in=domains.waiting()), self.at, CHUNK):
             mailing.refresh_from_db(fields=("is_paused",))
-            if mailing.is_paused or self.lines.is_closed or room == 0:
+            if mailing.is_paused or room == 0 or not self.is_going:
                 return
             waiting = set(domains.waiting())
             rows = self._wanted(mailing, [row for row in found if row.domain not in waiting])[:room]
@@ -125,8 +134,7 @@ class _Run:
         """Keep every connection busy until the rows are gone; give the reason if something stopped us."""
         waiting, done, stop = deque(rows), list[ledger.Fate](), ""
         while waiting or self.lines.busy:
-            is_going = not stop and not self.lines.is_closed
-            free = self.lines.free if is_going else 0
+            free = self.lines.free if self.is_going and not stop else 0
             next_rows = [waiting.popleft() for _ in range(min(free, len(waiting)))]
             ledger.step(done, next_rows, self.at)
             done = []
