@@ -16,35 +16,41 @@ Decision: docs/decisions/0002-one-run-one-time.md
 
 from __future__ import annotations
 
-import time
+import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
-from anechoic import __version__, articles, briefs, editions, facts, outlets, perspectives, stories
+from anechoic import __version__, articles, editions, facts, outlets, perspectives, stories
 from anechoic.articles.things import Article
 from anechoic.briefs import writer as briefs_writer
-from anechoic.briefs.things import Brief, Failure
+from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition, Recipe
 from anechoic.errors import Refusal
-from anechoic.facts.things import Ledger, Reading
+from anechoic.facts.things import Reading
 from anechoic.keeping import Archive
 from anechoic.language.things import Encoder
 from anechoic.outlets.things import Outlet, Page, Property
-from anechoic.perspectives.things import Look, Perspectives
+from anechoic.perspectives.things import History, Look
 from anechoic.settings import Settings
 from anechoic.sources import Files, PageSource
-from anechoic.stories.things import Story
+from anechoic.spread import Spread, in_turn
+from anechoic.telling import Material, Teller, Telling, proven, says_the_same
 from anechoic.things import fingerprint
 
 T = TypeVar("T")
 
 BATCH = 200
 """Articles kept in one transaction: large enough that commits cost little, small enough to lose little."""
+
+
+TOLD_AT_ONCE = 20
+"""Stories kept in one transaction: telling one costs as much as placing a hundred articles."""
 
 
 @dataclass(slots=True)
@@ -67,6 +73,11 @@ def quiet(step: str, done: int) -> None:
     """The progress that nobody watches."""
 
 
+def cpu_seconds() -> float:
+    """Give the CPU-seconds of this process and of those that it started and that have ended."""
+    return sum(os.times()[:4])
+
+
 class Newsroom:
     """One newsroom: its archive, its settings, and the vectors that it thinks in."""
 
@@ -77,8 +88,9 @@ class Newsroom:
         *,
         encoder: Encoder | None = None,
         progress: Progress = quiet,
-        timer: Callable[[], float] = time.process_time,
+        timer: Callable[[], float] = cpu_seconds,
         writer: briefs_writer.Writer | None = None,
+        spread: Spread = in_turn,
     ) -> None:
         self.archive = archive
         self.settings = settings or Settings()
@@ -86,16 +98,16 @@ class Newsroom:
         self._encoder = encoder
         self._timer = timer
         self._writer = writer or briefs_writer.NullWriter()
-        self._grouper: stories.Grouper | None = None
+        self._spread = spread
 
     @property
     def encoder(self) -> Encoder:
-        """The default encoder takes a second to load, so it is loaded when first asked for."""
-        if self._encoder is None:
-            from anechoic.language import default_encoder
+        """The encoder given, or the default one, which takes a second to load: when first asked for."""
+        if self._encoder is not None:
+            return self._encoder
+        from anechoic.language import default_encoder
 
-            self._encoder = default_encoder()
-        return self._encoder
+        return default_encoder()
 
     # The road
 
@@ -134,21 +146,25 @@ class Newsroom:
         return self.run(at, Files(paths, tuple(self.archive.outlets().values())), editions_due)
 
     def _each(
-        self, things: Iterable[T], step: Callable[[T], None], after: Callable[[], None] | None = None
+        self,
+        things: Iterable[T],
+        step: Callable[[T], None],
+        after: Callable[[], None] | None = None,
+        size: int = BATCH,
     ) -> None:
-        """Do the step for each thing, `BATCH` of them in one transaction, each closed by `after`.
+        """Do the step for each thing, `size` of them in one transaction, each closed by `after`.
 
         Things are drawn before the transaction opens: a slow network must not hold the database.
         """
         remaining = iter(things)
         while True:
-            batch = list(islice(remaining, BATCH))
+            batch = list(islice(remaining, size))
             with self.archive.batch():
                 for thing in batch:
                     step(thing)
                 if after is not None:
                     after()
-            if len(batch) < BATCH:
+            if len(batch) < size:
                 return
 
     # outlets
@@ -169,9 +185,8 @@ class Newsroom:
     def _extract(self, at: datetime, report: RunReport) -> None:
         known = self.archive.outlets()
 
-        def extract(numbered: tuple[int, Page]) -> None:
-            number, page = numbered
-            result = articles.extract_page(page)
+        def keep(read: tuple[tuple[int, Page], Article | Refusal]) -> None:
+            (number, _), result = read
             if isinstance(result, Article):
                 self._meet(result, known)
                 refusal = self.archive.keep_article(number, result)
@@ -182,7 +197,7 @@ class Newsroom:
             report.counts["articles" if refusal is None else "refused"] += 1
             self.progress("articles", report.counts["articles"])
 
-        self._each(self.archive.new_pages(), extract)
+        self._each(self._spread(articles.extract_page, self.archive.new_pages(), of=itemgetter(1)), keep)
 
     def _meet(self, article: Article, known: dict[str, Outlet]) -> None:
         """Keep a card for an outlet that only came along in an archive, with the groups that came with it."""
@@ -243,67 +258,68 @@ class Newsroom:
     # facts, perspectives, briefs
 
     def _tell_all(self, at: datetime, report: RunReport) -> None:
-        known = self.archive.outlets()
-        habits = perspectives.Habits(self.archive.history(), at)
-        for id in self.archive.stale():
-            with self.archive.batch():
-                brief = self._tell(id, at, known, habits)
-            report.counts["briefs"] += brief is not None
+        """Read what is new once, then tell the stories that changed."""
+        stale = self.archive.stale()
+        self._each(self._spread(facts.read, self._unread(stale)), self._keep_reading)
+        history = self.archive.history()
+        teller = Teller(
+            at, self.archive.outlets(), perspectives.Habits(history, at), self.settings.reading, self._encoder
+        )
+
+        def keep(told: tuple[Material, Telling]) -> None:
+            report.counts["briefs"] += self._keep_telling(*told)
             report.counts["told"] += 1
             self.progress("briefs", report.counts["told"])
 
-    def _tell(
-        self, id: str, at: datetime, known: Mapping[str, Outlet], habits: perspectives.Habits
-    ) -> Brief | None:
-        """Make a story's ledger, perspectives and brief; give the brief if it says something new."""
+        self._each(
+            self._spread(teller, (self._material(id, history) for id in stale)), keep, size=TOLD_AT_ONCE
+        )
+
+    def _unread(self, stories: Iterable[str]) -> Iterator[Article]:
+        for id in stories:
+            for article, _ in self.archive.members(id):
+                if not self.archive.has_reading(article, read_from(article)):
+                    yield article
+
+    def _keep_reading(self, read: tuple[Article, Reading]) -> None:
+        article, reading = read
+        self.archive.keep_reading(article, reading, read_from(article))
+
+    def _material(self, id: str, history: History) -> Material:
+        """Gather what a story is told from."""
         story = self.archive.story(id)
-        texts = [article for article, _ in self.archive.members(id)]
-        readings = {article.id: self._read(article) for article in texts}
-        ledger = facts.find(story, texts, readings=readings, encoder=self.encoder)
-        seen = perspectives.compare(story, texts, ledger, known, habits)
+        texts = tuple(article for article, _ in self.archive.members(id))
+        found = ((a.id, self.archive.reading(a, read_from(a))) for a in texts)
         nearby = self.archive.outlets_of_saga(story.saga)
-        seen = _not_silent(seen, nearby | self.archive.outlets_refused_since(story.opened_at))
-        brief = self._compose(story, texts, ledger, seen, known, at)
-        self.archive.keep_telling(story, ledger, seen, brief)
-        return brief
+        return Material(
+            story,
+            texts,
+            {id: reading for id, reading in found if reading is not None},
+            tuple(history.of_story(id)),
+            frozenset(nearby | self.archive.outlets_refused_since(story.opened_at)),
+            self.archive.brief(id),
+        )
 
-    def _read(self, article: Article) -> Reading:
-        made_from = fingerprint(article.text_hash, article.kind, article.language or "", __version__)
-        reading = self.archive.reading(article, made_from)
-        if reading is None:
-            reading = facts.read(article)
-            self.archive.keep_reading(article, reading, made_from)
-        return reading
+    def _keep_telling(self, material: Material, telling: Telling) -> bool:
+        """Keep a telling, worded anew where there is a writer, and with what editors changed.
 
-    def _compose(
-        self,
-        story: Story,
-        texts: Sequence[Article],
-        ledger: Ledger,
-        seen: Perspectives,
-        known: Mapping[str, Outlet],
-        at: datetime,
-    ) -> Brief | None:
-        previous = self.archive.brief(story.id)
-        if not ledger.facts:
-            return None
-        version = previous.version + 1 if previous else 1
-        brief = briefs.compose(
-            story, texts, ledger, seen, known,
-            made_at=at, previous=previous, version=version,
-            summary_words=self.settings.reading.summary_words,
-            settings=briefs.Rules(
-                language=self.settings.reading.language_of_briefs,
-                quoted_words=self.settings.reading.quoted_words,
-            ),
-        )  # fmt: skip
-        by_id = {article.id: article for article in texts}
-        brief = briefs_writer.rewrite(brief, by_id, self._writer)
-        brief = self.archive.edited(proven(brief, by_id))
-        if not brief.summary and not brief.sections:
-            return None
-        brief = replace(brief, made_from=made_from(texts, self.settings))
-        return None if previous and _says_the_same(brief, previous) else brief
+        Tells whether the brief says something new.
+        """
+        by_id = {article.id: article for article in material.articles}
+        brief = telling.brief
+        if brief is not None:
+            brief = self._edited(brief, by_id)
+        if brief is not None and material.previous and says_the_same(brief, material.previous):
+            brief = None
+        self.archive.keep_telling(telling.story, telling.ledger, telling.perspectives, brief)
+        return brief is not None
+
+    def _edited(self, brief: Brief, texts: Mapping[str, Article]) -> Brief | None:
+        worded = briefs_writer.rewrite(brief, texts, self._writer)
+        if worded is not brief:
+            worded = proven(worded, texts)
+        brief = self.archive.edited(worded)
+        return brief if brief.summary or brief.sections else None
 
     # editions
 
@@ -355,11 +371,6 @@ class Newsroom:
         return {id: country for id, country in found.items() if country}
 
 
-def _not_silent(seen: Perspectives, outlets: Collection[str]) -> Perspectives:
-    """Call no outlet silent that may have spoken: in another story of the saga, or on a page we refused."""
-    return replace(seen, silent=tuple(one for one in seen.silent if one.outlet not in outlets))
-
-
 def stranger(article: Article) -> Outlet:
     """Make a card for an outlet that we know only by an article, with the groups that came with it."""
     domain = outlets.domain_of(article.url)
@@ -372,50 +383,9 @@ def stranger(article: Article) -> Outlet:
     )
 
 
-def proven(brief: Brief, texts: Mapping[str, Article]) -> Brief:
-    """Take out every sentence that proof does not pass, and list it under `dropped`."""
-    return without(brief, briefs.prove(brief, texts))
-
-
-def without(brief: Brief, failures: Sequence[Failure]) -> Brief:
-    """Take the failed sentences out of a brief; a section that loses all its sentences goes too.
-
-    A headline that fails gives way to the first sentence of the summary that stands.
-    """
-    if not failures:
-        return brief
-    failed = {failure.sentence for failure in failures}
-    standing = [s for s in brief.summary if s.text not in failed]
-    headline = brief.headline
-    if headline.text in failed and standing:
-        headline = standing[0]
-    sections = (
-        replace(section, sentences=tuple(s for s in section.sentences if s.text not in failed))
-        for section in brief.sections
-    )
-    return replace(
-        brief,
-        headline=headline,
-        summary=tuple(standing),
-        sections=tuple(section for section in sections if section.sentences),
-        dropped=tuple(f"{failure.sentence} ({failure.check}: {failure.reason})" for failure in failures),
-    )
-
-
-def made_from(texts: Sequence[Article], settings: Settings) -> str:
-    """Give the fingerprint of what a brief is made from: texts, settings, the version of this code."""
-    inputs = sorted((article.id, article.text_hash) for article in texts)
-    return fingerprint(inputs, settings.reading, __version__)
-
-
-def _says_the_same(new: Brief, old: Brief) -> bool:
-    """Tell whether only the time and the number differ; "What changed" speaks of the step itself."""
-
-    def content(brief: Brief) -> tuple[object, ...]:
-        lasting = tuple(s for s in brief.sections if s.name != "What changed")
-        return brief.headline, brief.summary, lasting, brief.sources, brief.corrections
-
-    return content(new) == content(old)
+def read_from(article: Article) -> str:
+    """Give the fingerprint of what a reading is made from: the text, and the version of this code."""
+    return fingerprint(article.text_hash, article.kind, article.language or "", __version__)
 
 
 def _country(texts: Sequence[Article], known: Mapping[str, Outlet]) -> str | None:

@@ -13,6 +13,7 @@ import os
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -91,6 +92,13 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """How many processes of this machine read texts and tell stories; what they find is the same."""
+
+    processes: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All of newsroom.toml. `folder` is where it lies; relative paths are taken from there."""
 
@@ -100,6 +108,7 @@ class Settings:
     site: Site = field(default_factory=Site)
     meter: Meter = field(default_factory=Meter)
     reading: Reading = field(default_factory=Reading)
+    press: Press = field(default_factory=Press)
     writer: WriterSettings = field(default_factory=WriterSettings)
     recipes: tuple[Recipe, ...] = ()
     folder: str = "."

@@ -1,7 +1,8 @@
 """The process dies anywhere; the newsroom is run again; nothing is lost, doubled or different.
 
-The real command line runs on a database in a file, and is killed with SIGKILL at moments drawn from a
-printed seed: `ANECHOIC_SEED=… pytest tests/journeys/test_cut_off_anywhere.py` plays one again.
+The real command line runs on a database in a file, on two processes, and is killed with SIGKILL at
+moments drawn from a printed seed:
+`ANECHOIC_SEED=… pytest tests/journeys/test_cut_off_anywhere.py` plays one again.
 """
 
 from __future__ import annotations
@@ -28,10 +29,11 @@ LAST = 3
 """Mornings played: enough for stories that grow, revisions and editions."""
 
 
-def _command(folder: Path, feed: Path, at: str) -> list[str]:
+def _command(folder: Path, feed: Path, at: str, processes: int = 1) -> list[str]:
     return [
         sys.executable, "-c", "from anechoic.cli import main; main()",
         "--newsroom", str(folder), "receive", str(feed), "--at", at, "--editions",
+        "--processes", str(processes),
     ]  # fmt: skip
 
 
@@ -94,7 +96,7 @@ def test_a_newsroom_that_is_killed_again_and_again_ends_up_the_same(tmp_path: Pa
     for at, feed in feeds:
         for _ in range(KILLS // len(feeds) + 1):
             process = subprocess.Popen(
-                _command(shaken, feed, at),
+                _command(shaken, feed, at, processes=2),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 env=_environment(),

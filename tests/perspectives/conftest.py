@@ -11,7 +11,7 @@ import pytest
 from anechoic.articles.things import Article
 from anechoic.facts.things import Ledger
 from anechoic.outlets.things import Outlet, Property
-from anechoic.perspectives import Habits, Remembered, Rules, compare
+from anechoic.perspectives import Habits, Remembered, Rules, Usual, compare
 from anechoic.perspectives.things import Look, Perspectives
 from anechoic.stories.things import Origin, Story
 
@@ -63,8 +63,9 @@ class Press:
         rules: Rules | None = None,
     ) -> Perspectives:
         story = self.story(articles)
-        habits = Habits(Remembered(looks), NOW)
-        return compare(story, articles, ledger or Ledger("dam", ()), self.outlets, habits, rules)
+        past = Remembered(looks)
+        usual = Usual(Habits(past, NOW), past.of_story(story.id))
+        return compare(story, articles, ledger or Ledger("dam", ()), self.outlets, usual, rules)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from anechoic.perspectives import Habits, Remembered
+from anechoic.perspectives import Habits, Remembered, Usual
 from anechoic.perspectives.things import Look
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
@@ -17,17 +17,22 @@ def look(
     return Look(outlet, (NOW - timedelta(days=days)).date().isoformat(), beat, country, story)
 
 
-def test_a_story_is_no_part_of_what_is_usual_for_it():
-    habits = Habits(Remembered([look("post", "dam"), look("times", "dam"), look("post", "fair")]), NOW)
+def usual(looks: list[Look], story: str = "dam", weeks: int = 8) -> Usual:
+    past = Remembered(looks)
+    return Usual(Habits(past, NOW, weeks), past.of_story(story))
 
-    assert habits.pool("dam", "local", min_looks=1).units == {"post": 1}
-    assert habits.such_stories("dam", "local", 1) == (1, {"post": 1})
+
+def test_a_story_is_no_part_of_what_is_usual_for_it():
+    found = usual([look("post", "dam"), look("times", "dam"), look("post", "fair")])
+
+    assert found.pool("local", min_looks=1).units == {"post": 1}
+    assert found.such_stories("local", 1) == (1, {"post": 1})
 
 
 def test_a_beat_of_which_little_was_read_is_judged_by_all_beats():
-    habits = Habits(Remembered([look("post", "dam"), look("times", "cup", beat="sport")]), NOW)
+    found = usual([look("post", "dam"), look("times", "cup", beat="sport")], "new")
 
-    assert habits.pool("new", "local", min_looks=2).units == {"post": 1, "times": 1}
+    assert found.pool("local", min_looks=2).units == {"post": 1, "times": 1}
 
 
 def test_such_stories_are_of_one_country_and_not_much_smaller():
@@ -35,9 +40,9 @@ def test_such_stories_are_of_one_country_and_not_much_smaller():
     past += [look("a", "small", country="Norland"), look("b", "abroad", country="Estmark")]
     own = [look("d", "dam", country="Norland"), look("e", "dam", country="Norland")]
 
-    habits = Habits(Remembered([*past, *own]), NOW)
+    found = usual([*past, *own])
 
-    assert habits.such_stories("dam", "local", 2) == (1, {"a": 1, "b": 1, "c": 1})
+    assert found.such_stories("local", 2) == (1, {"a": 1, "b": 1, "c": 1})
 
 
 def test_reading_from_before_the_weeks_counts_for_nothing():
@@ -47,11 +52,9 @@ def test_reading_from_before_the_weeks_counts_for_nothing():
 
 
 def test_titles_without_a_story_count_once_a_day_and_beat():
-    habits = Habits(
-        Remembered([look("post", None), look("post", None), look("post", None, beat="sport")]), NOW
-    )
+    found = usual([look("post", None), look("post", None), look("post", None, beat="sport")])
 
-    assert habits.pool("dam", "local", min_looks=1).units == {"post": 1}
+    assert found.pool("local", min_looks=1).units == {"post": 1}
 
 
 def test_the_last_look_of_today_is_the_time_of_the_run():

@@ -22,7 +22,7 @@ from anechoic.cli.lines import read_rows, write_rows
 from anechoic.errors import InputError, Refusal
 from anechoic.facts import find
 from anechoic.outlets.things import Outlet
-from anechoic.perspectives import Habits, Remembered, compare
+from anechoic.perspectives import Habits, Remembered, Usual, compare
 from anechoic.stories import build_story
 from anechoic.things import from_builtins
 
@@ -115,7 +115,7 @@ def _compose(
     ledger = find(story, articles)
     outlets = {article.outlet: Outlet(article.outlet, article.outlet) for article in articles}
     at = max(article.seen_at for article in articles)
-    perspectives = compare(story, articles, ledger, outlets, Habits(Remembered(), at))
+    perspectives = compare(story, articles, ledger, outlets, Usual(Habits(Remembered(), at)))
     return id, compose(
         story, articles, ledger, perspectives, outlets, made_at=at, summary_words=words, settings=rules
     )

@@ -99,14 +99,23 @@ class Home:
                 ) from error
             yield
 
-    def newsroom(self, progress: Callable[[str, int], None] | None = None) -> Newsroom:
+    def newsroom(
+        self, progress: Callable[[str, int], None] | None = None, processes: int | None = None
+    ) -> Newsroom:
         from anechoic.briefs.writer import FolderCache, writer_of
         from anechoic.newsroom import Newsroom
+        from anechoic.press import Processes
 
         settings = self.settings()
         key = os.environ.get(settings.writer.key_env, "") if settings.writer.key_env else ""
         writer = writer_of(settings.writer, FolderCache(settings.path("writer")), key)
-        return Newsroom(self.archive(), settings, progress=progress or Watched(), writer=writer)
+        return Newsroom(
+            self.archive(),
+            settings,
+            progress=progress or Watched(),
+            writer=writer,
+            spread=Processes(processes or settings.press.processes),
+        )
 
 
 class Watched:
@@ -134,3 +143,9 @@ def now() -> datetime:
 
 
 pass_home = click.make_pass_decorator(Home)
+
+processes_option = click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="Processes that read and tell; what they find is the same.  [default: as newsroom.toml says]",
+)

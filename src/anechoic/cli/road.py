@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from anechoic.cli.fetching import Fetching
-from anechoic.cli.home import Home, Watched, now, pass_home
+from anechoic.cli.home import Home, Watched, now, pass_home, processes_option
 from anechoic.cli.lines import write_rows
 from anechoic.newsroom import RunReport
 
@@ -33,16 +33,19 @@ def init(folder: Path, name: str) -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--at", "at", metavar="TIME", help="The newsroom's time of this run, ISO 8601.  [default: now]")
 @click.option("--editions/--no-editions", default=False, help="Lay out the editions that are due, too.")
+@processes_option
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @pass_home
-def receive(home: Home, paths: tuple[Path, ...], at: str | None, editions: bool, as_json: bool) -> None:
+def receive(
+    home: Home, paths: tuple[Path, ...], at: str | None, editions: bool, processes: int | None, as_json: bool
+) -> None:
     """Take pages and articles from disk through the whole road.
 
     PATHS are HTML files, folders of them, WARC, feeds, plain text, or JSON lines of articles, gzipped or
     not. What was received before is not taken again. Nothing is sent.
     """
     progress = Watched()
-    newsroom = home.newsroom(progress)
+    newsroom = home.newsroom(progress, processes)
     with home.alone():
         report = newsroom.receive(paths, _time(at), editions)
     progress.clear()
@@ -52,16 +55,17 @@ def receive(home: Home, paths: tuple[Path, ...], at: str | None, editions: bool,
 @click.command(epilog="Example: anechoic run --once")
 @click.option("--once", is_flag=True, help="Walk the road once and stop.")
 @click.option("--every", "minutes", default=15, show_default=True, help="Minutes between two walks.")
+@processes_option
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @pass_home
-def run(home: Home, once: bool, minutes: int, as_json: bool) -> None:
+def run(home: Home, once: bool, minutes: int, processes: int | None, as_json: bool) -> None:
     """Walk the road: fetch the outlets, tell their stories, lay out and send what is due.
 
     Stop with Ctrl-C at any time: what was done is kept, and the next run goes on from there.
     """
     while True:
         progress = Watched()
-        report = walk(home, progress)
+        report = walk(home, progress, processes)
         progress.clear()
         _tell(report, as_json)
         if once:
@@ -69,9 +73,9 @@ def run(home: Home, once: bool, minutes: int, as_json: bool) -> None:
         time.sleep(minutes * 60)
 
 
-def walk(home: Home, progress: Watched) -> RunReport:
+def walk(home: Home, progress: Watched, processes: int | None = None) -> RunReport:
     """Fetch, tell, lay out, and send what is due to whoever reads it."""
-    newsroom = home.newsroom(progress)
+    newsroom = home.newsroom(progress, processes)
     with home.alone():
         report = newsroom.run(now(), Fetching(home.archive()))
         send_due(home, report)

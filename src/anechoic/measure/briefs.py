@@ -26,7 +26,7 @@ from anechoic.language import sentences
 from anechoic.measure.emphasis import emphasis_measure
 from anechoic.measure.things import Measure
 from anechoic.outlets.things import Outlet
-from anechoic.perspectives import Habits, Remembered, compare
+from anechoic.perspectives import Habits, Remembered, Usual, compare
 from anechoic.stories import build_story
 
 COMMAND = "anechoic measure --room briefs"
@@ -73,7 +73,7 @@ def brief_of(row: dict[str, Any]) -> Brief:
     outlets = {a.outlet: Outlet(a.outlet, a.outlet) for a in articles}
     ledger = Ledger(story.id, ())
     at = max(a.seen_at for a in articles)
-    seen = compare(story, articles, ledger, outlets, Habits(Remembered(), at))
+    seen = compare(story, articles, ledger, outlets, Usual(Habits(Remembered(), at)))
     return compose(story, articles, ledger, seen, outlets, made_at=at, summary_words=WORDS)
 
 

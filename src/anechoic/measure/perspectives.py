@@ -14,7 +14,7 @@ from anechoic.articles.things import Article
 from anechoic.facts.things import Ledger
 from anechoic.measure.things import Measure
 from anechoic.outlets.things import Outlet, Property
-from anechoic.perspectives import BLIND_SPOT, Habits, Remembered, compare
+from anechoic.perspectives import BLIND_SPOT, Habits, Remembered, Usual, compare
 from anechoic.perspectives.things import GroupView, Look, Perspectives
 from anechoic.stories.things import Origin, Story
 
@@ -85,7 +85,7 @@ def _compare(covering: Sequence[str], outlets: dict[str, Outlet], past: Sequence
     ]
     origins = tuple(Origin(a.id, a.outlet, (a.id,)) for a in articles)
     story = Story("dam", "dam", tuple(covering), origins, _NOW, _NOW, topic="local")
-    return compare(story, articles, Ledger("dam", ()), outlets, Habits(Remembered(past), _NOW))
+    return compare(story, articles, Ledger("dam", ()), outlets, Usual(Habits(Remembered(past), _NOW)))
 
 
 def _views(found: Perspectives) -> list[GroupView]:

@@ -17,7 +17,7 @@ from anechoic.articles import Article, extract_page
 from anechoic.facts.things import Ledger
 from anechoic.language import default_encoder
 from anechoic.measure.things import Measure
-from anechoic.perspectives import Habits, Remembered, compare
+from anechoic.perspectives import Habits, Remembered, Usual, compare
 from anechoic.perspectives.things import Look, Perspectives
 from anechoic.sample.keys import build
 from anechoic.stories.things import Origin, Story
@@ -153,9 +153,13 @@ def _is_found(row: Key, ledger: Ledger) -> bool:
 def _perspectives(
     key: Key, members: Mapping[str, list[Article]], pages: Mapping[str, Key], found: Sequence[Article]
 ) -> Iterator[Measure]:
-    habits = _habits(key, pages, found)
+    past = _past(key, pages, found)
+    habits = Habits(past, sample.ticks()[-1])
     told = {event["id"]: event for event in key["events"] if len(members[event["id"]]) > 3}
-    views = {id: _compared(event, members[id], pages, habits) for id, event in told.items()}
+    views = {
+        id: _compared(event, members[id], pages, Usual(habits, past.of_story(id)))
+        for id, event in told.items()
+    }
     silent = [id for id, event in told.items() if event["silent"]]
     flagged = {id for id, view in views.items() if _flags(view)}
     yield _figure("planted blind spots flagged", len(flagged & set(silent)) / len(silent), len(silent))
@@ -169,12 +173,10 @@ def _perspectives(
     )
 
 
-def _compared(
-    event: Key, members: Sequence[Article], pages: Mapping[str, Key], habits: Habits
-) -> Perspectives:
+def _compared(event: Key, members: Sequence[Article], pages: Mapping[str, Key], usual: Usual) -> Perspectives:
     story = _story(event, members, pages)
     outlets = {outlet.id: outlet for outlet in sample.outlets()}
-    return compare(story, members, Ledger(story.id, ()), outlets, habits)
+    return compare(story, members, Ledger(story.id, ()), outlets, usual)
 
 
 def _flags(view: Perspectives) -> list[tuple[str, str]]:
@@ -183,8 +185,8 @@ def _flags(view: Perspectives) -> list[tuple[str, str]]:
     ]
 
 
-def _habits(key: Key, pages: Mapping[str, Key], found: Sequence[Article]) -> Habits:
-    """Count the six weeks before and the week itself, as the newsroom would remember them."""
+def _past(key: Key, pages: Mapping[str, Key], found: Sequence[Article]) -> Remembered:
+    """Give the six weeks before and the week itself, as the newsroom would remember them."""
     events = {event["id"]: event for event in key["events"]}
     looks = [
         Look(row["outlet"], row["date"], row["beat"], row["country"], row["event"])
@@ -194,4 +196,4 @@ def _habits(key: Key, pages: Mapping[str, Key], found: Sequence[Article]) -> Hab
         if event := events.get(pages[article.url]["event"]):
             day = article.seen_at.date().isoformat()
             looks.append(Look(article.outlet, day, event["topic"], event["country"], event["id"]))
-    return Habits(Remembered(looks), sample.ticks()[-1])
+    return Remembered(looks)

@@ -1,6 +1,6 @@
 """What each group usually contributes: base rates out of the newsroom's own reading.
 
-    baseline(habits, story, axis, rules) -> Baseline(base, read)
+    baseline(usual, story, axis, rules) -> Baseline(base, read)
 
 The pool is the story's beat if we read enough of it, else all; units of coverage are those of `habits`.
 """
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from anechoic.perspectives.groups import Axis
-from anechoic.perspectives.habits import Habits
+from anechoic.perspectives.habits import Habits, Usual
 from anechoic.perspectives.rules import Rules
 from anechoic.stories.things import Story
 
@@ -25,16 +25,16 @@ class Baseline:
     read: Mapping[str, tuple[str, ...]]
 
 
-def baseline(habits: Habits, story: Story, axis: Axis, rules: Rules) -> Baseline:
+def baseline(usual: Usual, story: Story, axis: Axis, rules: Rules) -> Baseline:
     """Count the groups in past reading; the story itself is left out, or it would hide its own blind spot."""
     counts = Counter[str]()
-    for outlet, units in habits.pool(story.id, story.topic, rules.min_pool).units.items():
+    for outlet, units in usual.pool(story.topic, rules.min_pool).units.items():
         if (value := axis.value(outlet)) is not None:
             counts[value] += units
     total = sum(counts.values())
     return Baseline(
         base={value: count / total for value, count in counts.items()},
-        read=_read(habits, axis),
+        read=_read(usual.habits, axis),
     )
 
 

@@ -1,6 +1,6 @@
 """Compares how groups of outlets cover one story.
 
-compare(story, articles, ledger, outlets, habits) -> Perspectives
+compare(story, articles, ledger, outlets, usual) -> Perspectives
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from anechoic.outlets.things import Outlet
 from anechoic.perspectives.baseline import Baseline, baseline
 from anechoic.perspectives.content import Content, contents
 from anechoic.perspectives.groups import Axis, axes
-from anechoic.perspectives.habits import Habits
+from anechoic.perspectives.habits import Usual
 from anechoic.perspectives.rules import Rules
 from anechoic.perspectives.silence import silences
 from anechoic.perspectives.statistics import binomial_tail, flaggable
@@ -33,26 +33,24 @@ def compare(
     articles: Sequence[Article],
     ledger: Ledger,
     outlets: Mapping[str, Outlet],
-    habits: Habits,
+    usual: Usual,
     settings: Rules | None = None,
 ) -> Perspectives:
     """Compare the story along every axis, and name who is silent.
 
     Args:
         articles: The story's articles (others are ignored); copies count as coverage.
-        habits: The newsroom's reading of the past weeks, up to the time of the run.
+        usual: The newsroom's reading of the past weeks, less the story's own looks.
     """
     rules = settings or Rules()
     own = [article for article in articles if article.id in set(story.articles)]
     sides = [
-        side
-        for name in axes(outlets, own, rules)
-        if (side := _side(name, story, own, outlets, habits, rules))
+        side for name in axes(outlets, own, rules) if (side := _side(name, story, own, outlets, usual, rules))
     ]
     return Perspectives(
         story=story.id,
         axes=tuple(Perspective(story.id, side.axis.name, _views(side, ledger, rules)) for side in sides),
-        silent=silences(story, own, habits, rules),
+        silent=silences(story, own, usual, rules),
         made_by=f"{VERSION}:{fingerprint(repr(rules), length=8)}",
     )
 
@@ -76,7 +74,7 @@ def _side(
     story: Story,
     articles: Sequence[Article],
     outlets: Mapping[str, Outlet],
-    habits: Habits,
+    usual: Usual,
     rules: Rules,
 ) -> _Side | None:
     """Sort the articles along one axis; None if nobody rated any of their outlets."""
@@ -88,7 +86,7 @@ def _side(
     if not groups:
         return None
     counts = {value: _outlet_days(own) for value, own in groups.items()}
-    return _Side(axis, groups, counts, baseline(habits, story, axis, rules))
+    return _Side(axis, groups, counts, baseline(usual, story, axis, rules))
 
 
 def _views(side: _Side, ledger: Ledger, rules: Rules) -> tuple[GroupView, ...]:

@@ -1,8 +1,9 @@
 """What is usual: the newsroom's own reading of the past weeks, counted once for all stories of a run.
 
-    habits = Habits(history, at, weeks)             one pass over the looks
-    habits.pool(story, beat, min_looks)             who usually contributes, the story's own looks left out
-    habits.such_stories(story, beat, min_outlets)   who covered stories like this one
+    habits = Habits(history, at, weeks)      one pass over the looks, for all stories of a run
+    usual = Usual(habits, own)               what is usual for a story, its own looks left out
+    usual.pool(beat, min_looks)              who usually contributes
+    usual.such_stories(beat, min_outlets)    who covered stories like this one
 
 A story is compared with what is usual thousands of times a day. Only counts are kept, so that a year of
 reading takes no more memory than its outlets, beats, countries and days.
@@ -40,6 +41,9 @@ class Pool:
         return Pool(self.looks - other.looks, self.units - other.units)
 
 
+Kind = tuple[str, str | None]
+"""Beat and country of a story."""
+
 Sizes = dict[int, tuple[int, Counter[str]]]
 """Past stories by their number of outlets: how many there were, and how many of them each outlet covered."""
 
@@ -49,68 +53,73 @@ class Habits:
 
     def __init__(self, history: History, at: datetime, weeks: int = WEEKS) -> None:
         self.at = at
-        self._history = history
-        self._since = at - timedelta(weeks=weeks)
-        self._pools: dict[str, Pool] = defaultdict(Pool)
-        self._sizes: dict[tuple[str, str | None], Sizes] = defaultdict(dict)
-        self._days: dict[str, Counter[str]] = defaultdict(Counter)
-        for story, looks in groupby(history.looks(self._since, at), key=lambda look: look.story):
+        self.since = at - timedelta(weeks=weeks)
+        self.pools: dict[str, Pool] = {}
+        self.sizes: dict[Kind, Sizes] = {}
+        self.days: dict[str, Counter[str]] = {}
+        for story, looks in groupby(history.looks(self.since, at), key=lambda look: look.story):
             self._count(story, list(looks))
 
     def _count(self, story: str | None, looks: list[Look]) -> None:
         for beat, pool in _pools(looks).items():
-            self._pools[beat] += pool
+            self.pools[beat] = self.pools.get(beat, Pool()) + pool
         for look in looks:
-            self._days[look.outlet][look.day] += 1
+            self.days.setdefault(look.outlet, Counter())[look.day] += 1
         if story is not None:
             for kind, covering in _by_kind(looks).items():
-                number, outlets = self._sizes[kind].get(len(covering), (0, Counter()))
+                sizes = self.sizes.setdefault(kind, {})
+                number, outlets = sizes.get(len(covering), (0, Counter()))
                 outlets.update(covering)
-                self._sizes[kind][len(covering)] = (number + 1, outlets)
+                sizes[len(covering)] = (number + 1, outlets)
 
     @property
     def outlets(self) -> Iterable[str]:
         """The outlets that we read."""
-        return self._days
-
-    def pool(self, story: str, beat: str, min_looks: int) -> Pool:
-        """Give the looks at a beat if they are enough, else all; the story's own are left out."""
-        own = _pools(self.of_story(story))
-        others = self._pools.get(beat, Pool()) - own.get(beat, Pool())
-        if others.looks >= min_looks:
-            return others
-        return sum(self._pools.values(), Pool()) - sum(own.values(), Pool())
-
-    def such_stories(self, story: str, beat: str, min_outlets: float) -> tuple[int, Counter[str]]:
-        """Count past stories of a story's beat and country with enough outlets, and who covered them."""
-        own = self.of_story(story)
-        country = _country(own)
-        number, covered = 0, Counter[str]()
-        for (a_beat, a_country), sizes in self._sizes.items():
-            if a_beat == beat and (country is None or a_country == country):
-                for size, (count, outlets) in sizes.items():
-                    if size >= min_outlets:
-                        number += count
-                        covered.update(outlets)
-        for (a_beat, a_country), covering in _by_kind(own).items():
-            if a_beat == beat and (country is None or a_country == country) and len(covering) >= min_outlets:
-                number -= 1
-                covered.subtract(covering)
-        return number, +covered
-
-    def of_story(self, story: str) -> list[Look]:
-        """Give a story's own looks within the weeks."""
-        first, last = self._since.date().isoformat(), self.at.date().isoformat()
-        return [look for look in self._history.of_story(story) if first <= look.day <= last]
+        return self.days
 
     def looks_since(self, outlet: str, day: str) -> int:
         """Count an outlet's looks on a day and after it."""
-        return sum(count for a_day, count in self._days.get(outlet, {}).items() if a_day >= day)
+        return sum(count for a_day, count in self.days.get(outlet, {}).items() if a_day >= day)
 
     def last_look(self, outlet: str) -> datetime:
         """Give the end of the last day on which we read the outlet, or the run's time if that is today."""
-        last = datetime.fromisoformat(max(self._days[outlet])).date()
+        last = datetime.fromisoformat(max(self.days[outlet])).date()
         return min(datetime.combine(last, time(), UTC) + timedelta(days=1), self.at)
+
+
+class Usual:
+    """What is usual for one story: all habits, less the story's own looks."""
+
+    def __init__(self, habits: Habits, own: Iterable[Look] = ()) -> None:
+        first, last = habits.since.date().isoformat(), habits.at.date().isoformat()
+        self.habits = habits
+        self._own = [look for look in own if first <= look.day <= last]
+
+    def pool(self, beat: str, min_looks: int) -> Pool:
+        """Give the looks at a beat if they are enough, else those at all beats."""
+        pools, own = self.habits.pools, _pools(self._own)
+        others = pools.get(beat, Pool()) - own.get(beat, Pool())
+        if others.looks >= min_looks:
+            return others
+        return sum(pools.values(), Pool()) - sum(own.values(), Pool())
+
+    def such_stories(self, beat: str, min_outlets: float) -> tuple[int, Counter[str]]:
+        """Count past stories of the beat and country with enough outlets, and who covered them."""
+        country = _country(self._own)
+
+        def is_such(kind: Kind) -> bool:
+            return kind[0] == beat and (country is None or kind[1] == country)
+
+        number, covered = 0, Counter[str]()
+        for sizes in (sizes for kind, sizes in self.habits.sizes.items() if is_such(kind)):
+            for count, outlets in (found for size, found in sizes.items() if size >= min_outlets):
+                number += count
+                covered.update(outlets)
+        for kind, covering in _by_kind(self._own).items():
+            if is_such(kind) and len(covering) >= min_outlets:
+                number -= 1
+                covered.subtract(covering)
+        return number, +covered
 
 
 class Remembered:
@@ -140,9 +149,9 @@ def _pools(looks: Iterable[Look]) -> Mapping[str, Pool]:
     }
 
 
-def _by_kind(looks: Iterable[Look]) -> Mapping[tuple[str, str | None], set[str]]:
+def _by_kind(looks: Iterable[Look]) -> Mapping[Kind, set[str]]:
     """Give the outlets of one story's looks for each beat and country."""
-    covering: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    covering: dict[Kind, set[str]] = defaultdict(set)
     for look in looks:
         covering[look.beat, look.country].add(look.outlet)
     return covering

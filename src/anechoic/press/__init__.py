@@ -1,8 +1,8 @@
-"""Runs rooms elsewhere: for now, extraction on several processes of this machine.
+"""Runs rooms elsewhere, and adds nothing to what they answer.
 
-extracted(pages, processes) -> articles and refusals, in the order of the pages
+Processes(n): a `Spread` over processes of this machine
 """
 
-from anechoic.press.processes import extracted
+from anechoic.press.processes import Processes
 
-__all__ = ["extracted"]
+__all__ = ["Processes"]

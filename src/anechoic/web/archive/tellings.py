@@ -42,6 +42,9 @@ class KeepsTellings:
         row = PerspectivesRow.objects.filter(story_id=story).first()
         return row.thing(Perspectives) if row else None
 
+    def has_reading(self, article: Article, made_from: str) -> bool:
+        return ReadingRow.objects.filter(article_id=article.id, made_from=made_from).exists()
+
     def reading(self, article: Article, made_from: str) -> Reading | None:
         row = ReadingRow.objects.filter(article_id=article.id, made_from=made_from).first()
         return row.thing(Reading) if row else None

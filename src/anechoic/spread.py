@@ -1,0 +1,37 @@
+"""Pure work on many things: in this process, or wherever the press takes it.
+
+spread(work, things) -> (thing, result), ...      in the order of the things
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol, TypeVar
+
+A = TypeVar("A")
+C = TypeVar("C")
+
+
+def itself(thing: Any) -> Any:
+    return thing
+
+
+class Spread(Protocol):
+    """Does pure work on many things, here or in other processes."""
+
+    def __call__(
+        self, work: Callable[[Any], C], things: Iterable[A], of: Callable[[A], Any] = itself
+    ) -> Iterator[tuple[A, C]]:
+        """Give each thing with what the work made of it, in the order of the things.
+
+        Args:
+            work: Takes one argument, asks nothing and keeps nothing; it must travel by pickle.
+            of: The part of a thing that the work is given; the rest stays here.
+        """
+
+
+def in_turn(
+    work: Callable[[Any], C], things: Iterable[A], of: Callable[[A], Any] = itself
+) -> Iterator[tuple[A, C]]:
+    """Work in this process, on one thing after the other."""
+    return ((thing, work(of(thing))) for thing in things)

@@ -1,0 +1,153 @@
+"""Tells one story: facts, perspectives, brief, proof. Pure: what it needs comes in, what it made goes out.
+
+    teller = Teller(at, outlets, habits, rules)
+    teller(material) -> Telling
+
+The newsroom gathers a story's material out of the archive and keeps the telling. In between nothing is
+asked and nothing is kept, so a story may be told in this process or in another, with the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from anechoic import __version__, briefs, facts, perspectives
+from anechoic.articles.things import Article
+from anechoic.briefs.things import Brief, Failure
+from anechoic.facts.things import Ledger, Reading
+from anechoic.language.things import Encoder
+from anechoic.outlets.things import Outlet
+from anechoic.perspectives.things import Look, Perspectives
+from anechoic.settings import Reading as ReadingSettings
+from anechoic.stories.things import Story
+from anechoic.things import fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that one story is told from.
+
+    Args:
+        readings: What was read out of each text, by article id.
+        looks: The story's own looks, which are no part of what is usual for it.
+        heard: Outlets that may have spoken where we could not see it; none of them is called silent.
+        previous: The newest version of the story's brief.
+    """
+
+    story: Story
+    articles: tuple[Article, ...]
+    readings: Mapping[str, Reading]
+    looks: tuple[Look, ...] = ()
+    heard: frozenset[str] = frozenset()
+    previous: Brief | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a story's telling made. `brief` has passed proof; None if there is nothing to say."""
+
+    story: Story
+    ledger: Ledger
+    perspectives: Perspectives
+    brief: Brief | None
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells the stories of one run.
+
+    Args:
+        at: The run's time, aware UTC.
+        outlets: Every outlet that the newsroom knows, by id.
+        encoder: Gives vectors; None takes the default one, loaded once a process.
+    """
+
+    at: datetime
+    outlets: Mapping[str, Outlet]
+    habits: perspectives.Habits
+    settings: ReadingSettings
+    encoder: Encoder | None = None
+
+    def __call__(self, material: Material) -> Telling:
+        story, articles = material.story, material.articles
+        ledger = facts.find(story, articles, readings=material.readings, encoder=self.encoder or _encoder())
+        usual = perspectives.Usual(self.habits, material.looks)
+        seen = perspectives.compare(story, articles, ledger, self.outlets, usual)
+        seen = _not_silent(seen, material.heard)
+        return Telling(story, ledger, seen, self._brief(material, ledger, seen))
+
+    def _brief(self, material: Material, ledger: Ledger, seen: Perspectives) -> Brief | None:
+        if not ledger.facts:
+            return None
+        previous = material.previous
+        brief = briefs.compose(
+            material.story, material.articles, ledger, seen, self.outlets,
+            made_at=self.at,
+            previous=previous,
+            version=previous.version + 1 if previous else 1,
+            summary_words=self.settings.summary_words,
+            settings=briefs.Rules(
+                language=self.settings.language_of_briefs, quoted_words=self.settings.quoted_words
+            ),
+        )  # fmt: skip
+        brief = replace(brief, made_from=made_from(material.articles, self.settings))
+        return proven(brief, {article.id: article for article in material.articles})
+
+
+def _encoder() -> Encoder:
+    from anechoic.language import default_encoder
+
+    return default_encoder()
+
+
+def _not_silent(seen: Perspectives, outlets: Collection[str]) -> Perspectives:
+    return replace(seen, silent=tuple(one for one in seen.silent if one.outlet not in outlets))
+
+
+def made_from(texts: Sequence[Article], settings: ReadingSettings) -> str:
+    """Give the fingerprint of what a brief is made from: texts, settings, the version of this code."""
+    inputs = sorted((article.id, article.text_hash) for article in texts)
+    return fingerprint(inputs, settings, __version__)
+
+
+def proven(brief: Brief, texts: Mapping[str, Article]) -> Brief:
+    """Take out every sentence that proof does not pass, and list it under `dropped`."""
+    return without(brief, briefs.prove(brief, texts))
+
+
+def without(brief: Brief, failures: Sequence[Failure]) -> Brief:
+    """Take the failed sentences out of a brief; a section that loses all its sentences goes too.
+
+    A headline that fails gives way to the first sentence of the summary that stands.
+    """
+    if not failures:
+        return brief
+    failed = {failure.sentence for failure in failures}
+    standing = [s for s in brief.summary if s.text not in failed]
+    headline = brief.headline
+    if headline.text in failed and standing:
+        headline = standing[0]
+    sections = (
+        replace(section, sentences=tuple(s for s in section.sentences if s.text not in failed))
+        for section in brief.sections
+    )
+    dropped = (f"{failure.sentence} ({failure.check}: {failure.reason})" for failure in failures)
+    return replace(
+        brief,
+        headline=headline,
+        summary=tuple(standing),
+        sections=tuple(section for section in sections if section.sentences),
+        dropped=(*brief.dropped, *dropped),
+    )
+
+
+def says_the_same(new: Brief, old: Brief) -> bool:
+    """Tell whether only the time and the number differ; "What changed" speaks of the step itself."""
+
+    def content(brief: Brief) -> tuple[object, ...]:
+        lasting = tuple(s for s in brief.sections if s.name != "What changed")
+        return brief.headline, brief.summary, lasting, brief.sources, brief.corrections
+
+    return content(new) == content(old)
