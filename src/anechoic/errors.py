@@ -4,7 +4,8 @@
     ├── SettingsError      newsroom.toml says something that we cannot follow
     ├── InputError         a file or an argument that no run can continue with
     ├── StoreError         the archive cannot be read or written
-    └── DeliveryError      a mail server or an outbox refused
+    ├── DeliveryError      a mail server or an outbox refused
+    └── PaymentError       a payment provider refused, or did not answer
 
 A bad page, feed or row is no exception: it is a `Refusal`, stored, counted and shown, and the run
 goes on. A bug is neither: it stops the run.
@@ -34,6 +35,10 @@ class StoreError(AnechoicError):
 
 class DeliveryError(AnechoicError):
     """A mail server or an outbox refused."""
+
+
+class PaymentError(AnechoicError):
+    """A payment provider refused, or did not answer."""
 
 
 class Reason(StrEnum):

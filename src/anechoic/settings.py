@@ -135,7 +135,7 @@ def load(folder: str | Path) -> Settings:
             f"New newsroom? anechoic init {folder}"
         )
     try:
-        settings = msgspec.toml.decode(_with_environment(path.read_text("utf-8")), type=Settings)
+        settings = msgspec.toml.decode(with_environment(path.read_text("utf-8")), type=Settings)
     except msgspec.MsgspecError as error:
         raise SettingsError(f"{path}: {error}. Nothing was run. Mend the line and try again.") from error
     _check(settings, path)
@@ -156,7 +156,7 @@ def write_default(folder: str | Path, name: str = "Anechoic") -> Path:
     return path
 
 
-def _with_environment(text: str) -> str:
+def with_environment(text: str) -> str:
     return re.sub(r"\$\{(\w+)\}", lambda match: os.environ.get(match[1], ""), text)
 
 

@@ -25,7 +25,7 @@ from anechoic.web.mail.models import Mailing
 from anechoic.web.mail.rules import rules
 from anechoic.web.mail.transports import transports
 from anechoic.web.readers.audience import Members, audience
-from anechoic.web.readers.memberships import settle_all
+from anechoic.web.readers.paying.memberships import settle_all
 from anechoic.web.readers.tidy import tidy
 
 

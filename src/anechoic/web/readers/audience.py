@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from anechoic.web.mail.ledger import Addressee
 from anechoic.web.readers.letters import address_of
 from anechoic.web.readers.models import Membership, Reader, Subscription, Suppression
 from anechoic.web.readers.newsletters import for_subscribers
+from anechoic.web.readers.paying.plans import libraries
+from anechoic.web.readers.paying.terms import GRACE
 from anechoic.web.readers.secrets import email_key, opened, signed
 
 
@@ -30,9 +32,17 @@ def _active(newsletter: str, at: datetime) -> QuerySet[Subscription]:
     suppressed = Suppression.objects.filter(email_key=OuterRef("reader__email_key"))
     rows = Subscription.objects.filter(newsletter=newsletter, is_active=True).exclude(Exists(suppressed))
     if newsletter in for_subscribers():
-        paid = Membership.objects.filter(paused_at=None, paid_until__gt=at)
-        rows = rows.filter(reader_id__in=paid.values("reader_id"))
+        rows = rows.filter(_reads_without_limit(at))
     return rows
+
+
+def _reads_without_limit(at: datetime) -> Q:
+    """Say in SQL what `memberships.rights` says of one reader."""
+    runs = Q(is_cancelled=True, paid_until__gt=at) | Q(is_cancelled=False, paid_until__gt=at - GRACE)
+    allowed = Q(reader_id__in=Membership.objects.filter(runs, paused_at=None).values("reader_id"))
+    for domain in libraries(at):
+        allowed |= Q(reader__email__iendswith=f"@{domain}") | Q(reader__email__iendswith=f".{domain}")
+    return allowed
 
 
 class Members:

@@ -7,7 +7,11 @@ from typing import Any
 from anechoic.web.mail.models import Delivery
 from anechoic.web.readers.models import Consent, Membership, MeterRow, Reader
 
-_MEMBERSHIP = ("plan", "paid_until", "paused_at", "paused_until", "is_cancelled")
+_MEMBERSHIP = (
+    "plan", "plan_name", "cents", "currency", "next_plan", "provider", "provider_key", "customer_key",
+    "paid_until", "paused_at", "paused_until", "is_cancelled",
+)  # fmt: skip
+_RECEIPT = ("id", "what", "cents", "currency", "provider", "payment", "at", "paid_from", "paid_until")
 
 
 def export(reader: Reader) -> dict[str, Any]:
@@ -22,7 +26,8 @@ def export(reader: Reader) -> dict[str, Any]:
             )
         ),
         "membership": Membership.objects.filter(reader=reader).values(*_MEMBERSHIP).first(),
-        "receipts": list(reader.receipts.values("plan", "cents", "currency", "at", "paid_until")),
+        "receipts": list(reader.receipts.values(*_RECEIPT)),
+        "presents": list(reader.presents.values("what", "months", "bought_at", "taken_at")),
         "deliveries": list(
             Delivery.objects.filter(reader=str(reader.id)).values("mailing__edition", "state", "changed_at")
         ),

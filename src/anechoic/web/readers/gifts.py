@@ -11,8 +11,8 @@ from django.contrib.sessions.backends.base import SessionBase
 
 from anechoic.web.readers.letters import address_of
 from anechoic.web.readers.limits import allow
-from anechoic.web.readers.memberships import subscribes
 from anechoic.web.readers.models import Reader
+from anechoic.web.readers.paying.memberships import subscribes
 from anechoic.web.readers.secrets import opened, signed
 
 PER_DAY = 10

@@ -21,7 +21,7 @@ def address_of(view: str, *args: str) -> str:
 
 def queue_opt_in(email: str | None, secret: str, newsletters: Sequence[str], at: datetime) -> None:
     """Queue the question; for nobody (None) the same letter is written and thrown away."""
-    _queue(
+    queue(
         email,
         _("Confirm your address for %(name)s") % {"name": settings.NEWSROOM.newsroom.name},
         "opt_in",
@@ -31,7 +31,7 @@ def queue_opt_in(email: str | None, secret: str, newsletters: Sequence[str], at:
 
 
 def queue_welcome(email: str, newsletters: Sequence[str], preferences: str, at: datetime) -> None:
-    _queue(
+    queue(
         email,
         _("Welcome to %(name)s") % {"name": settings.NEWSROOM.newsroom.name},
         "welcome",
@@ -43,7 +43,7 @@ def queue_welcome(email: str, newsletters: Sequence[str], preferences: str, at: 
 def queue_log_in(email: str | None, secret: str, digits: str, at: datetime) -> None:
     """Queue the link and the code; for nobody (None) the same letter is written and thrown away."""
     spaced = f"{digits[:4]} {digits[4:]}"
-    _queue(
+    queue(
         email,
         _("Your code: %(code)s") % {"code": spaced},
         "log_in",
@@ -52,7 +52,7 @@ def queue_log_in(email: str | None, secret: str, digits: str, at: datetime) -> N
     )
 
 
-def _queue(email: str | None, subject: str, template: str, about: dict[str, object], at: datetime) -> None:
+def queue(email: str | None, subject: str, template: str, about: dict[str, object], at: datetime) -> None:
     about = {"newsroom": settings.NEWSROOM.newsroom, **about}
     text = render_to_string(f"readers/letters/{template}.txt", about)
     html = render_to_string(f"readers/letters/{template}.html", {**about, "subject": subject})

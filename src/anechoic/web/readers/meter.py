@@ -15,8 +15,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from anechoic.web.readers.gifts import is_given
-from anechoic.web.readers.memberships import subscribes
 from anechoic.web.readers.models import MeterRow
+from anechoic.web.readers.paying.memberships import subscribes
 from anechoic.web.readers.secrets import hashed
 from anechoic.web.readers.session import reader_of
 from anechoic.web.site.access import Reading

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.conf import settings
 
-from anechoic.web.readers.memberships import subscribes
 from anechoic.web.readers.models import MeterRow, Reader
+from anechoic.web.readers.paying.memberships import subscribes
 
 
 @dataclass(frozen=True, slots=True)

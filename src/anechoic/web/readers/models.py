@@ -134,12 +134,24 @@ class Count(models.Model):
 class Membership(models.Model):
     """A subscription to the newsroom, one for each reader; `terms` says what its dates mean.
 
-    `next_change` is when time alone changes it: a period ends, or a pause. None once it is cancelled.
+    What was agreed stands in the row (`plan_name`, `cents`, `offer_cents` for `offer_periods` more): another
+    price in newsroom.toml changes nothing for who came before. `next_plan` holds from the next period.
+    `next_change` is when time alone changes it: a pause ends, or a period that time pays for.
+    `told_at` is when the provider's last answer was asked for: an older answer never overwrites a newer.
     """
 
     reader = models.OneToOneField(Reader, models.CASCADE, related_name="membership")
     plan = models.CharField(max_length=80)
+    plan_name = models.CharField(max_length=200, default="")
+    cents = models.PositiveIntegerField(default=0)
+    currency = models.CharField(max_length=3, default="EUR")
+    offer_cents = models.PositiveIntegerField(default=0)
+    offer_periods = models.PositiveSmallIntegerField(default=0)
+    next_plan = models.CharField(max_length=80, blank=True, default="")
     provider = models.CharField(max_length=40)
+    provider_key = models.CharField(max_length=120, blank=True, default="", db_index=True)
+    customer_key = models.CharField(max_length=120, blank=True, default="")
+    told_at = models.DateTimeField(null=True)
     months = models.PositiveSmallIntegerField()
     day = models.PositiveSmallIntegerField()
     paid_until = models.DateTimeField()
@@ -147,6 +159,11 @@ class Membership(models.Model):
     paused_until = models.DateTimeField(null=True)
     is_cancelled = models.BooleanField(default=False)
     next_change = models.DateTimeField(null=True, db_index=True)
+
+    @property
+    def due(self) -> int:
+        """Give what the next period costs, in cents."""
+        return self.offer_cents if self.offer_periods else self.cents
 
     class Meta:
         db_table = "reader_membership"
@@ -157,16 +174,47 @@ class Receipt(models.Model):
 
     reader = models.ForeignKey(Reader, models.SET_NULL, null=True, related_name="receipts")
     payment = models.CharField(max_length=120, unique=True)
+    provider = models.CharField(max_length=40, default="null")
     plan = models.CharField(max_length=80)
+    what = models.CharField(max_length=200, default="")
     cents = models.PositiveIntegerField()
     currency = models.CharField(max_length=3)
     at = models.DateTimeField()
-    paid_until = models.DateTimeField()
+    paid_from = models.DateTimeField(null=True)
+    paid_until = models.DateTimeField(null=True)
 
     @property
     def price(self) -> str:
-        return f"{self.cents / 100:.2f} {self.currency}"
+        return f"{self.cents // 100}.{self.cents % 100:02} {self.currency}"
 
     class Meta:
         db_table = "reader_receipt"
         ordering = ("id",)
+
+
+class Present(models.Model):
+    """A subscription that somebody bought for somebody else: so many months, taken once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    buyer = models.ForeignKey(Reader, models.SET_NULL, null=True, related_name="presents")
+    what = models.CharField(max_length=200)
+    months = models.PositiveSmallIntegerField()
+    payment = models.CharField(max_length=120, unique=True)
+    bought_at = models.DateTimeField()
+    taken_by = models.ForeignKey(Reader, models.SET_NULL, null=True, related_name="presents_taken")
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "reader_present"
+        ordering = ("-bought_at",)
+
+
+class Notice(models.Model):
+    """A notice of the payment provider that was acted upon; the same one told again does nothing."""
+
+    id = models.CharField(primary_key=True, max_length=120)
+    kind = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "payment_notice"

@@ -20,6 +20,7 @@ from anechoic.web.mail.post import NOBODY
 from anechoic.web.readers import letters
 from anechoic.web.readers.limits import allow
 from anechoic.web.readers.models import Consent, MeterRow, OptIn, Reader, Subscription, Suppression
+from anechoic.web.readers.paying import memberships
 from anechoic.web.readers.secrets import clean_email, email_key, hashed, lowered, token
 
 VALID = timedelta(days=3)
@@ -207,7 +208,12 @@ def undo_leaving(reader: Reader, newsletter: str, at: datetime) -> bool:
 
 @transaction.atomic
 def erase(reader: Reader, at: datetime) -> None:
-    """Forget a reader. A keyed hash stays, so that an old list cannot bring the address back."""
+    """Forget a reader. A keyed hash stays, so that an old list cannot bring the address back.
+
+    Raises:
+        PaymentError: A subscription could not be ended at its provider, which would go on charging.
+    """
+    memberships.end(reader, at)
     Suppression.objects.update_or_create(email_key=reader.email_key, defaults={"reason": "erased", "at": at})
     OptIn.objects.filter(email_key=reader.email_key).delete()
     MeterRow.objects.filter(reader=str(reader.id)).delete()

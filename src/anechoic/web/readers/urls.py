@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from anechoic.web.readers import plan_views, views
+from anechoic.web.readers import gift_views, views
+from anechoic.web.readers.paying import tills
+from anechoic.web.readers.paying import views as plan_views
 
 app_name = "readers"
 
@@ -19,9 +21,16 @@ urlpatterns = [
     path("readers/", views.account_page, name="account"),
     path("readers/export/", views.export_page, name="export"),
     path("readers/plans/", plan_views.plans_page, name="plans"),
-    path("readers/plans/pay/<str:secret>/", plan_views.pay_page, name="pay"),
+    path("readers/plans/pay/<str:secret>/", tills.pay_page, name="pay"),
+    path("readers/plans/thanks/", tills.thanks_page, name="thanks"),
+    path("readers/plans/card/", tills.wallet_page, name="wallet"),
+    path("readers/plans/change/<str:plan>/", plan_views.change_page, name="change"),
     path("readers/plans/<slug:verb>/", plan_views.act_page, name="act"),
-    path("readers/gift/", plan_views.give_page, name="give"),
-    path("gift/<str:secret>/", plan_views.gift_page, name="gift"),
+    path("readers/receipts/<int:number>/", plan_views.receipt_page, name="receipt"),
+    path("readers/presents/", tills.presents_page, name="presents"),
+    path("present/<str:secret>/", tills.present_page, name="present"),
+    path("payments/stripe/", tills.notice_page, name="notice"),
+    path("readers/gift/", gift_views.give_page, name="give"),
+    path("gift/<str:secret>/", gift_views.gift_page, name="gift"),
     path("readers/erase/", views.erase_page, name="erase"),
 ]

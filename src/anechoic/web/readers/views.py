@@ -13,14 +13,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from anechoic.editions.things import Recipe
+from anechoic.errors import PaymentError
 from anechoic.web.readers import log_in, meter_view, sign_up, toll
 from anechoic.web.readers.audience import preferences_link, who_leaves, whose_preferences
 from anechoic.web.readers.export import export
 from anechoic.web.readers.forms import BROWSER_COOKIE, ip_of, is_robot, newsletters_in
 from anechoic.web.readers.letters import queue_welcome
-from anechoic.web.readers.memberships import standing, subscribes
 from anechoic.web.readers.models import Reader, Subscription
 from anechoic.web.readers.newsletters import all_newsletters, for_subscribers, open_newsletters
+from anechoic.web.readers.paying.memberships import standing, subscribes
 from anechoic.web.readers.secrets import clean_email, token
 from anechoic.web.readers.session import log_in as open_session
 from anechoic.web.readers.session import log_out as close_session
@@ -240,6 +241,9 @@ def erase_page(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("readers:log_in"))
     if request.method == "GET":
         return render(request, "readers/erase.html", {"is_done": False})
-    sign_up.erase(reader, timezone.now())
+    try:
+        sign_up.erase(reader, timezone.now())
+    except PaymentError as error:
+        return render(request, "readers/plans/refused.html", {"error": str(error)}, status=502)
     close_session(request)
     return render(request, "readers/erase.html", {"is_done": True})

@@ -1,10 +1,12 @@
 """What a subscription is at a moment, and what each act makes of it. Pure: no table, no clock.
 
-    begin(months, at, zone) -> Terms      settle(terms, at, zone) -> Terms, periods to pay
+    begin(months, at, zone) -> Terms      wake(terms, at, zone)      renew(terms, zone)
     pause(terms, at, until)      resume(terms, at, zone)      cancel(terms, at, zone)      undo(terms, at)
+    extend(terms, months, at, zone)       outlook(terms, zone) -> what happens when
 
 A pause begins at once and keeps the days that were paid for: they go on when it ends. A cancelled
-subscription runs to the end of what was paid, and until then the cancelling can be undone.
+subscription runs to the end of what was paid, and until then the cancelling can be undone. The pages show
+the outlook of the terms that an act would make: what is promised and what is done are one function.
 """
 
 from __future__ import annotations
@@ -16,12 +18,15 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 LONGEST_PAUSE = timedelta(days=366)
+GRACE = timedelta(days=3)
+"""How long a reader reads on while a payment is awaited: a card is tried again, a weekend passes."""
 
 
 class Phase(StrEnum):
     ACTIVE = "active"
     PAUSED = "paused"
     ENDING = "ending"
+    LATE = "late"
     ENDED = "ended"
 
 
@@ -45,15 +50,26 @@ class Terms:
     is_cancelled: bool = False
 
     def phase(self, at: datetime) -> Phase:
+        """Tell where it stands; LATE is a period that began and that nobody has paid for yet."""
         if self.paused_at is not None:
             return Phase.PAUSED
-        if at >= self.paid_until and self.is_cancelled:
-            return Phase.ENDED
-        return Phase.ENDING if self.is_cancelled else Phase.ACTIVE
+        if at < self.paid_until:
+            return Phase.ENDING if self.is_cancelled else Phase.ACTIVE
+        return Phase.ENDED if self.is_cancelled else Phase.LATE
 
     def reads(self, at: datetime) -> bool:
-        """Tell whether everything is open: paid, running, not paused."""
-        return self.paused_at is None and at < self.paid_until
+        """Tell whether everything is open: paid, or awaited for days; running; not paused."""
+        if self.paused_at is not None:
+            return False
+        return at < self.paid_until + (timedelta() if self.is_cancelled else GRACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that time will do: "reads again", "charged", "ends" or "closes"."""
+
+    at: datetime
+    what: str
 
 
 def begin(months: int, at: datetime, zone: ZoneInfo) -> Terms:
@@ -70,24 +86,20 @@ def later(at: datetime, months: int, day: int, zone: ZoneInfo) -> datetime:
     return local.replace(year=year, month=month + 1, day=min(day, last)).astimezone(at.tzinfo)
 
 
-def settle(terms: Terms, at: datetime, zone: ZoneInfo) -> tuple[Terms, int]:
-    """Let time do its work: end a pause whose day has come, begin the periods that are due.
+def wake(terms: Terms, at: datetime, zone: ZoneInfo) -> Terms:
+    """End a pause whose day has come."""
+    is_over = terms.paused_until is not None and at >= terms.paused_until
+    return resume(terms, terms.paused_until, zone) if is_over and terms.paused_until else terms
 
-    Returns:
-        The terms as they are now, and how many periods have to be paid for.
-    """
-    if terms.paused_until is not None and at >= terms.paused_until:
-        terms = resume(terms, terms.paused_until, zone)
-    periods = 0
-    while terms.phase(at) is Phase.ACTIVE and at >= terms.paid_until:
-        terms = replace(terms, paid_until=later(terms.paid_until, terms.months, terms.day, zone))
-        periods += 1
-    return terms, periods
+
+def renew(terms: Terms, zone: ZoneInfo) -> Terms:
+    """Begin the next period, where the last one ended."""
+    return replace(terms, paid_until=later(terms.paid_until, terms.months, terms.day, zone))
 
 
 def pause(terms: Terms, at: datetime, until: datetime) -> Terms:
     """Pause from now until a day to come, a year at most. What does not run cannot be paused: no change."""
-    if not terms.reads(at) or terms.is_cancelled or not at < until <= at + LONGEST_PAUSE:
+    if terms.phase(at) is not Phase.ACTIVE or not at < until <= at + LONGEST_PAUSE:
         return terms
     return replace(terms, paused_at=at, paused_until=until)
 
@@ -109,3 +121,30 @@ def cancel(terms: Terms, at: datetime, zone: ZoneInfo) -> Terms:
 def undo(terms: Terms, at: datetime) -> Terms:
     """Take the cancelling back, as long as what was paid still runs."""
     return replace(terms, is_cancelled=False) if at < terms.paid_until else terms
+
+
+def extend(terms: Terms | None, months: int, at: datetime, zone: ZoneInfo) -> Terms:
+    """Add months that somebody else has paid for: to what runs, or as a time of their own that then ends."""
+    if terms is None or terms.phase(at) is Phase.ENDED:
+        return replace(begin(months, at, zone), is_cancelled=True)
+    return replace(terms, paid_until=later(max(terms.paid_until, at), months, terms.day, zone))
+
+
+def next_charge(terms: Terms, zone: ZoneInfo) -> datetime:
+    """Give the moment when the next period is paid for, if the subscription is left alone."""
+    return resume(terms, terms.paused_until, zone).paid_until if terms.paused_until else terms.paid_until
+
+
+def outlook(terms: Terms, at: datetime, zone: ZoneInfo) -> tuple[Step, ...]:
+    """Tell what happens when, if the reader does nothing more."""
+    charge = next_charge(terms, zone)
+    match terms.phase(at):
+        case Phase.PAUSED if terms.paused_until is not None:
+            return Step(terms.paused_until, "reads again"), Step(charge, "charged")
+        case Phase.ACTIVE:
+            return (Step(charge, "charged"),)
+        case Phase.ENDING:
+            return (Step(terms.paid_until, "ends"),)
+        case Phase.LATE:
+            return (Step(terms.paid_until + GRACE, "closes"),)
+    return ()
