@@ -27,7 +27,16 @@ def title_of(h1: str, og: str = "", data: str = "", title: str = "") -> str:
 @pytest.mark.parametrize(
     ("said", "title"),
     [
-        ({"h1": "Three bridges closed over cracks", "data": "Lume bridges: all you need to know"}, "h1"),
+        ({"h1": "Three bridges closed over cracks", "data": "Cracks close bridges, carts wait"}, "data"),
+        (
+            {
+                "h1": "Lume bridges: all you need to know",
+                "og": "Cracks close three bridges",
+                "data": "Lume bridges: all you need to know",
+                "title": "Lume bridges: all you need to know",
+            },
+            "og",
+        ),
         (
             {
                 "h1": "Three bridges closed",
@@ -40,7 +49,7 @@ def title_of(h1: str, og: str = "", data: str = "", title: str = "") -> str:
         ({"h1": "Three bridges closed over cracks"}, "h1"),
     ],
 )
-def test_the_headline_that_others_repeat_wins(said, title):
+def test_newsrooms_lead_with_their_data_unless_those_repeat_what_search_engines_get(said, title):
     assert title_of(**said) == said[title]
 
 

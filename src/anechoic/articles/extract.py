@@ -22,6 +22,7 @@ from anechoic.articles.blocks import Layout, lay_out
 from anechoic.articles.decode import damage, decode, repair
 from anechoic.articles.features import describe
 from anechoic.articles.metadata import read_metadata
+from anechoic.articles.metadata.pictures import with_caption
 from anechoic.articles.metadata.resolve import Facts, resolve
 from anechoic.articles.metadata.visible import add_visible
 from anechoic.articles.model import load
@@ -215,7 +216,7 @@ def _article(
         language=facts.language or language_of(text),
         section=facts.section,
         kind=facts.kind,
-        image=facts.image,
+        image=with_caption(facts.image, blocks),
         agency=facts.agency or agency_in(blocks, facts.authors),
         is_free=facts.is_free,
         is_stub=facts.is_free is False and len(text) < MAX_STUB_CHARS,

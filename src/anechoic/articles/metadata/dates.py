@@ -20,7 +20,7 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{4})?$")
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[.\s/-]+(?:de\s+|of\s+)?([^\W\d]{3,12})\.?,?[\s/-]+(?:de\s+)?(\d{4})\b"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[.\s/-]+(?:de\s+|of\s+)?([^\W\d]{3,12})\.?,?[\s/-]+(?:de\s+)?(\d{4})(?!\d)"
 )
 _MONTH_FIRST = re.compile(r"\b([^\W\d]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -13,7 +14,6 @@ from lxml import etree
 from anechoic.articles.addresses import absolute, parts_of
 from anechoic.articles.metadata import jsonld
 from anechoic.articles.metadata.dates import read_local
-from anechoic.articles.things import Image
 
 MAX_SCRIPT_CHARS = 1_000_000
 
@@ -116,6 +116,9 @@ def _pieces(element: etree._Element) -> Iterator[str]:
 _WITH_PROP = etree.XPath("//*[@itemprop]")
 _WITH_NAME = etree.XPath("//*[@rel='author' or contains(@class, 'uthor') or contains(@class, 'yline')]")
 MAX_BYLINES = 12
+MAX_LEVELS = 8
+MAX_NAME_CHARS = 40
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 
 
 def _read_props(root: etree._Element, found: Metadata, page: str) -> None:
@@ -123,22 +126,55 @@ def _read_props(root: etree._Element, found: Metadata, page: str) -> None:
         for element in _elements(_WITH_PROP, root):
             prop = element.get("itemprop") or ""
             if prop in _PROPS:
-                value = element.get("content") or element.get("datetime") or _line(element)
-                found.props.setdefault(prop, []).append(value)
-    if _names_person(found.node.get("author")):
-        return
+                found.props.setdefault(prop, []).append(_value(element, prop))
+    if not _names_person(found.node.get("author")):
+        found.bylines = _innermost(list(islice(_bylines(root), MAX_BYLINES)))
+
+
+def _value(element: etree._Element, prop: str) -> str:
+    """Read a property's value; an author's name may stand in a box with a portrait and a biography."""
+    stated = element.get("content") or element.get("datetime") or _line(element)
+    if prop != "author" or len(stated) <= MAX_NAME_CHARS:
+        return stated
+    inner = element.find(".//*[@itemprop='name']")
+    pieces = [
+        _line(element if inner is None else inner),
+        *(" ".join(piece.split()) for piece in _pieces(element)),
+    ]
+    return next((piece for piece in pieces if _NAME.fullmatch(piece)), stated)
+
+
+def _bylines(root: etree._Element) -> Iterator[str]:
     for element in _elements(_WITH_NAME, root):
         if element.get("rel") == "author" or _BYLINE.search(element.get("class") or ""):
             text = _line(element)
-            if 2 < len(text) < 200:
-                found.bylines.append(text)
-        if len(found.bylines) >= MAX_BYLINES:
-            return
+            if 2 < len(text) < 200 and not _is_in_comment(element):
+                yield text
+
+
+def _is_in_comment(element: etree._Element) -> bool:
+    around = [element, *islice(element.iterancestors(), MAX_LEVELS)]
+    return any("comment" in f"{box.get('class')} {box.get('id')}".lower() for box in around)
+
+
+def _innermost(lines: list[str]) -> list[str]:
+    """Keep, of a name and the boxes around it, the name: boxes come first and hold what comes next."""
+    return [
+        line
+        for place, line in enumerate(lines)
+        if not any(
+            len(inner) < len(line) and inner in line and _NAME.fullmatch(inner)
+            for inner in lines[place + 1 : place + 4]
+        )
+    ]
 
 
 def _names_person(value: Any) -> bool:
     people = value if isinstance(value, list) else [value]
-    return any(isinstance(one, dict) and "Person" in jsonld.types(one) and one.get("name") for one in people)
+    return any(
+        isinstance(one, dict) and "Person" in jsonld.types(one) and " " in str(one.get("name") or "").strip()
+        for one in people
+    )
 
 
 def _elements(path: etree.XPath, root: etree._Element) -> Iterator[etree._Element]:
@@ -164,30 +200,6 @@ def page_url(found: Metadata, url: str | None) -> str | None:
         if parts.scheme in ("http", "https") and parts.netloc and len(parts.path) > 1:
             return whole
     return url
-
-
-def lead_image(found: Metadata, url: str | None) -> Image | None:
-    """Read the lead image: og:image first, then JSON-LD, then twitter:image, with its size."""
-    node = found.node.get("image")
-    first = node[0] if isinstance(node, list) and node else node
-    details = first if isinstance(first, dict) else {}
-    own = jsonld.text(details.get("url") or details.get("contentUrl")) if details else jsonld.text(first)
-    address = found.meta("og:image", "og:image:url", "og:image:secure_url") or own
-    address = address or found.meta("twitter:image", "twitter:image:src", "image", "thumbnail")
-    if not address:
-        return None
-    return Image(
-        url=absolute(address, url),
-        caption=jsonld.text(details.get("caption")) or found.meta("og:image:alt"),
-        credit=jsonld.text(details.get("creditText") or details.get("copyrightHolder")),
-        width=_number(found.meta("og:image:width") or details.get("width")),
-        height=_number(found.meta("og:image:height") or details.get("height")),
-    )
-
-
-def _number(value: Any) -> int | None:
-    digits = re.match(r"\s*(\d{1,5})", str(value)) if value is not None else None
-    return int(digits.group(1)) if digits else None
 
 
 def published(found: Metadata) -> Iterator[datetime]:

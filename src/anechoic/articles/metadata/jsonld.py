@@ -73,8 +73,8 @@ def text(value: Any) -> str | None:
     return None
 
 
-def people(value: Any, by_id: dict[str, Node]) -> list[str]:
-    """List the names in an author value; organisations only if no person is named."""
+def people(value: Any, by_id: dict[str, Node]) -> tuple[list[str], list[str]]:
+    """List the names of an author value: of people, and of organisations."""
     persons: list[str] = []
     others: list[str] = []
     for item in value if isinstance(value, list) else [value]:
@@ -85,7 +85,7 @@ def people(value: Any, by_id: dict[str, Node]) -> list[str]:
         names = node.get("name") if isinstance(node, dict) else node
         found = [name for name in map(text, names if isinstance(names, list) else [names]) if name]
         (others if "Organization" in kinds or "NewsMediaOrganization" in kinds else persons).extend(found)
-    return persons or others
+    return persons, others
 
 
 def flag(value: Any) -> bool | None:

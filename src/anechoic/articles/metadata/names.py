@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 
 MAX_AUTHORS = 20
 _BY = re.compile(
-    r"^\W*(?:(?:written|posted|published|reported|reporting|words|text|story|article|edited|reviewed|created|"
-    r"authored|contributed|analysis|opinion|column)?\s*\bby\b\s*:?|authors?\s*:|"
+    r"^\W*(?:(?:(?:read|learn)\s+more\s+about|(?:view\s+|see\s+)?(?:all\s+|more\s+)?(?:posts|articles|stories|more)\s+(?:by|from)|"
+    r"about|meet|recommended\s+by|interview\s+by|insights\s+from)(?=\s+[A-Z])|(?:written|posted|published|reported|reporting|words|text|story|article|edited|reviewed|recipe|created|"
+    r"authored|contributed|analysis|opinion|column)?\s*\bby(?:\b|(?-i:(?=[A-Z])))\s*:?|authors?\s*:|"
     r"von(?=\s+[A-ZÄÖÜ])|par(?=\s+[A-ZÀ-Ý])|por(?=\s+[A-ZÀ-Ý])|di(?=\s+[A-ZÀ-Ý]\w+\s+[A-ZÀ-Ý])|"
-    r"door(?=\s+[A-Z])|text\s*:|autor(?:in|a|es|en)?\s*:|auteurs?\s*:|redaktion\s*:|redactie\s*:|автор\s*:|"
+    r"door(?=\s+[A-Z])|text\s*:|autor(?:in(?:/autor)?|a|es|en)?\s*:?(?=\s*[A-ZÀ-Ý])|auteurs?\s*:|redaktion\s*:|redactie\s*:|автор\s*:|"
     r"av(?=\s+[A-ZÅÄÖ])|af(?=\s+[A-ZÆØÅ])|przez)\s*",
     re.I,
 )
 _SPLIT = re.compile(
-    r"\s*(?:[,;|•·]|\s/\s|\s+(?:and|und|et|y|og|och|en|i|ja|és|и|та|&|with|mit|avec)\s+|\s&\s|\s+e\s+(?=[A-Z])|"
+    r"\s*(?:,\s+and\s|[,;|•·]|\s/\s|\s+(?:and|und|et|y|og|och|en|i|ja|és|и|та|&|with|mit|avec)\s+|\s&\s|\s+e\s+(?=[A-Z])|"
     r"\n|\s[-–—]\s|、|，)\s*"
 )
 _EMAIL = re.compile(r"\(?\S+@\S+\.\w+\)?")
@@ -26,10 +28,16 @@ _ROLE = re.compile(
     r"^(?:(?:senior|chief|staff|deputy|political|foreign|business|news|sports?|associate|managing|contributing|"
     r"executive|digital|lead|special|guest|freelance|science|health|features?|investigative|white\s+house)\s+)*"
     r"(?:editors?|reporters?|writers?|correspondents?|journalists?|columnists?|contributors?|producers?|"
-    r"redakteur(?:in)?|journalist(?:e|in)?|team|staff|editor-in-chief|author|publisher|photographer|"
-    r"ph\.?\s?d\.?|m\.?d\.?|r\.?d\.?n?|m\.?s\.?|mph|esq\.?|jr\.?|fand|cfa|cpa|mba)\b.*$",
+    r"redakteur(?:in)?|journalist(?:e|in)?|team|staff|editor-in-chief|author|publisher|photographer)\b.*$",
     re.I,
 )
+_OFFICE = re.compile(
+    r"\b(?:of|at|for|the|ceo|cto|cfo|coo|cmo|(?:co-?)?founder|director|head|president|attorney|manager|experts?|"
+    r"specialist|professor|consultant|analyst|strategist|officer|coach|trainer|dietitian|physician|therapist|"
+    r"scientist|engineer|educators?|horticultur\w+|journalism|read|sign|skip|policy)\b",
+    re.I,
+)
+"""Words of a part that is no name: what someone does, for whom, or a link beside the byline."""
 _TITLE_BEHIND = re.compile(
     r"(?<=\w{2})\s+(?:(?:staff|senior|chief|news|sports?|political|freelance|associate|contributing)\s+)*"
     r"(?:redakteur(?:in)?|reporter(?:in)?|journalist(?:in|e)?|korrespondent(?:in)?|editor|writer|correspondent|"
@@ -43,12 +51,13 @@ _SUFFIX = re.compile(
 _NOBODY = re.compile(
     r"^(?:admin(?:istrator)?|editor(?:s|ial)?(?:\s+(?:team|staff|board|desk))?|staff(?:\s+(?:writer|reporter|report)s?)?|"
     r"web\s?(?:master|desk|team)|news\s?(?:desk|room|team)|guest(?:\s+(?:author|contributor|post))?|anonymous|unknown|"
-    r"author|none|null|undefined|the\s+editors?|redaktion|redaktionen|redacción|rédaction|la\s+rédaction|redactie|redakcja|"
+    r"author|none|null|undefined|the\s+authors?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}|the\s+editors?|redaktion|redaktionen|redacción|rédaction|la\s+rédaction|redactie|redakcja|"
     r"redazione|redação|редакция|online|team|user|super\s?user|root|published|updated|by)$",
     re.I,
 )
 _MORE = re.compile(
-    r"\s*(?:(?:last\s+)?updated|published|posted|\bis\s+an?\s|\d{1,2}[:.]\d{2}|\||"
+    r"\s*(?:(?:last\s+)?updated|published|posted|\bis\s+an?\s|\bon\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+    r"\d+\s*min(?:ute)?s?\s+read|⋅|\d{1,2}[:.]\d{2}|\||"
     r"(?-i:(?<![A-Za-z])|(?<=[a-z]))(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}\s+\w+\s+\d{4}).*$",
     re.I,
 )
@@ -75,14 +84,17 @@ def clean_names(
 
 
 def _people_in(value: str, allow_domains: bool) -> list[str]:
-    value = " ".join(value.split())[:400]
-    value = _BRACKETS.sub("", _EMAIL.sub("", value))
-    value = _BY.sub("", value)
-    if _LINK.search(value) and not (allow_domains and _DOMAIN.match(value)):
+    value = " ".join(html.unescape(value).split())[:400]
+    value = _EMAIL.sub("", value)
+    if not allow_domains and _LINK.search(value):
+        return []
+    value = _BY.sub("", _BRACKETS.sub("", value))
+    if _LINK.search(value) and not _DOMAIN.match(value):
         return []
     parts = [_BY.sub("", part).strip(" .,:;|-–—*\"'@") for part in _SPLIT.split(_MORE.sub("", value))]
-    parts = [_TITLE_BEHIND.sub("", _undouble(part)) for part in _without_places(_rejoin(parts))]
-    return [part for part in parts if _is_person(part)]
+    parts = [_TITLE_BEHIND.sub("", _undouble(part)) for part in _without_places(_rejoin(parts, value))]
+    people = [part for part in parts if _is_person(part)]
+    return people[:1] + [part for part in people[1:] if not _OFFICE.search(part)]
 
 
 def _without_places(parts: list[str]) -> list[str]:
@@ -91,15 +103,27 @@ def _without_places(parts: list[str]) -> list[str]:
 
 
 def _undouble(name: str) -> str:
-    """Undo a name that stands twice, once for the eye and once for screen readers."""
+    """Undo a name that stands twice or more, once for the eye and once for screen readers."""
     words = name.split()
-    half = len(words) // 2
-    return " ".join(words[:half]) if half and words[:half] == words[half:] else name
+    for size in range(1, len(words) // 2 + 1):
+        if words[:size] * (len(words) // size) == words:
+            return " ".join(words[:size])
+    return name
 
 
-def _rejoin(parts: list[str]) -> list[str]:
+def is_full(name: str) -> bool:
+    """Tell a full name from a login or a single word; in scripts without capitals a name may be one word."""
+    has_case = name.lower() != name.upper()
+    return (" " in name and not name.islower()) or not has_case
+
+
+def _rejoin(parts: list[str], value: str) -> list[str]:
     """Put "Moor, Ada" back together when both are single words, as some systems write them."""
-    if len(parts) == 2 and all(part and " " not in part and part[0].isupper() for part in parts):
+    if (
+        len(parts) == 2
+        and "," in value
+        and all(part and " " not in part and part[0].isupper() for part in parts)
+    ):
         return [f"{parts[1]} {parts[0]}"] if not _ROLE.match(parts[1]) else [parts[0]]
     return parts
 
@@ -113,9 +137,8 @@ def _is_person(name: str) -> bool:
         or _SUFFIX.match(name)
     ):
         return False
-    return (
-        not _ROLE.match(name) and any(letter.isalpha() for letter in name) and not re.search(r"\d{2}", name)
-    )
+    is_name = any(letter.isalpha() for letter in name) and not re.search(r"\d{2}", name)
+    return is_name and not _ROLE.match(name) and not name.endswith((" says", " wrote", " said"))
 
 
 def _key(name: str) -> str:
