@@ -325,8 +325,8 @@ class Newsroom:
 
     def _lay_out_due(self, at: datetime, report: RunReport) -> None:
         for recipe in self.recipes():
-            day = at.astimezone(self.settings.zone).date()
-            if recipe.rhythm == "weekly" and not self._is_week_due(recipe, day):
+            day = editions.day_open(recipe, at, self.settings.zone)
+            if day is None or (recipe.rhythm == "weekly" and not self._is_week_due(recipe, day)):
                 continue
             if self.lay_out(recipe, day, at) is not None:
                 report.counts["editions"] += 1
@@ -338,10 +338,7 @@ class Newsroom:
         return day == monday or bool(past and past[-1].day < monday)
 
     def recipes(self) -> tuple[Recipe, ...]:
-        """The two editions that every newsroom has, and the owner's own; one of the same id replaces ours."""
-        own = {recipe.id: recipe for recipe in self.settings.recipes}
-        ours = {recipe.id: recipe for recipe in editions.default_recipes()}
-        return tuple({**ours, **own}.values())
+        return recipes_of(self.settings)
 
     def lay_out(self, recipe: Recipe, day: date, at: datetime, keep: bool = True) -> Edition | None:
         """Lay out an edition of the briefs since the last; None if it exists or nothing is fit to print."""
@@ -361,7 +358,7 @@ class Newsroom:
         if not edition.items:
             return None
         if keep:
-            self.archive.keep_edition(edition)
+            self.archive.keep_edition(edition, max(at, editions.due_at(recipe, day, self.settings.zone)))
         return edition
 
     def regions(self, ids: Sequence[str]) -> dict[str, str]:
@@ -369,6 +366,13 @@ class Newsroom:
         known = self.archive.outlets()
         found = {id: _country([article for article, _ in self.archive.members(id)], known) for id in ids}
         return {id: country for id, country in found.items() if country}
+
+
+def recipes_of(settings: Settings) -> tuple[Recipe, ...]:
+    """Give the two editions that every newsroom has, and the owner's; one of the same id replaces ours."""
+    own = {recipe.id: recipe for recipe in settings.recipes}
+    ours = {recipe.id: recipe for recipe in editions.default_recipes()}
+    return tuple({**ours, **own}.values())
 
 
 def stranger(article: Article) -> Outlet:

@@ -170,8 +170,22 @@ def _check(settings: Settings, path: Path) -> None:
         ) from error
     if not re.match(r"https?://[^/]+", settings.newsroom.address):
         raise SettingsError(f"{path}: newsroom.address must begin with http:// or https://.")
+    for recipe in settings.recipes:
+        _check_recipe(recipe, path)
     if not re.match(r"(sqlite:///|postgres(ql)?://)", settings.database.url):
         raise SettingsError(f"{path}: database.url must begin with sqlite:/// or postgresql://.")
+
+
+def _check_recipe(recipe: Recipe, path: Path) -> None:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", recipe.at):
+        raise SettingsError(
+            f"{path}: recipe {recipe.id}: at is {recipe.at!r}, which is no time of day. "
+            'Write one such as "06:00".'
+        )
+    if not 0 <= recipe.review_minutes <= 1440:
+        raise SettingsError(
+            f"{path}: recipe {recipe.id}: review_minutes is {recipe.review_minutes}. Write 0 to 1440."
+        )
 
 
 _DEFAULT = """\

@@ -22,6 +22,12 @@ FERRY = (
     "Rescue boats brought all passengers to the pier at Lowen Point before midnight."
 )
 
+COURT = (
+    "Judge Ana Ruiz fined the quarry firm Brannt 3 million crowns in Sele on Thursday.\n\n"
+    "The firm had let dust drift over the village for two years, the judge said. "
+    "Residents of Sele had complained 41 times before the case was opened."
+)
+
 
 @dataclass
 class Pages:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from django.test import Client
 from django.utils import timezone
 
+from anechoic.web.archive.models import ActRow
 from anechoic.web.desk import entry, totp
 
 PASSPHRASE = "four quiet lamps beneath"
@@ -25,3 +28,19 @@ def set_up(client: Client, name: str, email: str = ""):
     )
     assert answer.status_code == 302, answer.content.decode()
     return token, secret
+
+
+def version_on(page) -> str:
+    found = re.search(r'name="version" value="([^"]+)"', page.content.decode())
+    assert found
+    return found[1]
+
+
+def act(client: Client, address: str, do: str, *, version: str = "", **fields):
+    version = version or version_on(client.get(address))
+    return client.post(f"{address}{do}/", {"version": version, **fields})
+
+
+def undo_last(client: Client) -> None:
+    last = ActRow.objects.exclude(act="undo").first()
+    assert client.post(f"/desk/log/{last.id}/undo/").status_code == 302

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from at_the_desk import set_up
-from desk_fixtures import FERRY
+from at_the_desk import act, set_up, undo_last, version_on
+from desk_fixtures import COURT, FERRY
 from django.test import Client
 
 from anechoic.newsroom import Newsroom
@@ -17,12 +16,6 @@ from anechoic.web.desk.edits import sentences
 from anechoic.web.desk.sentence_acts import key_of, passages
 from anechoic.web.mail.models import Delivery, Letter, Mailing
 from anechoic.web.readers import sign_up
-
-COURT = (
-    "Judge Ana Ruiz fined the quarry firm Brannt 3 million crowns in Sele on Thursday.\n\n"
-    "The firm had let dust drift over the village for two years, the judge said. "
-    "Residents of Sele had complained 41 times before the case was opened."
-)
 
 SAID = "The judge said the firm had let dust drift over the village for two years."
 
@@ -42,24 +35,8 @@ def story(words: str) -> StoryRow:
     return StoryRow.objects.get(title__contains=words, merged_into="")
 
 
-def version_on(page) -> str:
-    found = re.search(r'name="version" value="([^"]+)"', page.content.decode())
-    assert found
-    return found[1]
-
-
-def act(client: Client, address: str, do: str, *, version: str = "", **fields):
-    version = version or version_on(client.get(address))
-    return client.post(f"{address}{do}/", {"version": version, **fields})
-
-
 def at(row: StoryRow) -> str:
     return f"/desk/stories/{row.id}/"
-
-
-def undo_last(client: Client) -> None:
-    last = ActRow.objects.exclude(act="undo").first()
-    assert client.post(f"/desk/log/{last.id}/undo/").status_code == 302
 
 
 def test_a_held_story_leaves_the_site_and_comes_back_by_undo(told, editor, client):
@@ -341,9 +318,10 @@ def test_a_dropped_item_says_who_dropped_it(told, editor, paper):
     assert told.archive.edition(paper) == was
 
 
-def test_an_edition_is_approved_and_recalled(told, editor, client, paper):
+def test_a_sent_edition_is_recalled_and_comes_back_by_undo(told, editor, client, paper):
     on_edition(editor, paper, "approve")
-    assert EditionRow.objects.get(id=paper).state == "approved"
+    on_edition(editor, paper, "send")
+    assert client.get(f"/editions/{paper}/").status_code == 200
     on_edition(editor, paper, "recall")
     assert client.get(f"/editions/{paper}/").status_code == 404
     assert on_edition(editor, paper, "drop-item", story="x").status_code == 422

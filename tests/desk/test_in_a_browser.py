@@ -84,6 +84,10 @@ def test_every_page_is_accessible_and_fits(browser, server, desk):
         f"stories/{story}/sentences/{key}/",
         f"editions/{edition}/",
         "outlets/",
+        "outlets/harbour/",
+        "outlets/add/?q=times",
+        "articles/harbour-0/",
+        "pages/",
         "log/",
     )
     context = browser.new_context(viewport={"width": 390, "height": 900}, color_scheme="dark")

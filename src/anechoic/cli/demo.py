@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -22,6 +23,8 @@ from anechoic.sources import Files, Together
 
 FOLDER = "anechoic-try"
 READER = "you@reader.example"
+LONGEST_WAIT = timedelta(hours=3)
+"""From a morning's run at five to Good News at eight."""
 
 
 @click.command("try", epilog="Example: anechoic try --port 8080")
@@ -108,7 +111,8 @@ def play(home: Home, server: SampleServer) -> Newsroom:
         server.now = at
         # One outlet has no feed; its week comes as a WARC file on the last morning.
         report = newsroom.run(at, Together((network, archived)) if at == last else network)
-        send_due(home, report)
+        # Editions wait for their hour; here the hours until it are passed over.
+        send_due(home, at + LONGEST_WAIT)
         progress.clear()
         _morning(report)
     return newsroom

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from anechoic.cli.home import Home, now, pass_home
 from anechoic.cli.lines import write_rows
 from anechoic.errors import InputError
+
+if TYPE_CHECKING:
+    from anechoic.editions.things import Edition
+    from anechoic.web.archive.models import EditionRow
 
 
 @click.group()
@@ -24,7 +29,8 @@ def edition() -> None:
 def compose(home: Home, recipe: str, day: str | None, dry_run: bool) -> None:
     """Compose a draft edition from recent stories.
 
-    Sends nothing. Read the draft with `anechoic edition show`; mail it with `anechoic edition send`.
+    Sends nothing now: it waits for its hour, as those of the road do. Read it with `anechoic edition show`,
+    change, hold or approve it at the desk, or mail it at once with `anechoic edition send`.
     """
     newsroom = home.newsroom()
     known = {one.id: one for one in newsroom.recipes()}
@@ -51,8 +57,23 @@ def list_(home: Home, limit: int, as_json: bool) -> None:
     if as_json:
         write_rows(found)
         return
-    for one in found:
-        click.echo(f"{one.id}: {len(one.items)} stories, {len(one.held)} held back")
+    for one, state in zip(found, _states(found), strict=True):
+        click.echo(f"{one.id}: {len(one.items)} stories, {len(one.held)} held back, {state}")
+
+
+def _states(found: list[Edition]) -> list[str]:
+    from anechoic.web.archive.models import EditionRow
+
+    rows = EditionRow.objects.in_bulk([one.id for one in found])
+    return [_state(rows[one.id]) for one in found]
+
+
+def _state(row: EditionRow) -> str:
+    from anechoic.web.waiting import GOING, what_keeps
+
+    if row.state not in GOING:
+        return str(row.state)
+    return f"{row.state}, waits: {what_keeps(row, now()) or f'goes out {row.sends_at:%d %B, %H:%M} UTC'}"
 
 
 @edition.command("show", epilog="Example: anechoic edition show morning-briefing-2026-03-09")
@@ -118,14 +139,14 @@ def send(home: Home, id: str) -> None:
     click.echo(f"{readers:,} readers. " + ", ".join(f"{n:,} {kind}" for kind, n in sorted(counts.items())))
 
 
-def _edition(home: Home, id: str):  # type: ignore[no-untyped-def]
+def _edition(home: Home, id: str) -> Edition:
     found = home.archive().edition(id)
     if found is None:
         raise InputError(f"{id}: there is no such edition.\nWhich are there? anechoic edition list")
     return found
 
 
-def _list_items(home: Home, found) -> None:  # type: ignore[no-untyped-def]
+def _list_items(home: Home, found: Edition) -> None:
     from anechoic.web.archive.shelf import ArchiveShelf
 
     briefs = ArchiveShelf().briefs(item.brief for item in found.items)

@@ -43,13 +43,14 @@ def status(home: Home) -> None:
 @mail.command("send")
 @pass_home
 def send(home: Home) -> None:
-    """Send all that is due now.
+    """Send all that is due now, editions whose hour has come among it.
 
     What a stopped process left on the wire is settled first, as [delivery] on_uncertain says.
     """
     home.archive()
-    from anechoic.web import circulation
+    from anechoic.web import circulation, waiting
 
+    waiting.send_due(now())
     counts = circulation.post(now())
     click.echo(", ".join(f"{n:,} {kind}" for kind, n in sorted(counts.items())) or "Nothing was due.")
 

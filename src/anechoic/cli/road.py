@@ -78,20 +78,18 @@ def walk(home: Home, progress: Watched, processes: int | None = None) -> RunRepo
     newsroom = home.newsroom(progress, processes)
     with home.alone():
         report = newsroom.run(now(), Fetching(home.archive()))
-        send_due(home, report)
+        report.counts["mails"] += send_due(home, report.at)
     return report
 
 
-def send_due(home: Home, report: RunReport) -> None:
-    """Queue the complete editions that have not gone out, and send all mail that is due."""
-    from anechoic.web import circulation
+def send_due(home: Home, at: datetime) -> int:
+    """Queue the editions whose time has come, send all mail that is due; give the number of mails queued."""
+    home.archive()
+    from anechoic.web import circulation, waiting
 
-    # An edition that falls short of its recipe waits for the editor, who may send it by hand. One that a
-    # killed process laid out and never queued is found here again.
-    for edition in home.archive().unsent_editions(report.at):
-        if edition.is_complete:
-            report.counts["mails"] += circulation.put_out(edition, report.at)
-    circulation.post(report.at)
+    queued = waiting.send_due(at)
+    circulation.post(at)
+    return queued
 
 
 @click.command(epilog="Example: anechoic refusals --reason robots")
@@ -142,9 +140,21 @@ def _tell(report: RunReport, as_json: bool) -> None:
         f"{counts['briefs']:,} briefs written, {counts['editions']:,} editions laid out, "
         f"{counts['refused']:,} refused."
     )
+    _tell_waiting()
     spent = ", ".join(f"{room} {seconds:.1f} s" for room, seconds in report.seconds.items())
     if spent:
         click.echo(f"CPU: {spent}.")
+
+
+def _tell_waiting() -> None:
+    """Say which editions wait for their hour: a run by hand does not stay to send them."""
+    from anechoic.web.archive.models import EditionRow
+    from anechoic.web.waiting import GOING, what_keeps
+
+    at = now()
+    for row in EditionRow.objects.filter(state__in=GOING, sends_at__gt=at).order_by("sends_at", "id"):
+        when = f"{row.sends_at:%H:%M} UTC" if row.sends_at else ""
+        click.echo(f"{row.id} waits: {what_keeps(row, at) or f'goes out at {when} if `anechoic up` runs'}.")
 
 
 def since(text: str, until: datetime) -> datetime:

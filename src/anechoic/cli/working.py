@@ -94,8 +94,11 @@ def site(home: Home, descriptor: str) -> None:
 
 
 def post(home: Home) -> None:
-    """Send what is due every few seconds, so that a sign-up's mail comes while its page is still open."""
-    from anechoic.web import circulation
+    """Every few seconds, put out the editions whose time has come and send what is queued.
+
+    So a sign-up's mail comes while its page is still open, and an edition goes out on the minute.
+    """
+    from anechoic.web import circulation, waiting
     from anechoic.web.health.beats import Pulse
 
     orders = Orders({signal.SIGTERM: "stop"})
@@ -106,7 +109,11 @@ def post(home: Home) -> None:
         pulse.beat()
         return orders.is_over
 
-    posting = Again("The post", lambda: circulation.post(now(), watch))
+    def send() -> None:
+        waiting.send_due(now())
+        circulation.post(now(), watch)
+
+    posting = Again("The post", send)
     _ready()
     while not orders.is_over:
         pulse.beat(posting.once())

@@ -13,14 +13,18 @@ from anechoic.editions.lay_out import lay_out
 from anechoic.editions.links import Links, outlet_names
 from anechoic.editions.mail import to_html_mail
 from anechoic.editions.recipes import default_recipes
+from anechoic.editions.schedule import day_open, due_at, next_at
 from anechoic.editions.text import to_markdown, to_text
 
 __all__ = [
     "Links",
     "check",
+    "day_open",
     "default_recipes",
+    "due_at",
     "good_news",
     "lay_out",
+    "next_at",
     "outlet_names",
     "to_atom",
     "to_html_mail",

@@ -17,6 +17,7 @@ GOOD_NEWS = Recipe(
     long_items=7,
     min_regions=3,
     min_topics=4,
+    review_minutes=180,
 )
 
 

@@ -12,7 +12,10 @@ class Recipe:
 
     Args:
         id: Slug ("morning-briefing"); `rhythm`: "daily" or "weekly"; `select`: "importance" or "good news".
+        at: When it goes out, "HH:MM" in the newsroom's zone.
         max_items, long_items, max_words, min_items, min_regions, min_topics: Its limits.
+        review_minutes: How long before `at` it is laid out and waits for its editor; 0: it does not wait.
+        needs_approval: It goes out only once an editor has approved it.
     """
 
     id: str
@@ -27,6 +30,8 @@ class Recipe:
     min_regions: int = 0
     min_topics: int = 0
     is_for_subscribers: bool = False
+    review_minutes: int = 60
+    needs_approval: bool = False
     topics: tuple[str, ...] = ()
     """Topics of `Story.topic` that may enter; empty means all."""
 

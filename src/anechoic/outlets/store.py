@@ -10,7 +10,7 @@ from anechoic.errors import InputError
 from anechoic.outlets.addresses import canonical_url, domain_of, outlet_id
 from anechoic.outlets.cards import Catalogue
 from anechoic.outlets.discovery import Discovery
-from anechoic.outlets.things import Feed, Outlet, Property
+from anechoic.outlets.things import OPT_OUT, Feed, Outlet, Property
 
 _MOST_FEEDS = 5
 
@@ -20,7 +20,8 @@ class OutletStore(Protocol):
 
     def outlets(self) -> Mapping[str, Outlet]: ...
 
-    def put_outlet(self, outlet: Outlet, is_read: bool = True) -> None: ...
+    def put_outlet(self, outlet: Outlet, is_read: bool | None = None) -> None:
+        """Keep an outlet's card; without `is_read` it is read or not as before, and a new one is."""
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ class MemoryOfOutlets:
     def outlets(self) -> Mapping[str, Outlet]:
         return self.kept
 
-    def put_outlet(self, outlet: Outlet, is_read: bool = True) -> None:
+    def put_outlet(self, outlet: Outlet, is_read: bool | None = None) -> None:
         self.kept[outlet.id] = outlet
 
 
@@ -61,10 +62,15 @@ def add_outlet(
             )
         card = _with_discovery(card, wanted, found)
     known = store.outlets().get(card.id)
+    if known is not None and known.value(OPT_OUT):
+        raise InputError(
+            f"{known.name} asked not to be read ({known.value(OPT_OUT)}). Nothing was added.\n"
+            "If it agrees by now, undo its opt-out in the desk's log."
+        )
     feeds = {feed.url: feed for feed in (*(known.feeds if known else ()), *card.feeds[:_MOST_FEEDS])}
     outlet = replace(known or card, feeds=tuple(feeds.values()))
     outlet = replace(outlet, name=name) if name else outlet
-    store.put_outlet(outlet)
+    store.put_outlet(outlet, is_read=True)
     return outlet
 
 
@@ -127,7 +133,7 @@ def import_outlets(store: OutletStore, outlets: Iterable[Outlet], catalogue: Cat
         known = store.outlets().get(card.id if card else outlet.id) or card or outlet
         feeds = {feed.url: feed for feed in (*(known.feeds if known is not card else ()), *outlet.feeds)}
         new = replace(known, feeds=tuple(feeds.values()))
-        store.put_outlet(new)
+        store.put_outlet(new, is_read=not new.value(OPT_OUT))
         added.append(new)
     return added
 

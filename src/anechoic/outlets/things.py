@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+OPT_OUT = "opt-out"
+"""Axis of a wish not to be read: an editor notes it, and nobody adds the outlet again by a slip."""
+
 
 @dataclass(frozen=True, slots=True)
 class Property:

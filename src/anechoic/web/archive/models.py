@@ -220,13 +220,18 @@ class BriefRow(Kept):
 
 
 class EditionRow(Kept):
-    """`state`: "draft", "approved", "sent" or "recalled"."""
+    """`state`: "draft", "held", "approved", "sent" or "recalled".
+
+    A draft waits until `sends_at` and then goes out by itself, unless its recipe asks for an approval or an
+    editor holds it. Readers see what was sent. Without `sends_at` it waits for a person.
+    """
 
     id = models.CharField(primary_key=True, max_length=120)
     recipe = models.CharField(max_length=80, db_index=True)
     day = models.DateField(db_index=True)
     made_at = models.DateTimeField()
     state = models.CharField(max_length=10, default="draft")
+    sends_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "edition"

@@ -79,14 +79,15 @@ class KeepsPages:
         """Give the outlets that this newsroom fetches, by id."""
         return tuple(row.thing(Outlet) for row in OutletRow.objects.filter(is_read=True).order_by("id"))
 
-    def put_outlet(self, outlet: Outlet, is_read: bool = True) -> None:
+    def put_outlet(self, outlet: Outlet, is_read: bool | None = None) -> None:
+        """Keep an outlet's card. Without `is_read` it is read or not as before, and a new one is."""
         OutletRow.objects.update_or_create(
             id=outlet.id,
             defaults={
                 "name": outlet.name[:300],
                 "country": outlet.country or "",
                 "language": outlet.language or "",
-                "is_read": is_read,
+                **({} if is_read is None else {"is_read": is_read}),
                 "payload": OutletRow.pack(outlet),
             },
         )
@@ -120,11 +121,12 @@ class KeepsPages:
         last = 0
         while rows := list(PageRow.objects.filter(state="new", id__gt=last).order_by("id")[:CHUNK]):
             for row in rows:
-                yield row.id, _page(row)
+                yield row.id, page_of(row)
             last = rows[-1].id
 
 
-def _page(row: PageRow) -> Page:
+def page_of(row: PageRow) -> Page:
+    """Give a kept page as it came."""
     entry = row.head.get("entry")
     return Page(
         url=row.url,

@@ -57,9 +57,9 @@ def _thing(row: Kept, kind: type[T]) -> T:
 
 
 def _published_editions() -> QuerySet[EditionRow]:
-    """Editions that went out, but for those that are subscribers' alone."""
+    """Editions that went out, but for those that are subscribers' alone; one that waits is for its editor."""
     own = {recipe.id for recipe in settings.NEWSROOM.recipes if recipe.is_for_subscribers}
-    return EditionRow.objects.filter(state__in=("approved", "sent")).exclude(recipe__in=own)
+    return EditionRow.objects.filter(state="sent").exclude(recipe__in=own)
 
 
 def _since() -> datetime:

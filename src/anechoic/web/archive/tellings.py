@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +25,9 @@ from anechoic.web.archive.models import (
     ReadingRow,
     StoryRow,
 )
+
+OPEN = ("draft", "held", "approved")
+"""States of an edition that may still be changed."""
 
 
 class KeepsTellings:
@@ -112,7 +115,7 @@ class KeepsTellings:
         """Keep a version that an editor made. Editions not yet sent print it in place of the one before."""
         with transaction.atomic():
             self._keep_brief(brief)
-            for row in EditionRow.objects.filter(state__in=("draft", "approved")):
+            for row in EditionRow.objects.filter(state__in=OPEN):
                 self._print_instead(row, brief)
 
     def _print_instead(self, row: EditionRow, brief: Brief) -> None:
@@ -149,24 +152,19 @@ class KeepsTellings:
         row = EditionRow.objects.filter(id=id).first()
         return row.thing(Edition) if row else None
 
-    def unsent_editions(self, at: datetime, hours: float = 36) -> list[Edition]:
-        """Give drafts made within so many hours before `at`, oldest first; older ones wait for a person."""
-        rows = EditionRow.objects.filter(
-            state="draft", made_at__gt=at - timedelta(hours=hours), made_at__lte=at
-        )
-        return [row.thing(Edition) for row in rows.order_by("made_at", "id")]
-
     def all_editions(self, limit: int) -> list[Edition]:
         """Give editions, drafts among them, newest first."""
         return [row.thing(Edition) for row in EditionRow.objects.order_by("-day", "recipe")[:limit]]
 
-    def keep_edition(self, edition: Edition) -> None:
+    def keep_edition(self, edition: Edition, sends_at: datetime | None) -> None:
+        """Keep an edition that was laid out. At `sends_at` it goes out; with None it waits for a person."""
         EditionRow.objects.get_or_create(
             id=edition.id,
             defaults={
                 "recipe": edition.recipe,
                 "day": edition.day,
                 "made_at": edition.made_at,
+                "sends_at": sends_at,
                 "payload": EditionRow.pack(edition),
             },
         )

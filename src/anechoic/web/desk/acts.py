@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.http import QueryDict
 
 from anechoic.errors import AnechoicError
 from anechoic.things import fingerprint
@@ -34,6 +35,9 @@ class Done:
     said: str
     detail: Mapping[str, Any] = field(default_factory=dict)
 
+
+Act = Callable[[Any, QueryDict, str, datetime], Done]
+"""(row, what the form says, the editor's name, now) -> what was done. Called inside the act's transaction."""
 
 Undo = Callable[[ActRow, str, datetime], None]
 _UNDO: dict[str, Undo] = {}
@@ -88,7 +92,7 @@ def story_version(row: StoryRow) -> str:
 
 
 def edition_version(row: EditionRow) -> str:
-    return _version(row.id, row.state, bytes(row.payload))
+    return _version(row.id, row.state, row.sends_at, bytes(row.payload))
 
 
 def _version(subject: str, *seen: Any) -> str:

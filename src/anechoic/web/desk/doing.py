@@ -6,14 +6,12 @@ it all the same. What cannot be done gets 422 with the reason. Either way what w
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -22,14 +20,12 @@ from django.views.decorators.http import require_POST
 from anechoic.errors import AnechoicError
 from anechoic.newsroom import Newsroom
 from anechoic.sources import Files
-from anechoic.web.archive.models import ActRow, EditionRow, OutletRow, RunRow, StoryRow
+from anechoic.web.archive.models import ActRow, RunRow
 from anechoic.web.archive.store import DjangoArchive
-from anechoic.web.desk import acts, edition_acts, outlets, sentence_acts, story_acts, views
+from anechoic.web.desk import acts, views
 from anechoic.web.desk.acts import ActError, Done
-from anechoic.web.desk.edition_page import edition_facts
 from anechoic.web.desk.staff import staff
-
-Do = Callable[[Any, str, datetime], Done]
+from anechoic.web.desk.subjects import SUBJECTS, Subject
 
 OWN_FIELDS = frozenset({"version", "csrfmiddlewaretoken"})
 
@@ -37,159 +33,74 @@ OWN_FIELDS = frozenset({"version", "csrfmiddlewaretoken"})
 class StaleError(AnechoicError):
     """The form was made for a version that is not the newest any more."""
 
-    def __init__(self, row: Any) -> None:
-        super().__init__()
-        self.row = row
 
-
-def _do(request: HttpRequest, model: Any, version: Callable[[Any], str], id: str, act: str, do: Do) -> None:
-    """Do an act if its form is fresh, and log it: both or neither."""
-    by, at = request.user.get_username(), timezone.now()
-    with transaction.atomic():
-        row = get_object_or_404(model.objects.select_for_update(), id=id)
-        if not constant_time_compare(request.POST.get("version", ""), version(row)):
-            raise StaleError(row)
-        done = do(row, by, at)
-        acts.log(act, id, done, by, at)
+@staff
+@require_POST
+def act(request: HttpRequest, kind: str, id: str, act: str, **named: str) -> HttpResponse:
+    """Do an act to a story, an edition, an outlet...; what the address names wins over what the form says."""
+    subject = SUBJECTS[kind]
+    if act not in subject.acts:
+        raise Http404
+    given = request.POST.copy()
+    for name, value in named.items():
+        given[name] = value
+    try:
+        done = _do(subject, id, act, given, request.user.get_username())
+    except StaleError:
+        return _again(request, subject, id, act, given, (), 409)
+    except ActError as refused:
+        return _again(request, subject, id, act, given, refused.reasons, 422)
     messages.success(request, done.said)
+    return redirect(subject.page, id)
 
 
-@staff
-@require_POST
-def on_story(request: HttpRequest, story: str, act: str) -> HttpResponse:
-    if act not in story_acts.ACTS:
-        raise Http404
-    try:
-        _do(
-            request, StoryRow, acts.story_version, story, act,
-            lambda row, by, at: story_acts.ACTS[act](row, request.POST, by, at),
-        )  # fmt: skip
-    except StaleError as stale:
-        return _story_again(request, stale.row, act, (), 409)
-    except ActError as refused:
-        return _story_again(request, get_object_or_404(StoryRow, id=story), act, refused.reasons, 422)
-    return redirect("desk:story", story)
-
-
-@staff
-@require_POST
-def on_sentence(request: HttpRequest, story: str, key: str, act: str) -> HttpResponse:
-    text, chosen = request.POST.get("text", ""), request.POST.getlist("passage")
-    do: dict[str, Do] = {
-        "rewrite": lambda row, by, at: sentence_acts.rewrite(row, key, text, chosen, by, at),
-        "drop": lambda row, by, at: sentence_acts.drop(row, key, by, at),
-    }
-    if act not in do:
-        raise Http404
-    try:
-        _do(request, StoryRow, acts.story_version, story, act, do[act])
-    except StaleError as stale:
-        return _story_again(request, stale.row, act, (), 409)
-    except ActError as refused:
-        row = get_object_or_404(StoryRow, id=story)
-        if act == "rewrite" and _stands(row, key):
-            return views.sentence_page(request, row, key, refused.reasons, 422)
-        return _story_again(request, row, act, refused.reasons, 422)
-    return redirect("desk:story", story)
-
-
-def _stands(row: StoryRow, key: str) -> bool:
-    brief = DjangoArchive().brief(row.id)
-    return brief is not None and sentence_acts.find(brief, key) is not None
-
-
-def _story_again(
-    request: HttpRequest, row: StoryRow, act: str, problems: tuple[str, ...], status: int
-) -> HttpResponse:
-    brief = DjangoArchive().brief(row.id)
-    now = [f"“{row.title}”, {'held' if row.is_held else 'on the site'}"]
-    if brief is not None:
-        now.append(f"Brief: version {brief.version}, {brief.outlets} outlets, {brief.origins} origins")
-        if act in ("rewrite", "drop"):
-            parts = views._parts(brief)
-            now += [f"{title}: {line['sentence'].text}" for title, lines in parts for line in lines]
-    return _again(request, act, row.id, now, acts.story_version(row), problems, status, "desk:story")
-
-
-@staff
-@require_POST
-def on_edition(request: HttpRequest, edition: str, act: str) -> HttpResponse:
-    if act not in edition_acts.ACTS:
-        raise Http404
-    try:
-        _do(
-            request, EditionRow, acts.edition_version, edition, act,
-            lambda row, by, at: edition_acts.ACTS[act](row, request.POST, by, at),
-        )  # fmt: skip
-    except StaleError as stale:
-        return _edition_again(request, stale.row, act, (), 409)
-    except ActError as refused:
-        row = get_object_or_404(EditionRow, id=edition)
-        return _edition_again(request, row, act, refused.reasons, 422)
-    return redirect("desk:edition", edition)
-
-
-def _edition_again(
-    request: HttpRequest, row: EditionRow, act: str, problems: tuple[str, ...], status: int
-) -> HttpResponse:
-    about = edition_facts(row)
-    titles = {item.story: brief.headline.text if brief else item.story for item, brief, _ in about["items"]}
-    now = [f"{row.state}: " + " · ".join(titles.values())]
-    return _again(
-        request, act, row.id, now, acts.edition_version(row), problems, status, "desk:edition", titles
-    )
-
-
-@staff
-@require_POST
-def on_outlet(request: HttpRequest, outlet: str, act: str) -> HttpResponse:
-    if act not in outlets.ACTS:
-        raise Http404
-    try:
-        _do(
-            request, OutletRow, outlets.outlet_version, outlet, act,
-            lambda row, by, at: outlets.ACTS[act](row, request.POST, by, at),
-        )  # fmt: skip
-    except (StaleError, ActError):
-        messages.error(request, "Somebody was faster. It stands as it is shown now.")
-    return redirect("desk:outlets")
+def _do(subject: Subject, id: str, act: str, given: QueryDict, by: str) -> Done:
+    """Do an act if its form is fresh, and log it: both or neither."""
+    at = timezone.now()
+    with transaction.atomic():
+        row = get_object_or_404(subject.model.objects.select_for_update(), id=id)
+        if not constant_time_compare(given.get("version", ""), subject.version(row)):
+            raise StaleError
+        done = subject.acts[act](row, given, by, at)
+        acts.log(act, id, done, by, at)
+    return done
 
 
 def _again(
     request: HttpRequest,
+    subject: Subject,
+    id: str,
     act: str,
-    subject: str,
-    now: list[str],
-    version: str,
+    given: QueryDict,
     problems: tuple[str, ...],
     status: int,
-    back: str,
-    titles: dict[str, str] | None = None,
 ) -> HttpResponse:
     """Show what was asked beside how things stand, with everything that was typed."""
+    row = get_object_or_404(subject.model, id=id)
+    if problems and act == "rewrite" and (page := views.sentence_again(request, row, given, problems)):
+        return page
+    labels = subject.labels(row)
     fields = [
-        (name, value) for name, values in request.POST.lists() for value in values if name not in OWN_FIELDS
+        (labels.get(name) or name.capitalize(), name, value)
+        for name, values in given.lists()
+        for value in values
+        if name not in OWN_FIELDS
     ]
-    named = [(_label(name, titles or {}), name, value) for name, value in fields]
     return views.page(
         request,
         "again",
-        status=status,
+        "",
+        status,
         act=act,
-        fields=named,
-        now=now,
-        since=acts.acts_since(request.POST.get("version", ""), subject),
+        fields=fields,
+        now=subject.now(row),
+        since=acts.acts_since(given.get("version", ""), id),
         problems=problems,
-        version=version,
-        back=back,
-        subject=subject,
+        version=subject.version(row),
+        back=subject.page,
+        subject=id,
         is_stale=status == 409,
     )
-
-
-def _label(name: str, titles: dict[str, str]) -> str:
-    story = name.removeprefix("place-")
-    return f"Place of “{titles[story]}”" if story in titles else name.capitalize()
 
 
 @staff
@@ -218,3 +129,9 @@ def tell(request: HttpRequest) -> HttpResponse:
     acts.log("tell", "newsroom", Done(said), request.user.get_username(), at)
     messages.success(request, said)
     return redirect("desk:today")
+
+
+def log_and_say(request: HttpRequest, act: str, subject: str, done: Done) -> Any:
+    """Log an act that makes something new, and tell the editor."""
+    messages.success(request, done.said)
+    return acts.log(act, subject, done, request.user.get_username(), timezone.now())

@@ -1,74 +1,95 @@
-"""What an editor does to an edition: order, drop an item, approve, send, recall, test."""
+"""What an editor does to an edition that waits: approve, hold, set its time, send, recall, test.
+
+What it holds is changed in `edition_contents.py`; when it goes out by itself, `web/waiting.py` says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.http import QueryDict
 
-from anechoic.briefs.things import Brief
-from anechoic.editions.pieces import minutes, pieces
-from anechoic.editions.things import Edition, Held, Item
-from anechoic.things import from_builtins, to_builtins
+from anechoic.editions.things import Edition
 from anechoic.web import circulation
-from anechoic.web.archive.models import ActRow, BriefRow, EditionRow
-from anechoic.web.archive.store import DjangoArchive
-from anechoic.web.desk.acts import ActError, Done, undoes
+from anechoic.web.archive.models import ActRow, EditionRow
+from anechoic.web.archive.tellings import OPEN
+from anechoic.web.desk import edition_contents
+from anechoic.web.desk.acts import Act, ActError, Done, undoes
 from anechoic.web.mail import post
 from anechoic.web.mail.message import LEAVE_MARK
 from anechoic.web.mail.models import DUE, Mailing, State
+from anechoic.web.waiting import STALE
 
-Act = Callable[[EditionRow, Mapping[str, str], str, datetime], Done]
-OPEN = ("draft", "approved")
 NOT_SENT = (*DUE, State.HELD, State.WITHDRAWN)
 """Not State.CLAIMED: the post has those in hand, and finishes them."""
+
+LONGEST_REASON = 1000
+FURTHEST = timedelta(days=14)
+"""How far ahead an edition may be set: an edition of news is not kept longer."""
 
 _RECALLED = "recalled by"
 
 
-def order(row: EditionRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
-    """Put items into another order: `place-STORY` gives each its number; equal numbers stay as they stood."""
-    edition = _still_open(row)
-    wanted = {
-        item.story: _number(given.get(f"place-{item.story}"), n) for n, item in enumerate(edition.items, 1)
-    }
-    items = sorted(edition.items, key=lambda item: wanted[item.story])
-    if tuple(items) == edition.items:
-        raise ActError("That is the order in which they stand.")
-    return _change(row, edition, _laid_out(edition, items), f"Reordered {edition.name} of {edition.day}.")
-
-
-def drop(row: EditionRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
-    """Take an item out; it is listed among what was held back, with the editor's name."""
-    edition = _still_open(row)
-    item = next((item for item in edition.items if item.story == given.get("story")), None)
-    if item is None or len(edition.items) < 2:
-        raise ActError("Choose an item; the last one cannot go. Recall the edition instead?")
-    rest = [other for other in edition.items if other is not item]
-    held = (*edition.held, Held(item.brief, item.story, f"dropped by {by}"))
-    title = _headline(item.brief)
-    changed = replace(_laid_out(edition, rest), held=held)
-    return _change(row, edition, changed, f"Dropped “{title}” from {edition.name} of {edition.day}.")
-
-
-def approve(row: EditionRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
-    if row.state != "draft":
+def approve(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
+    """Let it go out when its time comes; at once if it has come."""
+    if row.state not in ("draft", "held"):
         raise ActError(f"It is {row.state} already.")
-    return _set_state(row, "approved")
+    done = _set_state(row, "approved")
+    return Done(f"{done.said} It goes out {_when(row, at)}.", done.detail)
 
 
-def send(row: EditionRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
-    """Queue an approved edition for all its readers. It goes out once, and cannot be undone."""
+def halt(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
+    """Stop the clock: it does not go out until an editor lets it."""
+    if row.state not in ("draft", "approved"):
+        raise ActError(f"It is {row.state} already.")
+    done = _set_state(row, "held")
+    reason = given.get("reason", "").strip()[:LONGEST_REASON]
+    return Done(f"{done.said[:-1]}: {reason}" if reason else done.said, {**done.detail, "reason": reason})
+
+
+def go_on(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
+    """Let a held edition wait for its time again."""
+    if row.state != "held":
+        raise ActError("It is not held.")
+    _refuse_if_past(row, at)
+    return _set_state(row, "draft")
+
+
+def set_time(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
+    """Give it another time to go out, in the newsroom's zone."""
+    if row.state not in OPEN:
+        raise ActError(f"It is {row.state}.")
+    new = _time(given.get("at", ""))
+    if not at <= new <= at + FURTHEST:
+        raise ActError(
+            f"Give a time to come, at most {FURTHEST.days} days ahead. To send it now, approve it."
+        )
+    EditionRow.objects.filter(id=row.id).update(sends_at=new)
+    was = row.sends_at.isoformat() if row.sends_at else None
+    said = f"{_name(row)} goes out on {new.astimezone(settings.NEWSROOM.zone):%-d %B at %H:%M}."
+    return Done(said, {"was": was, "is": new.isoformat()})
+
+
+def _time(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise ActError("Give a day and a time, such as 2026-03-06T06:00.") from None
+    return found if found.tzinfo else found.replace(tzinfo=settings.NEWSROOM.zone)
+
+
+def send(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
+    """Queue an approved edition for all its readers now. It goes out once, and cannot be undone."""
     if row.state != "approved":
         raise ActError(f"It is {row.state}; only an approved edition is sent.")
     readers = circulation.put_out(row.thing(Edition), at)
     return Done(f"Sent {row.id} to {readers:,} reader{'' if readers == 1 else 's'}.", {"readers": readers})
 
 
-def recall(row: EditionRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
+def recall(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Take an edition off the site and stop its mails; those that went out cannot be called back."""
     if row.state == "recalled":
         raise ActError("It is recalled already.")
@@ -89,7 +110,7 @@ def _pause(mailing: Mailing, reason: str) -> bool:
     return rows.update(is_paused=True, pause_reason=reason) > 0
 
 
-def test(row: EditionRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
+def test(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Send the edition, as it stands, to the editor alone."""
     address = get_user_model().objects.get(username=by).email
     if not address:
@@ -109,89 +130,62 @@ def as_mail(edition: Edition) -> tuple[str, str, str]:
 
 
 ACTS: Mapping[str, Act] = {
-    "order": order,
-    "drop-item": drop,
+    **edition_contents.ACTS,
     "approve": approve,
+    "halt": halt,
+    "go-on": go_on,
+    "time": set_time,
     "send": send,
     "recall": recall,
     "test": test,
 }
 
 
-def _still_open(row: EditionRow) -> Edition:
-    if row.state not in OPEN:
-        raise ActError(f"This edition is {row.state}; its contents stay as they were.")
-    return row.thing(Edition)
+def _name(row: EditionRow) -> str:
+    edition = row.thing(Edition)
+    return f"{edition.name} of {edition.day:%-d %B}"
 
 
-def _number(text: str | None, otherwise: int) -> float:
-    return int(text) if text and text.isdecimal() and len(text) < 5 else otherwise
+def _when(row: EditionRow, at: datetime) -> str:
+    if row.sends_at is None or row.sends_at <= at - STALE:
+        return "when it is sent by hand or has a new time"
+    if row.sends_at <= at:
+        return "at once"
+    return f"on {row.sends_at.astimezone(settings.NEWSROOM.zone):%-d %B at %H:%M}"
 
 
-def _laid_out(edition: Edition, items: Sequence[Item]) -> Edition:
-    """Give places anew: as many long items as before, at the head, and none of one origin among them."""
-    longs = sum(item.length == "long" for item in edition.items)
-    free = [item for item in items if not item.label]
-    long = {item.story for item in free[:longs] if items.index(item) < max(longs, 1)}
-    placed = tuple(replace(i, length="long" if i.story in long else "short") for i in items)
-    changed = replace(edition, items=placed)
-    words = sum(piece.words for piece in pieces(changed, _briefs(changed)))
-    return replace(changed, words=words, minutes=minutes(words))
-
-
-def _briefs(edition: Edition) -> list[Brief]:
-    rows = BriefRow.objects.filter(id__in=[item.brief for item in edition.items])
-    return [row.thing(Brief) for row in rows]
-
-
-def _headline(brief: str) -> str:
-    return BriefRow.objects.filter(id=brief).values_list("headline", flat=True).first() or brief
-
-
-def _change(row: EditionRow, old: Edition, new: Edition, said: str) -> Done:
-    # Who approved it approved other contents: it is a draft again.
-    DjangoArchive().change_edition(new, "draft")
-    return Done(said, {"before": _contents(old), "after": _contents(new)})
+def _refuse_if_past(row: EditionRow, at: datetime) -> None:
+    if row.sends_at is not None and row.sends_at <= at:
+        raise ActError("Its time is past, so it would go out at once. Approve it for that, or set a time.")
 
 
 def _set_state(row: EditionRow, state: str) -> Done:
     EditionRow.objects.filter(id=row.id).update(state=state)
-    edition = row.thing(Edition)
-    return Done(f"{edition.name} of {edition.day} is {state}.", {"was": row.state, "is": state})
-
-
-def _contents(edition: Edition) -> dict[str, object]:
-    """Give what an act on contents changes; briefs are named by story, for their versions may go on."""
-    return {
-        "items": [to_builtins(item) for item in edition.items],
-        "held": [to_builtins(held) for held in edition.held],
-    }
-
-
-@undoes("order")
-@undoes("drop-item")
-def _undo_contents(act: ActRow, by: str, at: datetime) -> None:
-    row = EditionRow.objects.select_for_update().get(id=act.subject)
-    edition = _still_open(row)
-    stand = [item.story for item in edition.items]
-    if stand != [item["story"] for item in act.detail["after"]["items"]]:
-        raise ActError("The edition was changed again since: undo that first.")
-    newest = {item.story: item.brief for item in edition.items}
-    items = [from_builtins(Item, item) for item in act.detail["before"]["items"]]
-    items = [replace(item, brief=newest.get(item.story, item.brief)) for item in items]
-    held = tuple(from_builtins(Held, item) for item in act.detail["before"]["held"])
-    changed = replace(edition, items=tuple(items), held=held)
-    words = sum(piece.words for piece in pieces(changed, _briefs(changed)))
-    DjangoArchive().change_edition(replace(changed, words=words, minutes=minutes(words)), "draft")
+    return Done(f"{_name(row)} is {state}.", {"was": row.state, "is": state})
 
 
 @undoes("approve")
+@undoes("halt")
+@undoes("go-on")
 @undoes("recall")
 def _undo_state(act: ActRow, by: str, at: datetime) -> None:
     row = EditionRow.objects.select_for_update().get(id=act.subject)
     if row.state != act.detail["is"]:
         raise ActError(f"It is {row.state} by now: undo that first.")
+    if row.state == "held":
+        _refuse_if_past(row, at)
     EditionRow.objects.filter(id=row.id).update(state=act.detail["was"])
     if act.detail.get("stopped"):  # only our own stop is lifted: one for bounces or age still stands
         mailing = Mailing.objects.filter(edition=row.id, pause_reason__startswith=_RECALLED)
         mailing.update(is_paused=False, pause_reason="")
+
+
+@undoes("time")
+def _undo_time(act: ActRow, by: str, at: datetime) -> None:
+    row = EditionRow.objects.select_for_update().get(id=act.subject)
+    if row.state not in OPEN or row.sends_at != datetime.fromisoformat(act.detail["is"]):
+        raise ActError("It was sent, or its time was changed again since.")
+    was = datetime.fromisoformat(act.detail["was"]) if act.detail["was"] else None
+    if was is not None and was <= at and row.state != "held":
+        raise ActError("Its former time is past, so it would go out at once. Approve it if you want that.")
+    EditionRow.objects.filter(id=row.id).update(sends_at=was)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from anechoic.web.desk import entry, totp
 from anechoic.web.desk.models import Invite
 from anechoic.web.desk.staff import close_session, editor_of, open_session, staff
+from anechoic.web.desk.views import page
 from anechoic.web.readers.limits import allow
 from anechoic.web.readers.proxies import visitor_of
 from anechoic.web.site.shelf import the_shelf
@@ -39,16 +40,16 @@ def _may_try(request: HttpRequest, name: str) -> bool:
 def log_in(request: HttpRequest) -> HttpResponse:
     """Both factors on one form; a wrong answer says only that they do not fit together."""
     if request.method != "POST":
-        return redirect("desk:today") if editor_of(request) else render(request, "desk/log_in.html")
+        return redirect("desk:today") if editor_of(request) else page(request, "log_in")
     name = request.POST.get("name", "")
     if not _may_try(request, name):
         said = "Too many tries from here or for this name. Wait an hour."
-        return render(request, "desk/log_in.html", {"problem": said, "name": name}, status=429)
+        return page(request, "log_in", "", 429, problem=said, name=name)
     at = timezone.now()
     user = entry.check(name, request.POST.get("passphrase", ""), request.POST.get("code", ""), at)
     if user is None:
         said = "Name, passphrase and code do not fit together. A code is good once: wait for the next."
-        return render(request, "desk/log_in.html", {"problem": said, "name": name}, status=403)
+        return page(request, "log_in", "", 403, problem=said, name=name)
     return _enter(request, user)
 
 
@@ -89,7 +90,7 @@ def _set_up_page(request: HttpRequest, row: Invite, problems: list[str], status:
         "qr": mark_safe(totp.picture(address)),  # noqa: S308 - drawn by us, no text of others in it
         "shortest": entry.SHORTEST,
     }
-    return render(request, "desk/set_up.html", about, status=status)
+    return page(request, "set_up", "", status, **about)
 
 
 @staff

@@ -10,13 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.http import QueryDict
+
 from anechoic.articles.things import Article, Evidence
 from anechoic.briefs import prove
 from anechoic.briefs.things import Brief, BriefSentence
 from anechoic.things import fingerprint, to_builtins
 from anechoic.web.archive.models import ActRow, CorrectionRow, EditRow, StoryRow
 from anechoic.web.archive.store import DjangoArchive
-from anechoic.web.desk.acts import ActError, Done, undoes
+from anechoic.web.desk.acts import Act, ActError, Done, undoes
 from anechoic.web.desk.edits import HEADLINE, Edit, Place, edit_in, sentences, undone
 from anechoic.web.desk.edits import replay as put_in
 
@@ -39,21 +41,22 @@ def passages(brief: Brief) -> dict[str, Evidence]:
     return {fingerprint(e.article, e.start, e.end, length=12): e for e in cited}
 
 
-def rewrite(row: StoryRow, key: str, text: str, chosen: Sequence[str], by: str, at: datetime) -> Done:
+def rewrite(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Put an editor's words in a sentence's place.
 
     Args:
-        chosen: Names of passages of the brief, as `passages` gives them; at least one.
+        given: `key` names the sentence, `text` has the words, `passage` (one or more) names passages of the
+            brief as `passages` gives them.
 
     Raises:
         ActError: No words, no source, or proof does not pass them.
     """
-    brief, place, old = _found(row, key)
-    text = " ".join(text.split())
+    brief, place, old = _found(row, given.get("key", ""))
+    text = " ".join(given.get("text", "").split())
     if not text or len(text) > LONGEST:
         raise ActError(f"Write a sentence of at most {LONGEST} characters.")
     known = passages(brief)
-    cited = tuple(known[name] for name in dict.fromkeys(chosen) if name in known)
+    cited = tuple(known[name] for name in dict.fromkeys(given.getlist("passage")) if name in known)
     if not cited:
         raise ActError("Choose at least one passage that the sentence stands on.")
     new = _written(brief, old, text, cited)
@@ -69,9 +72,9 @@ def rewrite(row: StoryRow, key: str, text: str, chosen: Sequence[str], by: str, 
     )
 
 
-def drop(row: StoryRow, key: str, by: str, at: datetime) -> Done:
+def drop(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Take a sentence out, in this version and in those to come."""
-    brief, place, old = _found(row, key)
+    brief, place, old = _found(row, given.get("key", ""))
     if place.section == HEADLINE:
         raise ActError("A headline can be rewritten, not dropped. Hold the story instead?")
     edit = Edit(place, old, None)
@@ -82,6 +85,9 @@ def drop(row: StoryRow, key: str, by: str, at: datetime) -> Done:
     stood = [[p.section, p.group, p.number] for p, s in sentences(brief) if s.text == old.text]
     kept = _keep(row, told, edit, "drop", brief.version, by, at)
     return Done(f"Dropped “{old.text}”.", {**kept, "places": stood})
+
+
+ACTS: Mapping[str, Act] = {"rewrite": rewrite, "drop": drop}
 
 
 def _found(row: StoryRow, key: str) -> tuple[Brief, Place, BriefSentence]:

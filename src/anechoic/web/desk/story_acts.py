@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+
+from django.http import QueryDict
 
 from anechoic.articles.things import Article
 from anechoic.stories.repair import new_id
@@ -20,21 +22,19 @@ from anechoic.web.archive.models import (
     StoryRow,
 )
 from anechoic.web.archive.store import DjangoArchive
-from anechoic.web.desk.acts import ActError, Done, undoes
+from anechoic.web.desk.acts import Act, ActError, Done, undoes
 from anechoic.web.desk.sentence_acts import tell_corrections
-
-Act = Callable[[StoryRow, Mapping[str, str], str, datetime], Done]
 
 LONGEST_NOTE = 1000
 """Characters: a correction is a sentence or two."""
 
 
-def hold(row: StoryRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
+def hold(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Take a story off the site and out of editions, until it is released."""
     return _hold(row, True, given.get("reason", "").strip()[:LONGEST_NOTE])
 
 
-def release(row: StoryRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
+def release(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     return _hold(row, False, "")
 
 
@@ -56,7 +56,7 @@ def _undo_release(act: ActRow, by: str, at: datetime) -> None:
     StoryRow.objects.filter(id=act.subject).update(is_held=True)
 
 
-def merge(row: StoryRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
+def merge(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Take another story into this one: its articles move at once, its address leads here."""
     other = StoryRow.objects.select_for_update().filter(id=given.get("other", ""), merged_into="").first()
     if other is None or other.id == row.id or row.merged_into:
@@ -85,7 +85,7 @@ def _undo_merge(act: ActRow, by: str, at: datetime) -> None:
         BriefRow.objects.filter(id=last.id).update(is_current=True)
 
 
-def split(row: StoryRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
+def split(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Make an article a story of its own, never again in one with those it leaves."""
     members = DjangoArchive().members(row.id)
     leaving = [pair for pair in members if pair[0].id == given.get("article")]
@@ -109,7 +109,7 @@ def _undo_split(act: ActRow, by: str, at: datetime) -> None:
     StoryRow.objects.filter(id=act.detail["other"]).update(merged_into=act.subject)
 
 
-def pin(row: StoryRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
+def pin(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Leave this story's articles where they are, whatever comes in."""
     articles = [article.id for article, _ in DjangoArchive().members(row.id)]
     return Done(
@@ -122,7 +122,7 @@ def _undo_pin(act: ActRow, by: str, at: datetime) -> None:
     _unbind(act)
 
 
-def note(row: StoryRow, given: Mapping[str, str], by: str, at: datetime) -> Done:
+def note(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Write a public correction: in the corrections log, on the story, first in the next edition."""
     text = " ".join(given.get("text", "").split())
     if not text or len(text) > LONGEST_NOTE:

@@ -1,23 +1,17 @@
-"""What an editor must see today, gathered from what the newsroom keeps.
-
-today(now) -> Today        next_at(recipe, now, zone) -> when an edition is due
-"""
+"""What an editor must see today, gathered from what the newsroom keeps."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models import Count, Min
 
 from anechoic.briefs.things import Brief
-from anechoic.editions.things import Edition, Recipe
+from anechoic.editions.things import Edition
 from anechoic.facts.things import Fact, FigureTable, Ledger, RelationKind
-from anechoic.newsroom import Newsroom
 from anechoic.outlets.memory import FeedHealth
 from anechoic.web.archive.fetches import ArchiveMemory
 from anechoic.web.archive.models import (
@@ -33,21 +27,20 @@ from anechoic.web.archive.models import (
     StoryRow,
 )
 from anechoic.web.archive.store import DjangoArchive
+from anechoic.web.desk.coming import Coming, coming, lately
 
 STORIES = 40
 """Stories on the page: what came and changed in a day at a newsroom of fifty outlets."""
 
 FRESH = timedelta(hours=24)
 RECENT = timedelta(days=3)
-"""For how long a conflict, or an edition that was laid out, stays on the page."""
+"""For how long a conflict stays on the page."""
 
 LEDGERS = 200
 """Ledgers read for conflicts: unpacking one takes about a millisecond."""
 
 EXAMPLES = 5
 CONFLICTS = frozenset({RelationKind.DIFFERS, RelationKind.DENIED, RelationKind.DIFFERENT_ACTOR})
-MONDAY = 0
-SIX = time(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +87,6 @@ class Refusals:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """An edition to come. `remaining` is in words ("3 h 20 min"); `row` is its draft, if laid out."""
-
-    recipe: Recipe
-    at: datetime
-    remaining: str
-    row: EditionRow | None
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    row: EditionRow
-    edition: Edition
-
-
-@dataclass(frozen=True, slots=True)
 class Today:
     run: RunRow | None
     waiting: int
@@ -120,8 +97,8 @@ class Today:
     touches: Sequence[Touch]
     feeds: Sequence[FeedHealth]
     refusals: Sequence[Refusals]
-    due: Sequence[Due]
-    drafts: Sequence[Draft]
+    coming: Sequence[Coming]
+    lately: Sequence[tuple[EditionRow, Edition]]
 
 
 def today(now: datetime) -> Today:
@@ -143,15 +120,9 @@ def today(now: datetime) -> Today:
         touches=_touches(),
         feeds=_failing_feeds(),
         refusals=_refusals(),
-        due=due(now),
-        drafts=_drafts(run.at if run else now),
+        coming=coming(now),
+        lately=lately(run.at if run else now),
     )
-
-
-def _drafts(now: datetime) -> list[Draft]:
-    """Give what was laid out lately and not recalled, newest first."""
-    rows = EditionRow.objects.exclude(state="recalled").filter(day__gt=(now - RECENT).date())
-    return [Draft(row, row.thing(Edition)) for row in rows]
 
 
 def _held() -> list[HeldStory]:
@@ -242,36 +213,3 @@ def _refusals() -> list[Refusals]:
         Refusals(row["reason"], row["n"], RefusalRow.objects.filter(reason=row["reason"])[:EXAMPLES])
         for row in counts
     ]
-
-
-def due(now: datetime) -> list[Due]:
-    """Give the next edition of every recipe, soonest first."""
-    zone = settings.NEWSROOM.zone
-    found = []
-    for recipe in Newsroom(DjangoArchive(), settings.NEWSROOM).recipes():
-        at = next_at(recipe, now, zone)
-        row = EditionRow.objects.filter(recipe=recipe.id, day=at.astimezone(zone).date()).first()
-        found.append(Due(recipe, at, in_words(at - now), row))
-    return sorted(found, key=lambda one: (one.at, one.recipe.id))
-
-
-def next_at(recipe: Recipe, now: datetime, zone: ZoneInfo) -> datetime:
-    """Give when a recipe is due next: every day, or on Mondays, at its hour in the newsroom's zone."""
-    try:
-        hour = time.fromisoformat(recipe.at)
-    except ValueError:  # a slip in newsroom.toml must not take the desk away
-        hour = SIX
-    local = now.astimezone(zone)
-    at = local.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
-    while at <= local or (recipe.rhythm == "weekly" and at.weekday() != MONDAY):
-        at += timedelta(days=1)
-    return at
-
-
-def in_words(span: timedelta) -> str:
-    """Write a span as "2 d 3 h", "3 h 20 min" or "20 min"."""
-    minutes = max(0, int(span.total_seconds()) // 60)
-    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
-    if days:
-        return f"{days} d {hours} h"
-    return f"{hours} h {rest} min" if hours else f"{rest} min"

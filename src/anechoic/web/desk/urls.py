@@ -1,10 +1,19 @@
 """Addresses of the desk. All but the way in are guarded by `staff`."""
 
-from django.urls import path
+from typing import Any
 
-from anechoic.web.desk import doing, entry_views, views
+from django.urls import URLPattern, path
+
+from anechoic.web.desk import doing, entry_views, outlet_views, views
 
 app_name = "desk"
+
+
+def acts_on(kind: str, where: str, more: str = "", name: str = "") -> URLPattern:
+    """Give the address at which a kind of thing is acted on: its own, and the act's name."""
+    given: dict[str, Any] = {"kind": kind}
+    return path(f"{where}/<str:id>/{more}<slug:act>/", doing.act, given, name=name or f"on_{kind}")
+
 
 urlpatterns = [
     path("", views.today, name="today"),
@@ -13,13 +22,19 @@ urlpatterns = [
     path("set-up/<str:secret>/", entry_views.set_up, name="set_up"),
     path("stories/<str:story>/", views.story, name="story"),
     path("stories/<str:story>/sentences/<slug:key>/", views.sentence, name="sentence"),
-    path("stories/<str:story>/sentences/<slug:key>/<slug:act>/", doing.on_sentence, name="on_sentence"),
-    path("stories/<str:story>/<slug:act>/", doing.on_story, name="on_story"),
+    acts_on("story", "stories", "sentences/<slug:key>/", name="on_sentence"),
+    acts_on("story", "stories"),
     path("editions/<str:edition>/", views.edition, name="edition"),
+    path("editions/<str:edition>/web/", views.web, name="web"),
     path("editions/<str:edition>/mail.<slug:form>", views.mail, name="mail"),
-    path("editions/<str:edition>/<slug:act>/", doing.on_edition, name="on_edition"),
-    path("outlets/", views.outlets, name="outlets"),
-    path("outlets/<str:outlet>/<slug:act>/", doing.on_outlet, name="on_outlet"),
+    acts_on("edition", "editions"),
+    path("outlets/", outlet_views.outlets, name="outlets"),
+    path("outlets/add/", outlet_views.add, name="add_outlet"),
+    path("outlets/ratings/", outlet_views.ratings, name="ratings"),
+    path("outlets/<str:outlet>/", outlet_views.outlet, name="outlet"),
+    acts_on("outlet", "outlets"),
+    path("pages/", outlet_views.try_page, name="try_page"),
+    path("articles/<str:article>/", outlet_views.read, name="read"),
     path("log/", views.log, name="log"),
     path("log/<int:act>/undo/", doing.undo, name="undo"),
     path("tell/", doing.tell, name="tell"),

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition
-from anechoic.web.archive.models import ActRow, BriefRow, EditionRow, LedgerRow, StoryRow
-from anechoic.web.archive.store import DjangoArchive
+from anechoic.web.archive.models import ActRow, EditionRow, StoryRow
 from anechoic.web.desk import today as todays
-from anechoic.web.desk.acts import story_version, with_undo
+from anechoic.web.desk.acts import with_undo
 from anechoic.web.desk.edition_acts import as_mail
 from anechoic.web.desk.edition_page import edition_facts
-from anechoic.web.desk.edits import HEADLINE, sentences
-from anechoic.web.desk.outlets import outlet_lines
-from anechoic.web.desk.sentence_acts import find, key_of, passages
 from anechoic.web.desk.staff import editor_of, staff
+from anechoic.web.desk.story_page import sentence_facts, story_facts
 from anechoic.web.mail.outbox import MAIL_POLICY
-
-MERGEABLE = 80
-"""Stories offered for merging, those of the same saga first."""
+from anechoic.web.site.shelf import the_shelf
+from anechoic.web.site.views import edition_page
 
 LOG_PAGE = 60
 
 
-def page(request: HttpRequest, name: str, here: str = "", status: int = 200, **about: Any) -> HttpResponse:
-    about |= {"editor": editor_of(request), "here": here}
+def page(request: HttpRequest, name: str, here: str = "", status: int = 200, /, **about: Any) -> HttpResponse:
+    about |= {"editor": editor_of(request), "here": here, "house": the_shelf().house()}
     return render(request, f"desk/{name}.html", about, status=status)
 
 
@@ -46,72 +42,26 @@ def today(request: HttpRequest) -> HttpResponse:
 def story(request: HttpRequest, story: str) -> HttpResponse:
     """A story with its brief, its articles, and all that can be done to it."""
     row = get_object_or_404(StoryRow, id=story)
-    brief = DjangoArchive().brief(story)
-    told = BriefRow.objects.filter(story_id=story).order_by("-version").first()
-    ledger = LedgerRow.objects.filter(story_id=story).first()
-    return page(
-        request,
-        "story",
-        row=row,
-        version=story_version(row),
-        brief=brief,
-        told=told,
-        parts=_parts(brief) if brief else [],
-        members=DjangoArchive().members(story),
-        has_ledger=ledger is not None,
-        others=_others(row),
-        notes=row.corrections.all(),
-        acts=with_undo(ActRow.objects.filter(subject=story)[:20]),
-    )
-
-
-def _parts(brief: Brief) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Give a brief's sentences by section, each with the name of its form."""
-    parts: dict[str, list[dict[str, Any]]] = {}
-    for place, sentence in sentences(brief):
-        title = f"{place.section}: {place.group}" if place.group else place.section.capitalize()
-        parts.setdefault(title, []).append({"sentence": sentence, "key": key_of(place, sentence)})
-    return list(parts.items())
-
-
-def _others(row: StoryRow) -> list[StoryRow]:
-    rows = StoryRow.objects.filter(merged_into="").exclude(id=row.id).exclude(title="")
-    own = list(rows.filter(saga=row.saga).order_by("-updated_at")[:MERGEABLE])
-    rest = rows.exclude(saga=row.saga).order_by("-updated_at")[: MERGEABLE - len(own)]
-    return [*own, *rest]
+    acts = with_undo(ActRow.objects.filter(subject=story)[:20])
+    return page(request, "story", **story_facts(row), acts=acts)
 
 
 @staff
 @require_safe
 def sentence(request: HttpRequest, story: str, key: str) -> HttpResponse:
-    return sentence_page(request, get_object_or_404(StoryRow, id=story), key)
-
-
-def sentence_page(
-    request: HttpRequest, row: StoryRow, key: str, problems: tuple[str, ...] = (), status: int = 200
-) -> HttpResponse:
     """A sentence, its words to be changed, and every passage of the brief that it may stand on."""
-    brief = DjangoArchive().brief(row.id)
-    found = find(brief, key) if brief else None
-    if brief is None or found is None:
+    about = sentence_facts(get_object_or_404(StoryRow, id=story), key)
+    if about is None:
         raise Http404
-    place, old = found
-    chosen = request.POST.getlist("passage") or [n for n, e in passages(brief).items() if e in old.evidence]
-    cited = [(name, e, name in chosen) for name, e in passages(brief).items()]
-    return page(
-        request,
-        "sentence",
-        status=status,
-        row=row,
-        key=key,
-        place=place,
-        old=old,
-        text=request.POST.get("text", old.text),
-        passages=sorted(cited, key=lambda one: not one[2]),
-        can_drop=place.section != HEADLINE,
-        problems=problems,
-        version=story_version(row),
-    )
+    return page(request, "sentence", **about)
+
+
+def sentence_again(
+    request: HttpRequest, row: StoryRow, given: QueryDict, problems: Sequence[str]
+) -> HttpResponse | None:
+    """Show the form of a sentence once more, with what was typed; None if the sentence is gone."""
+    about = sentence_facts(row, given.get("key", ""), given)
+    return page(request, "sentence", "", 422, problems=problems, **about) if about else None
 
 
 @staff
@@ -119,9 +69,16 @@ def sentence_page(
 def edition(request: HttpRequest, edition: str) -> HttpResponse:
     """An edition with its items, what was held back, and the editorial rules applied to it."""
     row = get_object_or_404(EditionRow, id=edition)
-    return page(
-        request, "edition", **edition_facts(row), acts=with_undo(ActRow.objects.filter(subject=edition)[:20])
-    )
+    acts = with_undo(ActRow.objects.filter(subject=edition)[:20])
+    return page(request, "edition", **edition_facts(row, timezone.now()), acts=acts)
+
+
+@staff
+@require_safe
+def web(request: HttpRequest, edition: str) -> HttpResponse:
+    """The edition as its readers will see it on the site."""
+    row = get_object_or_404(EditionRow, id=edition)
+    return edition_page(request, the_shelf(), row.thing(Edition))
 
 
 @staff
@@ -135,13 +92,6 @@ def mail(request: HttpRequest, edition: str, form: str) -> HttpResponse:
     response = HttpResponse(html)
     response["Content-Security-Policy"] = MAIL_POLICY
     return response
-
-
-@staff
-@require_safe
-def outlets(request: HttpRequest) -> HttpResponse:
-    """Every outlet with what came from it and how its feeds do."""
-    return page(request, "outlets", "outlets", lines=outlet_lines())
 
 
 @staff

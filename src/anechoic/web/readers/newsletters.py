@@ -6,15 +6,13 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
-from anechoic.editions import default_recipes
 from anechoic.editions.things import Recipe
+from anechoic.newsroom import recipes_of
 
 
 def all_newsletters() -> tuple[Recipe, ...]:
     """Give the newsletters by recipe, ours first; the owner's recipe of the same id replaces ours."""
-    recipes = {recipe.id: recipe for recipe in default_recipes()}
-    recipes.update({recipe.id: recipe for recipe in settings.NEWSROOM.recipes})
-    return tuple(recipes.values())
+    return recipes_of(settings.NEWSROOM)
 
 
 def chosen(ids: Sequence[str]) -> list[str]:

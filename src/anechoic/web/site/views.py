@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from anechoic.briefs.things import Brief
 from anechoic.editions.json_ld import brief_json_ld
 from anechoic.editions.links import outlet_names
+from anechoic.editions.things import Edition
 from anechoic.web.site.access import Reading, gate
 from anechoic.web.site.cards import (
     TOPICS,
@@ -106,7 +107,12 @@ def edition(request: HttpRequest, edition: str) -> HttpResponse:
     found = shelf.edition(edition)
     if found is None:
         raise Http404("No edition has this address.")
-    return _page(request, shelf, "edition", edition=found, cards=edition_cards(shelf, found))
+    return edition_page(request, shelf, found)
+
+
+def edition_page(request: HttpRequest, shelf: Shelf, edition: Edition) -> HttpResponse:
+    """Show an edition, published or not: the desk shows those that wait."""
+    return _page(request, shelf, "edition", edition=edition, cards=edition_cards(shelf, edition))
 
 
 @require_safe

@@ -1,0 +1,125 @@
+"""What an editor does to an outlet: stop and resume reading, feeds, its opt-out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from django.http import QueryDict
+
+from anechoic.outlets.addresses import canonical_url, domain_of
+from anechoic.outlets.things import OPT_OUT, Feed, Outlet, Property
+from anechoic.things import fingerprint, from_builtins, to_builtins
+from anechoic.web.archive.models import ActRow, OutletRow
+from anechoic.web.archive.store import DjangoArchive
+from anechoic.web.desk.acts import Act, ActError, Done, last_act, undoes
+
+KINDS = ("rss", "atom", "json", "sitemap", "page")
+LONGEST_REASON = 500
+LONGEST_ADDRESS = 2000
+
+
+def outlet_version(row: OutletRow) -> str:
+    last = last_act(row.id)
+    return f"{last}.{fingerprint(last, row.id, row.is_read, bytes(row.payload))}"
+
+
+def stop(row: OutletRow, given: QueryDict, by: str, at: datetime) -> Done:
+    """Fetch an outlet no more; its stored articles stay."""
+    return _read(row, False)
+
+
+def resume(row: OutletRow, given: QueryDict, by: str, at: datetime) -> Done:
+    return _read(row, True)
+
+
+def _read(row: OutletRow, is_read: bool) -> Done:
+    if is_read and opt_out_of(row.thing(Outlet)):
+        raise ActError("It opted out. Undo that in the log first, if the outlet agrees.")
+    if row.is_read == is_read:
+        raise ActError("It is read already." if is_read else "It is not read.")
+    OutletRow.objects.filter(id=row.id).update(is_read=is_read)
+    said = "Reading" if is_read else "Stopped reading"
+    return Done(f"{said} {row.name}.", {"was": row.is_read, "is": is_read})
+
+
+@undoes("stop")
+@undoes("resume")
+def _undo(act: ActRow, by: str, at: datetime) -> None:
+    row = OutletRow.objects.select_for_update().get(id=act.subject)
+    if row.is_read != act.detail["is"] or opt_out_of(row.thing(Outlet)):
+        raise ActError("It was changed again since: undo that first.")
+    OutletRow.objects.filter(id=row.id).update(is_read=act.detail["was"])
+
+
+def add_feed(row: OutletRow, given: QueryDict, by: str, at: datetime) -> Done:
+    """Read another feed of the outlet, from the next run on."""
+    outlet, url = row.thing(Outlet), _address(given.get("url", ""))
+    if any(feed.url == url for feed in outlet.feeds):
+        raise ActError("This feed is read already.")
+    feeds = (*outlet.feeds, Feed(url, given.get("kind") if given.get("kind") in KINDS else "rss"))
+    return _feeds(outlet, feeds, f"{outlet.name} is read at {url} too.")
+
+
+def drop_feed(row: OutletRow, given: QueryDict, by: str, at: datetime) -> Done:
+    """Ask a feed no more."""
+    outlet, url = row.thing(Outlet), given.get("url", "")
+    feeds = tuple(feed for feed in outlet.feeds if feed.url != url)
+    if len(feeds) == len(outlet.feeds):
+        raise ActError("The outlet has no such feed.")
+    return _feeds(outlet, feeds, f"{outlet.name} is not read at {url} any more.")
+
+
+def _address(text: str) -> str:
+    """Give a web address in its one form. The fetcher itself refuses private hosts when it connects."""
+    url = canonical_url(text.strip())
+    if len(url) > LONGEST_ADDRESS or not url.startswith(("http://", "https://")) or not domain_of(url):
+        raise ActError("Give an address that begins with http:// or https://.")
+    return url
+
+
+def _feeds(outlet: Outlet, feeds: tuple[Feed, ...], said: str) -> Done:
+    DjangoArchive().put_outlet(replace(outlet, feeds=feeds))
+    return Done(said, {"was": to_builtins(outlet.feeds), "is": to_builtins(feeds)})
+
+
+@undoes("add-feed")
+@undoes("drop-feed")
+def _undo_feeds(act: ActRow, by: str, at: datetime) -> None:
+    outlet = OutletRow.objects.select_for_update().get(id=act.subject).thing(Outlet)
+    if to_builtins(outlet.feeds) != act.detail["is"]:
+        raise ActError("Its feeds were changed again since: undo that first.")
+    feeds = tuple(from_builtins(Feed, feed) for feed in act.detail["was"])
+    DjangoArchive().put_outlet(replace(outlet, feeds=feeds))
+
+
+def opt_out(row: OutletRow, given: QueryDict, by: str, at: datetime) -> Done:
+    """Follow an outlet's wish not to be read: it is fetched no more, and cannot be added again by a slip."""
+    outlet = row.thing(Outlet)
+    if opt_out_of(outlet):
+        raise ActError("It has opted out already.")
+    reason = given.get("reason", "").strip()[:LONGEST_REASON] or "at its wish"
+    wish = Property(OPT_OUT, reason, source=f"noted by {by}", dated=at.date())
+    DjangoArchive().put_outlet(replace(outlet, properties=(*outlet.properties, wish)), is_read=False)
+    return Done(f"{outlet.name} opted out: {reason}. It is not read any more.", {"was_read": row.is_read})
+
+
+@undoes("opt-out")
+def _undo_opt_out(act: ActRow, by: str, at: datetime) -> None:
+    outlet = OutletRow.objects.select_for_update().get(id=act.subject).thing(Outlet)
+    others = tuple(one for one in outlet.properties if one.axis != OPT_OUT)
+    DjangoArchive().put_outlet(replace(outlet, properties=others), act.detail["was_read"])
+
+
+def opt_out_of(outlet: Outlet) -> Property | None:
+    return next((p for p in outlet.properties if p.axis == OPT_OUT), None)
+
+
+ACTS: Mapping[str, Act] = {
+    "stop": stop,
+    "resume": resume,
+    "add-feed": add_feed,
+    "drop-feed": drop_feed,
+    "opt-out": opt_out,
+}

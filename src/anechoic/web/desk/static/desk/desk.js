@@ -1,0 +1,42 @@
+/* Small helps for editors; everything works without them. */
+"use strict";
+
+function inWords(milliseconds) {
+  const seconds = Math.floor(milliseconds / 1000), minutes = Math.floor(seconds / 60), hours = Math.floor(minutes / 60);
+  if (seconds < 0) return "now";
+  if (hours >= 24) return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  if (hours) return `${hours} h ${minutes % 60} min`;
+  return minutes ? `${minutes} min ${String(seconds % 60).padStart(2, "0")} s` : `${seconds} s`;
+}
+
+function tick() {
+  for (const clock of document.querySelectorAll("[data-until]")) {
+    clock.textContent = inWords(new Date(clock.dataset.until) - Date.now());
+  }
+}
+
+function lines() {
+  return [...document.querySelectorAll("main .rows > li .name a, main .items > li .name a")].filter(
+    (link) => link.offsetParent !== null
+  );
+}
+
+function step(by) {
+  const all = lines(), at = all.indexOf(document.activeElement);
+  const next = all[Math.min(all.length - 1, Math.max(0, at + by))];
+  if (next) { next.focus(); next.scrollIntoView({ block: "nearest" }); }
+}
+
+let isGoing = false;
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+  const place = isGoing && document.querySelector(`.deskbar [data-key="${CSS.escape(event.key)}"]`);
+  isGoing = event.key === "g";
+  if (place) place.click();
+  else if (event.key === "j") step(1);
+  else if (event.key === "k") step(-1);
+  else if (event.key === "?") document.getElementById("keys")?.showModal();
+});
+
+if (document.querySelector("[data-until]")) { tick(); setInterval(tick, 1000); }

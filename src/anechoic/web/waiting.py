@@ -1,0 +1,63 @@
+"""The waiting window: an edition that is laid out waits for its hour, then goes out by itself if it may.
+
+why_waits(row, at) -> the reason that it does not go out now, "" if it does
+send_due(at) -> number of readers         puts out every edition whose time has come
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from anechoic.editions.things import Edition, Recipe
+from anechoic.newsroom import recipes_of
+from anechoic.web import circulation
+from anechoic.web.archive.models import EditionRow
+
+STALE = timedelta(hours=36)
+"""An edition due so long ago is old news: a backup was restored, or a machine slept. A person decides."""
+
+GOING = ("draft", "approved")
+
+
+def send_due(at: datetime) -> int:
+    """Put out every edition whose time has come and which nothing keeps; give the number of its readers.
+
+    An editor's hold and our sending shut each other out: whoever locks the edition first wins.
+    """
+    due = EditionRow.objects.filter(state__in=GOING, sends_at__lte=at, sends_at__gt=at - STALE)
+    return sum(_send(id, at) for id in due.order_by("sends_at", "id").values_list("id", flat=True))
+
+
+def _send(id: str, at: datetime) -> int:
+    with transaction.atomic():
+        row = EditionRow.objects.select_for_update().get(id=id)
+        return 0 if why_waits(row, at) else circulation.put_out(row.thing(Edition), at)
+
+
+def why_waits(row: EditionRow, at: datetime) -> str:
+    """Say why an edition does not go out at `at`; "" if it does."""
+    return what_keeps(row, at) or ("its time has not come" if row.sends_at and row.sends_at > at else "")
+
+
+def what_keeps(row: EditionRow, at: datetime) -> str:
+    """Say what keeps an edition from going out by itself when its time comes; "" if nothing does."""
+    if row.state not in GOING:
+        return f"it is {row.state}"
+    if row.sends_at is None:
+        return "no time is set"
+    if row.sends_at <= at - STALE:
+        return "its time is long past; send it by hand, or set a new time"
+    if row.state == "approved":
+        return ""
+    if needs_approval(row.recipe):
+        return "it needs an approval"
+    short = row.thing(Edition).shortfalls
+    return f"it falls short of its recipe: {'; '.join(short)}" if short else ""
+
+
+def needs_approval(recipe: str) -> bool:
+    found: dict[str, Recipe] = {one.id: one for one in recipes_of(settings.NEWSROOM)}
+    return recipe in found and found[recipe].needs_approval

@@ -1,0 +1,243 @@
+"""The waiting window: an edition that is laid out goes out at its hour, unless an editor says otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from at_the_desk import act, undo_last
+from desk_fixtures import COURT, FERRY
+
+from anechoic.editions import default_recipes
+from anechoic.editions.things import Edition
+from anechoic.newsroom import Newsroom
+from anechoic.settings import Settings
+from anechoic.web import waiting
+from anechoic.web.archive.models import ActRow, EditionRow, StoryRow
+from anechoic.web.mail.models import Delivery
+from anechoic.web.readers import sign_up
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def paper(desk, now) -> str:
+    """A morning briefing laid out at five, due at six, with one reader."""
+    desk.knows("harbour", "valley")
+    desk.add("harbour", FERRY, title="Ferry runs aground off Lowen Point")
+    desk.run()
+    sign_up.welcome("ada@reader.example", ["morning-briefing"], desk.at, "a test")
+    return EditionRow.objects.get(recipe="morning-briefing").id
+
+
+@pytest.fixture
+def now(monkeypatch, at):
+    """The desk's clock, which a test sets."""
+
+    class Clock:
+        time: datetime = at
+
+        def __call__(self) -> datetime:
+            return self.time
+
+    clock = Clock()
+    monkeypatch.setattr("anechoic.web.desk.doing.timezone.now", clock)
+    return clock
+
+
+@pytest.fixture
+def asks_for_approval(settings):
+    recipes = tuple(replace(recipe, needs_approval=True) for recipe in default_recipes())
+    settings.NEWSROOM = Settings(recipes=recipes)
+
+
+def row() -> EditionRow:
+    return EditionRow.objects.get(recipe="morning-briefing")
+
+
+def another(desk) -> str:
+    """A second story, told after the edition was laid out."""
+    desk.add("valley", COURT, title="Quarry firm fined over dust in Sele")
+    desk.run(desk.at + timedelta(minutes=10))
+    return StoryRow.objects.get(title__contains="fined").id
+
+
+def row_items() -> list[str]:
+    return [item.story for item in row().thing(Edition).items]
+
+
+def printed() -> list[str]:
+    return [item.brief for item in row().thing(Edition).items]
+
+
+def mails() -> int:
+    return Delivery.objects.count()
+
+
+def on(editor, paper, do, **more):
+    return act(editor, f"/desk/editions/{paper}/", do, **more)
+
+
+def test_it_waits_until_its_hour_and_then_goes_out_once(desk, client, paper):
+    assert row().sends_at == desk.at + HOUR
+    assert waiting.send_due(desk.at + HOUR - timedelta(seconds=1)) == 0
+    assert client.get(f"/editions/{paper}/").status_code == 404, "readers do not see what waits"
+
+    assert waiting.send_due(desk.at + HOUR) == 1
+    waiting.send_due(desk.at + 2 * HOUR)
+
+    assert (row().state, mails()) == ("sent", 1)
+    assert client.get(f"/editions/{paper}/").status_code == 200
+
+
+def test_it_is_not_laid_out_before_its_window_opens(desk, now):
+    desk.knows("harbour")
+    desk.add("harbour", FERRY)
+    desk.run(desk.at - timedelta(minutes=1))
+    assert not EditionRow.objects.exists()
+
+    desk.run(desk.at)
+
+    assert row().sends_at == desk.at + HOUR
+
+
+def test_a_late_run_sends_at_once(desk, now):
+    desk.knows("harbour")
+    desk.add("harbour", FERRY)
+    desk.run(desk.at + 6 * HOUR)
+
+    assert row().sends_at == desk.at + 6 * HOUR
+
+
+def test_what_an_editor_holds_stays_until_it_is_let_go(desk, editor, paper):
+    on(editor, paper, "halt", reason="the captain called")
+    assert waiting.send_due(desk.at + HOUR) == 0
+    assert "the captain called" in ActRow.objects.get().detail["said"]
+
+    undo_last(editor)
+
+    waiting.send_due(desk.at + HOUR)
+    assert row().state == "sent"
+
+
+def test_letting_go_after_its_hour_does_not_send_by_a_slip(desk, editor, paper, now):
+    on(editor, paper, "halt")
+    now.time = desk.at + 2 * HOUR
+
+    assert on(editor, paper, "go-on").status_code == 422
+    editor.post(f"/desk/log/{ActRow.objects.get().id}/undo/")
+    assert row().state == "held"
+    on(editor, paper, "approve")
+
+    waiting.send_due(now.time)
+    assert row().state == "sent"
+
+
+def test_an_approval_is_awaited_if_the_owner_asks_for_one(asks_for_approval, desk, editor, paper):
+    assert waiting.send_due(desk.at + HOUR) == 0
+    assert "it needs an approval" in editor.get("/desk/").content.decode()
+
+    on(editor, paper, "approve")
+
+    assert waiting.send_due(desk.at + HOUR) == 1
+
+
+def test_a_change_takes_the_approval_away(asks_for_approval, desk, editor, paper):
+    other = another(desk)
+    on(editor, paper, "approve")
+    on(editor, paper, "add", story=other)
+
+    assert row().state == "draft"
+    assert waiting.send_due(desk.at + HOUR) == 0
+
+
+def test_a_story_is_added_and_taken_out_by_undo(desk, editor, paper):
+    before = row_items()
+    other = another(desk)
+
+    on(editor, paper, "add", story=other)
+
+    assert row_items() == [*before, other]
+    assert on(editor, paper, "add", story=other).status_code == 422
+    undo_last(editor)
+    assert row_items() == before
+
+
+def test_its_time_is_set_and_set_back(desk, editor, paper, now):
+    on(editor, paper, "time", at="2026-03-06T09:15")
+    assert waiting.send_due(desk.at + 2 * HOUR) == 0
+    assert row().sends_at == desk.at + timedelta(hours=4, minutes=15)
+
+    undo_last(editor)
+
+    assert row().sends_at == desk.at + HOUR
+
+
+@pytest.mark.parametrize("text", ["", "soon", "2026-03-06T04:00", "2027-01-01T06:00", "9999-12-31T23:59"])
+def test_a_time_that_makes_no_sense_is_refused(editor, paper, text):
+    assert on(editor, paper, "time", at=text).status_code == 422
+    assert not ActRow.objects.exists()
+
+
+def test_an_edition_that_falls_short_waits_for_a_person(desk, editor, paper):
+    short = replace(row().thing(Edition), shortfalls=("1 items; this edition asks for 5",))
+    desk.archive.change_edition(short, "draft")
+
+    assert waiting.send_due(desk.at + HOUR) == 0
+    assert "falls short of its recipe" in editor.get(f"/desk/editions/{paper}/").content.decode()
+    on(editor, paper, "approve")
+    assert waiting.send_due(desk.at + HOUR) == 1
+
+
+def test_old_news_waits_for_a_person(desk, paper):
+    """A machine slept for two days, or a backup was restored."""
+    assert waiting.send_due(desk.at + timedelta(hours=48)) == 0
+    assert row().state == "draft"
+
+
+def test_the_newest_versions_are_taken_and_put_back(desk, editor, paper):
+    first = printed()
+    more = " A second ferry, the Astrid, took 40 passengers off at ten, the harbour office said."
+    desk.add("valley", FERRY + more, title="Ferry aground off Lowen Point")
+    desk.run(desk.at + timedelta(minutes=10))
+    assert "newer" in editor.get(f"/desk/editions/{paper}/").content.decode()
+    assert printed() == first, "a run does not change what waits"
+
+    on(editor, paper, "renew")
+
+    assert printed() != first
+    undo_last(editor)
+    assert printed() == first
+
+
+def test_items_move_by_one_place(desk, editor, paper):
+    other = another(desk)
+    first = row_items()[0]
+    on(editor, paper, "add", story=other)
+
+    on(editor, paper, "order", up=other)
+    assert row_items() == [other, first]
+    on(editor, paper, "order", down=other)
+
+    assert row_items() == [first, other]
+    assert on(editor, paper, "order", down=other).status_code == 422
+
+
+def test_an_editor_sees_it_as_readers_will(editor, paper):
+    page = editor.get(f"/desk/editions/{paper}/web/")
+
+    assert page.status_code == 200 and "Ferry runs aground" in page.content.decode()
+
+
+def test_a_recipe_without_a_window_goes_out_in_the_run_that_lays_it_out(desk, settings, now):
+    recipes = tuple(replace(recipe, review_minutes=0) for recipe in default_recipes())
+    desk.newsroom = Newsroom(desk.archive, Settings(recipes=recipes), encoder=desk.newsroom.encoder)
+    desk.knows("harbour")
+    desk.add("harbour", FERRY)
+    desk.run(desk.at)
+    assert not EditionRow.objects.exists()
+
+    desk.run(desk.at + HOUR)
+
+    assert row().sends_at == desk.at + HOUR
