@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("archive", "0004_run_source_and_pages"),
+        ("archive", "0005_looks_by_story"),
     ]
 
     operations = [
