@@ -88,6 +88,7 @@ def test_every_page_is_accessible_and_fits(browser, server, desk):
         "outlets/add/?q=times",
         "articles/harbour-0/",
         "pages/",
+        "you/",
         "log/",
     )
     context = browser.new_context(viewport={"width": 390, "height": 900}, color_scheme="dark")

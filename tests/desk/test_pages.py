@@ -24,8 +24,9 @@ from anechoic.web.desk.sentence_acts import key_of
 from anechoic.web.desk.urls import urlpatterns
 from anechoic.web.readers.models import Reader
 
-OPEN_TO_ALL = {"log_in", "set_up"}
+OPEN_TO_ALL = {"log_in", "set_up", "ask_passkey", "enter", "ask_invited", "make_invited"}
 ACTS = {"on_story", "on_sentence", "on_edition", "on_outlet", "undo", "tell", "log_out", "ratings"}
+ACTS |= {"ask_own", "make_own", "remove_passkey"}
 PAGES = {one.name for one in urlpatterns} - OPEN_TO_ALL - ACTS
 
 
@@ -47,6 +48,7 @@ def addresses(desk) -> dict[str, str]:
         "<slug:form>": "html",
         "<slug:act>": "hold",
         "<int:act>": "1",
+        "<int:number>": "1",
     }
     found = {}
     parts |= {
@@ -193,6 +195,22 @@ def test_an_invitation_from_the_command_line(tmp_path, db, monkeypatch):
     bad = CliRunner().invoke(cli, ["desk", "invite", "ida brandt"])
 
     link = done.stdout.splitlines()[0]
-    assert link.startswith("http://127.0.0.1:8000/desk/set-up/")
-    assert Client().get(link.removeprefix("http://127.0.0.1:8000")).status_code == 200
+    assert link.startswith("http://localhost:8000/desk/set-up/")
+    assert Client().get(link.removeprefix("http://localhost:8000")).status_code == 200
     assert bad.exit_code != 0 and "Nobody was invited" in str(bad.exception)
+
+
+def test_the_first_editor_gets_a_link_and_no_second_one_does(db, client, monkeypatch):
+    from at_the_desk import set_up
+
+    from anechoic.cli.desk import first_link
+    from anechoic.cli.home import Home
+
+    monkeypatch.setattr(Home, "archive", lambda self: None)
+    monkeypatch.setattr(Home, "settings", lambda self: Settings())
+    link = first_link(Home("."))
+    assert link and client.get(link.removeprefix("http://localhost:8000")).status_code == 200
+
+    set_up(client, "ida")
+
+    assert first_link(Home(".")) is None

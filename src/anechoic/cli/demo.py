@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from anechoic import sample
+from anechoic.cli.desk import first_link
 from anechoic.cli.fetching import Fetching
 from anechoic.cli.home import Home, Watched
 from anechoic.cli.road import send_due
@@ -56,6 +57,8 @@ def try_(folder: Path, port: int, is_served: bool, fresh: bool) -> None:
             click.echo(f"\n  Site     http://127.0.0.1:{port}/")
             click.echo(f"  Outbox   http://127.0.0.1:{port}/outbox/")
             click.echo(f"  Outlets  {server.address()}")
+            if link := first_link(home):
+                click.echo(f"  Desk     {link}\n           (once, within 24 hours)")
             click.echo("\nStop with Ctrl-C.")
             serve(home, f"127.0.0.1:{port}")
 

@@ -14,7 +14,8 @@ from anechoic.errors import InputError
 def desk() -> None:
     """Invite editors, list them, let one go.
 
-    Editors log in at /desk/log-in/ with a passphrase and a code from an authenticator app.
+    Editors log in at /desk/log-in/ with a passkey, or with a passphrase and a code from an app. While there
+    is none, `anechoic up` and `anechoic try` print a link for the first.
     """
 
 
@@ -23,10 +24,10 @@ def desk() -> None:
 @click.option("--email", default="", help="Where tests of editions go.")
 @pass_home
 def invite(home: Home, name: str, email: str) -> None:
-    """Print a one-time link with which an editor sets a passphrase and a second factor.
+    """Print a one-time link with which an editor makes a passkey, or sets a passphrase and a second factor.
 
     The link works once and for 24 hours. For somebody who lost the phone or the passphrase, invite the same
-    name again: both are set anew.
+    name again: all ways in are set anew.
     """
     if not re.fullmatch(r"[\w.@+-]{1,150}", name):
         raise InputError(f"{name}: a name is letters, digits and .@+-_, no spaces. Nobody was invited.")
@@ -37,9 +38,26 @@ def invite(home: Home, name: str, email: str) -> None:
     if email and clean_email(email) is None:
         raise InputError(f"{email}: that is no e-mail address. Nobody was invited.")
     secret = entry.invite(name, clean_email(email) or "", now())
-    root = home.settings().newsroom.address.rstrip("/")
-    click.echo(f"{root}/desk/set-up/{secret}/")
+    click.echo(_link(home, secret))
     click.echo("Good once, for 24 hours. Give it to nobody but the editor.", err=True)
+
+
+def first_link(home: Home) -> str | None:
+    """Make a one-time link for the first editor; None if there is an editor already."""
+    home.archive()
+    from django.contrib.auth import get_user_model
+
+    from anechoic.web.desk import entry
+
+    if get_user_model().objects.filter(is_staff=True, is_active=True).exists():
+        return None
+    return _link(home, entry.invite("editor", "", now()))
+
+
+def _link(home: Home, secret: str) -> str:
+    """Give a set-up link. Of this machine it says "localhost": an address of numbers cannot have passkeys."""
+    root = home.settings().newsroom.address.rstrip("/")
+    return f"{re.sub(r'^http://127[.]0[.]0[.]1', 'http://localhost', root)}/desk/set-up/{secret}/"
 
 
 @desk.command("editors")

@@ -20,6 +20,7 @@ from datetime import timedelta
 from typing import Any
 
 from anechoic.cli.children import Orders
+from anechoic.cli.desk import first_link
 from anechoic.cli.home import Home, Watched, now
 from anechoic.errors import AnechoicError
 from anechoic.web.logs import set_up
@@ -40,12 +41,20 @@ def main() -> None:
     home = Home(folder)
     try:
         home.archive()
-        if role != "prepare":
+        if role == "prepare":
+            _welcome(home)
+        else:
             _follow_parent()
             _ROLES[role](home, *words)
     except AnechoicError as error:
         LOG.error("%s", error)
         sys.exit(1)
+
+
+def _welcome(home: Home) -> None:
+    """While nobody may enter the desk, say how the first editor does."""
+    if link := first_link(home):
+        LOG.warning("There is no editor yet. Good once, for 24 hours, until the next start: %s", link)
 
 
 def _follow_parent() -> None:

@@ -1,7 +1,7 @@
 """Getting in: an invitation, a passphrase, a second factor.
 
     invite(name, email, at) -> token       find(token, at) -> Invite, changes nothing
-    set_up(invite, passphrase, typed, at)  once
+    set_up(invite, passphrase, typed, at)  once; or set_up_with_passkey(invite, made, at)
     check(name, passphrase, typed, at)     both must be right; nothing says which was wrong
 
 Tokens are kept as keyed hashes, passphrases by Django's hasher, TOTP secrets encrypted under the site's key.
@@ -30,6 +30,7 @@ from django.db import transaction
 
 from anechoic.web.desk import totp
 from anechoic.web.desk.models import Invite, SecondFactor
+from anechoic.web.desk.passkeys import Made, keep
 from anechoic.web.readers.secrets import hashed, token
 
 VALID = timedelta(hours=24)
@@ -85,9 +86,35 @@ def set_up(row: Invite, passphrase: str, again: str, typed: str, at: datetime) -
         user.is_staff = user.is_active = True
         user.set_password(passphrase)
         user.save()
+        user.passkeys.all().delete()  # an invitation is for who lost a device: what it held opens nothing now
         kept = {"sealed": _seal(secret_for(row)), "last_step": step}
         SecondFactor.objects.update_or_create(user=user, defaults=kept)
     return user
+
+
+def set_up_with_passkey(row: Invite, new: Made, at: datetime) -> User:
+    """Make the editor with a passkey, or give one a new passkey in place of all that opened the desk before.
+
+    Raises:
+        ValidationError: The link was used meanwhile; nothing was changed.
+    """
+    user = get_user_model().objects.filter(username=row.name).first() or User(username=row.name)
+    with transaction.atomic():
+        if not Invite.objects.filter(pk=row.pk, used_at=None).update(used_at=at):
+            raise ValidationError("This link was used meanwhile.")
+        user.email = row.email or user.email
+        user.is_staff = user.is_active = True
+        user.set_unusable_password()
+        user.save()
+        SecondFactor.objects.filter(user=user).delete()
+        user.passkeys.all().delete()
+        keep(user, new, "first passkey", at)
+    return user
+
+
+def handle_of(name: str) -> bytes:
+    """Give what an editor's devices know them by: the same each time, and nobody's name."""
+    return hmac.new(settings.SECRET_KEY.encode(), f"desk-passkey\0{name}".encode(), hashlib.sha256).digest()
 
 
 def check(name: str, passphrase: str, typed: str, at: datetime) -> User | None:

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from anechoic.web.desk import entry, totp
+from anechoic.web.desk import entry, passkeys, totp
 from anechoic.web.desk.models import Invite
 from anechoic.web.desk.staff import close_session, editor_of, open_session, staff
 from anechoic.web.desk.views import page
@@ -26,7 +26,8 @@ TRIES_PER_HOUR = 10
 TRIES_PER_DAY = 60
 
 
-def _may_try(request: HttpRequest, name: str) -> bool:
+def may_try(request: HttpRequest, name: str) -> bool:
+    """Count a try, for an account and for an address; False if either has had too many."""
     at = timezone.now()
     limits = {"per_hour": TRIES_PER_HOUR, "per_day": TRIES_PER_DAY}
     address = visitor_of(request) or "unknown"
@@ -40,17 +41,21 @@ def _may_try(request: HttpRequest, name: str) -> bool:
 def log_in(request: HttpRequest) -> HttpResponse:
     """Both factors on one form; a wrong answer says only that they do not fit together."""
     if request.method != "POST":
-        return redirect("desk:today") if editor_of(request) else page(request, "log_in")
+        return redirect("desk:today") if editor_of(request) else _log_in_page(request)
     name = request.POST.get("name", "")
-    if not _may_try(request, name):
+    if not may_try(request, name):
         said = "Too many tries from here or for this name. Wait an hour."
-        return page(request, "log_in", "", 429, problem=said, name=name)
+        return _log_in_page(request, 429, problem=said, name=name)
     at = timezone.now()
     user = entry.check(name, request.POST.get("passphrase", ""), request.POST.get("code", ""), at)
     if user is None:
         said = "Name, passphrase and code do not fit together. A code is good once: wait for the next."
-        return page(request, "log_in", "", 403, problem=said, name=name)
+        return _log_in_page(request, 403, problem=said, name=name)
     return _enter(request, user)
+
+
+def _log_in_page(request: HttpRequest, status: int = 200, **about: str) -> HttpResponse:
+    return page(request, "log_in", "", status, can_have=passkeys.can_have(request), **about)
 
 
 def _enter(request: HttpRequest, user: User) -> HttpResponseRedirect:
@@ -67,22 +72,26 @@ def set_up(request: HttpRequest, secret: str) -> HttpResponse:
     if row is None:
         raise Http404
     if request.method != "POST":
-        return _set_up_page(request, row, [])
-    if not _may_try(request, row.name):
-        return _set_up_page(request, row, ["Too many tries. Wait an hour."], 429)
+        return _set_up_page(request, row, secret, [])
+    if not may_try(request, row.name):
+        return _set_up_page(request, row, secret, ["Too many tries. Wait an hour."], 429)
     given = (request.POST.get(field, "") for field in ("passphrase", "again", "code"))
     try:
         user = entry.set_up(row, *given, at=timezone.now())
     except ValidationError as error:
-        return _set_up_page(request, row, error.messages, 422)
+        return _set_up_page(request, row, secret, error.messages, 422)
     return _enter(request, user)
 
 
-def _set_up_page(request: HttpRequest, row: Invite, problems: list[str], status: int = 200) -> HttpResponse:
+def _set_up_page(
+    request: HttpRequest, row: Invite, token: str, problems: list[str], status: int = 200
+) -> HttpResponse:
     secret = entry.secret_for(row)
     address = totp.uri(secret, row.name, the_shelf().house().name)
     about = {
         "invite": row,
+        "token": token,
+        "can_have": passkeys.can_have(request),
         "until": row.made_at + entry.VALID,
         "problems": problems,
         "secret": totp.as_text(secret),

@@ -28,3 +28,19 @@ class SecondFactor(models.Model):
 
     class Meta:
         db_table = "desk_second_factor"
+
+
+class Passkey(models.Model):
+    """A passkey of an editor: its public half, which opens nothing. `counter`: a copy would fall behind."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="passkeys")
+    credential = models.BinaryField(max_length=1023, unique=True)
+    public = models.BinaryField()
+    counter = models.BigIntegerField(default=0)
+    name = models.CharField(max_length=80)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "desk_passkey"
+        ordering = ("made_at", "id")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from anechoic.web.desk import doing, entry_views, outlet_views, views
+from anechoic.web.desk import doing, entry_views, outlet_views, passkey_views, views
 
 app_name = "desk"
 
@@ -19,7 +19,15 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("log-in/", entry_views.log_in, name="log_in"),
     path("log-out/", entry_views.log_out, name="log_out"),
+    path("log-in/passkey/ask/", passkey_views.ask, name="ask_passkey"),
+    path("log-in/passkey/", passkey_views.enter, name="enter"),
     path("set-up/<str:secret>/", entry_views.set_up, name="set_up"),
+    path("set-up/<str:secret>/passkey/ask/", passkey_views.ask_invited, name="ask_invited"),
+    path("set-up/<str:secret>/passkey/", passkey_views.make_invited, name="make_invited"),
+    path("you/", passkey_views.ways_in, name="ways_in"),
+    path("you/passkeys/ask/", passkey_views.ask_own, name="ask_own"),
+    path("you/passkeys/", passkey_views.make_own, name="make_own"),
+    path("you/passkeys/<int:number>/remove/", passkey_views.remove, name="remove_passkey"),
     path("stories/<str:story>/", views.story, name="story"),
     path("stories/<str:story>/sentences/<slug:key>/", views.sentence, name="sentence"),
     acts_on("story", "stories", "sentences/<slug:key>/", name="on_sentence"),
