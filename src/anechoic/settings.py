@@ -82,6 +82,13 @@ class Meter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignUp:
+    """`mails_per_hour`: most mails that ask for a confirmation, whoever signs up."""
+
+    mails_per_hour: int = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """How much is read and shown: the stories' window, and words quoted from one article in public."""
 
@@ -107,6 +114,7 @@ class Settings:
     mail: Mail = field(default_factory=Mail)
     site: Site = field(default_factory=Site)
     meter: Meter = field(default_factory=Meter)
+    sign_up: SignUp = field(default_factory=SignUp)
     reading: Reading = field(default_factory=Reading)
     press: Press = field(default_factory=Press)
     writer: WriterSettings = field(default_factory=WriterSettings)

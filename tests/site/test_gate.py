@@ -93,7 +93,12 @@ def test_a_closed_page_leads_to_newsletters_and_plans(client, closed):
         "//section[@class='closed']//a/@href"
     )
 
-    assert {"/newsletters/", "/readers/plans/", "/readers/log-in/"} == set(links)
+    assert {link.partition("?")[0] for link in links} == {
+        "/newsletters/",
+        "/readers/plans/",
+        "/readers/log-in/",
+    }
+    assert "/readers/log-in/?next=/stories/ferry/" in links, "who logs in here comes back to this brief"
 
 
 def test_a_brief_as_json_gives_no_more_words_of_an_article_than_the_owner_allows(client, shelf):

@@ -26,10 +26,11 @@ def allow(
     return all(counted)
 
 
-def counted(what: str, who: str, at: datetime) -> int:
-    """Tell how often something happened this hour; counts nothing."""
+def counted(what: str, who: str, at: datetime, *, of_day: bool = False) -> int:
+    """Tell how often something happened this hour, or this day; counts nothing."""
     key = f"{what}:{hashed('limit', who)[:24]}"
-    row = Count.objects.filter(key=key, span=f"{at:%Y-%m-%dT%H}").first()
+    span = f"{at:%Y-%m-%d}" if of_day else f"{at:%Y-%m-%dT%H}"
+    row = Count.objects.filter(key=key, span=span).first()
     return row.count if row else 0
 
 

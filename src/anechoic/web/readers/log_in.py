@@ -1,8 +1,10 @@
 """Logging in without a password: a link and a typed code, sent to the reader's address.
 
-ask(email, browser, at)      queues a mail if the address is a reader's; answers alike if not
-by_link(secret, at)          looks, changes nothing        use(row, at) -> Reader    once
-by_code(browser, code, at)   five tries, ten minutes
+ask(email, browser, at)        queues a mail if the address is a reader's; answers alike if not
+by_link(secret, browser, at)   looks, changes nothing        use(row, at) -> Reader    once
+by_code(browser, code, at)     five tries, ten minutes
+
+Both belong to the browser that asked: a link that is forwarded, or opened by a scanner, opens nothing.
 """
 
 from __future__ import annotations
@@ -12,23 +14,28 @@ from datetime import datetime, timedelta
 from django.db.models import F
 
 from anechoic.web.readers import letters
+from anechoic.web.readers.lanes import network
 from anechoic.web.readers.limits import allow
 from anechoic.web.readers.models import LogIn, Reader
 from anechoic.web.readers.secrets import clean_email, code, email_key, hashed, token
 
 VALID = timedelta(minutes=10)
+MOST_AT_ONCE = 3
+"""Addresses that one browser may try together, when somebody is not sure which was used."""
 TRIES = 5
 PER_ADDRESS_PER_HOUR = 5
+PER_IP_PER_HOUR = 40
 TRIES_PER_HOUR = 10
 """For one account, whatever the number of requests: one chance in ten million an hour."""
 
 
-def ask(address: str, browser: str, at: datetime) -> None:
+def ask(address: str, browser: str, at: datetime, ip: str | None = None) -> None:
     """Make a link and a code, and queue them if the address is a reader's. The same work is done if not."""
     email = clean_email(address) or ""
     key = email_key(email)
     found = Reader.objects.filter(email_key=key).first()
-    is_within = allow("log-in:address", key, at, per_hour=PER_ADDRESS_PER_HOUR)
+    is_near = allow("log-in:ip", network(ip), at, per_hour=PER_IP_PER_HOUR)
+    is_within = allow("log-in:address", key, at, per_hour=PER_ADDRESS_PER_HOUR) and is_near
     reader = found if is_within else None  # a request beyond the limit is a row that opens nothing
     link, digits = token(), code()
     LogIn.objects.create(
@@ -42,22 +49,31 @@ def ask(address: str, browser: str, at: datetime) -> None:
     letters.queue_log_in(reader.email if reader else None, link, digits, at)
 
 
-def by_link(secret: str, at: datetime) -> LogIn | None:
-    """Give the request that a link belongs to, None if it is unknown, used or too old. Changes nothing."""
-    return _valid(LogIn.objects.filter(link_hash=hashed("log-in", secret)).first(), at)
+def by_link(secret: str, browser: str, at: datetime) -> LogIn | None:
+    """Give the request that a link belongs to, in the browser that asked. Changes nothing.
+
+    None if it is unknown, used, too old, or opened elsewhere.
+    """
+    row = LogIn.objects.filter(link_hash=hashed("log-in", secret)).first()
+    is_here = row is not None and row.browser_hash == hashed("browser", browser)
+    return row if row is not None and is_here and _is_valid(row, at) else None
 
 
 def by_code(browser: str, digits: str, at: datetime) -> Reader | None:
-    """Log in by the typed code, in the browser that asked; every wrong try counts."""
-    row = LogIn.objects.filter(browser_hash=hashed("browser", browser)).order_by("-made_at").first()
-    if _valid(row, at) is None or row is None:
-        return None
-    if not allow("log-in:tries", row.email_key, at, per_hour=TRIES_PER_HOUR):
-        return None
-    counted = LogIn.objects.filter(pk=row.pk, tries__lt=TRIES).update(tries=F("tries") + 1)
-    if not counted or row.code_hash != hashed("code", browser, digits.strip().replace(" ", "")):
-        return None
-    return use(row, at)
+    """Log in by the typed code, in the browser that asked; every wrong try counts.
+
+    One browser may have asked for several addresses: the code says which of them is meant.
+    """
+    code_hash = hashed("code", browser, digits.strip().replace(" ", ""))
+    found = None
+    rows = LogIn.objects.filter(browser_hash=hashed("browser", browser), made_at__gte=at - VALID)
+    for row in rows.select_related("reader").order_by("-made_at")[:MOST_AT_ONCE]:
+        if not _is_valid(row, at) or not allow("log-in:tries", row.email_key, at, per_hour=TRIES_PER_HOUR):
+            continue
+        counted = LogIn.objects.filter(pk=row.pk, tries__lt=TRIES).update(tries=F("tries") + 1)
+        if counted and row.code_hash == code_hash:
+            found = row
+    return use(found, at) if found else None
 
 
 def use(row: LogIn, at: datetime) -> Reader | None:
@@ -67,7 +83,5 @@ def use(row: LogIn, at: datetime) -> Reader | None:
     return row.reader
 
 
-def _valid(row: LogIn | None, at: datetime) -> LogIn | None:
-    if row is None or row.used_at is not None or row.reader is None or at - row.made_at > VALID:
-        return None
-    return row
+def _is_valid(row: LogIn, at: datetime) -> bool:
+    return row.used_at is None and row.reader is not None and at - row.made_at <= VALID

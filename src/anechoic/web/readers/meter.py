@@ -31,7 +31,7 @@ def may_read(request: HttpRequest, story: str) -> Reading:
         return Reading(is_allowed=True, is_metered=True)
     reader = reader_of(request)
     if reader is not None and subscribes(reader, timezone.now()):
-        return Reading(is_allowed=True, is_metered=True)
+        return Reading(is_allowed=True, is_metered=True, can_give=True)
     if reader is not None:
         return take(str(reader.id), story, timezone.now(), rules.free_briefs)
     if not rules.unknown_briefs:

@@ -1,6 +1,6 @@
 """Double opt-in: an address asks, its owner confirms, and only then is anything sent.
 
-    ask(email, newsletters, …)  -> queues one mail, whoever asks        confirm(token, …) -> Reader
+    ask(email, newsletters, …) -> Entry, queues one mail, whoever asks        confirm(token, …) -> Reader
 
 The answer and the work are the same whether the address is known or not: one row, one queued mail, and
 neither beyond a limit.
@@ -11,28 +11,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from ipaddress import ip_network
 
 from django.db import transaction
 
 from anechoic.web.mail.models import DUE, Delivery, Letter, State
 from anechoic.web.mail.post import NOBODY
 from anechoic.web.readers import letters
-from anechoic.web.readers.limits import allow
+from anechoic.web.readers.lanes import Entry, Lane, enter
 from anechoic.web.readers.models import Consent, MeterRow, OptIn, Reader, Subscription, Suppression
 from anechoic.web.readers.paying import memberships
-from anechoic.web.readers.secrets import clean_email, email_key, hashed, lowered, token
+from anechoic.web.readers.secrets import email_key, hashed, lowered, token
 
 VALID = timedelta(days=3)
 UNDO = timedelta(days=1)
 LINKS = ("link", "one-click")
 """Sources of an unsubscribe that the same link may take back; what was chosen elsewhere stands."""
-PER_ADDRESS_PER_DAY = 3
-PER_IP_PER_HOUR = 20
-PER_DOMAIN_PER_HOUR = 150
-ALL_PER_HOUR = 500
-"""Opt-in mails an hour for the whole site: a flood of sign-ups must not make us a sender of spam."""
-
 WORDING = (
     "Send me the newsletters chosen above. I can unsubscribe with one click in every mail. "
     "My address is used for nothing else and is not given to anyone."
@@ -43,18 +36,23 @@ def wording_hash() -> str:
     return hashlib.sha256(WORDING.encode()).hexdigest()
 
 
-def ask(address: str, newsletters: Sequence[str], at: datetime, *, ip: str | None, source: str) -> bool:
-    """Queue a mail that asks the address's owner to confirm.
+def ask(
+    email: str,
+    newsletters: Sequence[str],
+    at: datetime,
+    *,
+    ip: str | None,
+    source: str,
+    lane: Lane = Lane.OPEN,
+) -> Entry:
+    """Queue a mail that asks the owner of an address, as `clean_email` gives it, to confirm.
 
-    Returns False only if the address is no address at all, which the sender can see for himself. Limits,
-    known readers and suppressed addresses answer True like anyone else.
+    Known readers and suppressed addresses get the same answer as anyone else, by the same work.
     """
-    email = clean_email(address)
-    if email is None or not newsletters:
-        return False
+    entry = enter(lane, email, ip, at)
+    if entry is not Entry.MAIL:
+        return entry
     key = email_key(email)
-    if not _within_limits(key, email, ip, at):
-        return True  # limits ask nothing about the address, so known and unknown ones end here alike
     secret = token()
     OptIn.objects.create(
         token_hash=hashed("opt-in", secret),
@@ -68,31 +66,7 @@ def ask(address: str, newsletters: Sequence[str], at: datetime, *, ip: str | Non
     )
     is_blocked = Suppression.objects.filter(email_key=key, reason="complaint").exists()
     letters.queue_opt_in(None if is_blocked else email, secret, newsletters, at)
-    return True
-
-
-def _within_limits(key: str, email: str, ip: str | None, at: datetime) -> bool:
-    """Count against every limit. The whole site's budget is counted last, and only by what passed the others.
-
-    So a flood from one house, or at one domain, uses up its own limit and not everyone's.
-    """
-    own = [
-        allow("opt-in:address", key, at, per_day=PER_ADDRESS_PER_DAY),
-        allow("opt-in:ip", network(ip), at, per_hour=PER_IP_PER_HOUR),
-        allow("opt-in:domain", email.rpartition("@")[2], at, per_hour=PER_DOMAIN_PER_HOUR),
-    ]
-    return all(own) and allow("opt-in:all", "all", at, per_hour=ALL_PER_HOUR)
-
-
-def network(ip: str | None) -> str:
-    """Give what one household has: an IPv4 address, or an IPv6 network of 64 bits.
-
-    >>> network("2001:db8::1") == network("2001:db8::ffff")
-    True
-    """
-    if ip is None:
-        return "unknown"
-    return str(ip_network(f"{ip}/64", strict=False)) if ":" in ip else ip
+    return entry
 
 
 def pending(secret: str, at: datetime) -> OptIn | None:

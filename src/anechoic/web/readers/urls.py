@@ -17,6 +17,7 @@ urlpatterns = [
     path("readers/log-in/", views.log_in_page, name="log_in"),
     path("readers/log-in/code/", views.code_page, name="code"),
     path("readers/log-in/<str:secret>/", views.link_page, name="link"),
+    path("readers/which/", views.which_page, name="which"),
     path("readers/log-out/", views.log_out_page, name="log_out"),
     path("readers/", views.account_page, name="account"),
     path("readers/export/", views.export_page, name="export"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,49 +20,55 @@ from anechoic.web.readers import log_in, meter_view, sign_up, toll
 from anechoic.web.readers.audience import preferences_link, who_leaves, whose_preferences
 from anechoic.web.readers.export import export
 from anechoic.web.readers.forms import BROWSER_COOKIE, ip_of, is_robot, newsletters_in
+from anechoic.web.readers.lanes import Entry, lane_of
 from anechoic.web.readers.letters import queue_welcome
 from anechoic.web.readers.models import Reader, Subscription
-from anechoic.web.readers.newsletters import all_newsletters, for_subscribers, open_newsletters
+from anechoic.web.readers.newsletters import all_newsletters, for_subscribers
 from anechoic.web.readers.paying.memberships import standing, subscribes
 from anechoic.web.readers.secrets import clean_email, token
+from anechoic.web.readers.session import keep_next, reader_of, taken_next
 from anechoic.web.readers.session import log_in as open_session
 from anechoic.web.readers.session import log_out as close_session
-from anechoic.web.readers.session import reader_of
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def sign_up_page(request: HttpRequest) -> HttpResponse:
     """Ask for newsletters. The answer is the same for every well-formed address."""
-    problem = ""
-    if request.method == "POST":
-        wanted = newsletters_in(request)
-        address = request.POST.get("email", "")
-        if wanted and clean_email(address) and not _has_paid(request):
-            return _wait(request, address, wanted)
-        if is_robot(request) or sign_up.ask(
-            address, wanted, timezone.now(), ip=ip_of(request), source=request.POST.get("source", "")
-        ):
-            return render(request, "readers/sent.html", {"address": address})
+    address = request.POST.get("email", "")
+    email, wanted = clean_email(address), newsletters_in(request)
+    if request.method == "GET":
+        return render(request, "readers/sign_up.html")
+    if is_robot(request):
+        return render(request, "readers/sent.html")
+    if email is None or not wanted:
         problem = "newsletters" if not wanted else "address" if address.isascii() else "letters"
-    about = {"newsletters": open_newsletters(), "wording": sign_up.WORDING, "problem": problem}
-    return render(request, "readers/sign_up.html", about, status=422 if problem else 200)
+        about = {"problem": problem, "address": address, "wanted": wanted}
+        return render(request, "readers/sign_up.html", about, status=422)
+    keep_next(request)
+    return _ask(request, email, wanted)
 
 
-def _has_paid(request: HttpRequest) -> bool:
-    now = timezone.now()
-    return not toll.is_due(now) or toll.paid(request.POST.get("stamp", ""), now)
-
-
-def _wait(request: HttpRequest, address: str, wanted: list[str]) -> HttpResponse:
+def _ask(request: HttpRequest, email: str, wanted: list[str]) -> HttpResponse:
+    now, sent = timezone.now(), request.POST
+    lane = lane_of(sent.get("stamp", ""), sent.get("work", ""), now)
+    source = sent.get("source", "")
+    entry = sign_up.ask(email, wanted, now, ip=ip_of(request), source=source, lane=lane)
+    if entry in (Entry.MAIL, Entry.ENOUGH):
+        return render(request, "readers/sent.html")
     about = {
-        "address": address,
+        "address": email,
         "wanted": wanted,
-        "source": request.POST.get("source", ""),
-        "stamp": toll.kept(request.POST.get("stamp", ""), timezone.now()),
+        "source": source,
+        "stamp": toll.kept(sent.get("stamp", ""), now),
         "seconds": toll.WAIT_SECONDS,
+        "bits": toll.BITS,
+        "is_full": entry is Entry.LATER,
+        "again": now + timedelta(hours=1) - timedelta(minutes=now.minute),
     }
-    return render(request, "readers/wait.html", about, status=429)
+    response = render(request, "readers/wait.html", about, status=429)
+    response["Retry-After"] = str(3600 - now.minute * 60 if about["is_full"] else toll.WAIT_SECONDS)
+    return response
 
 
 @never_cache
@@ -77,7 +85,8 @@ def confirm_page(request: HttpRequest, secret: str) -> HttpResponse:
     active = list(reader.subscriptions.filter(is_active=True).values_list("newsletter", flat=True))
     queue_welcome(reader.email, active, preferences_link(reader), now)
     open_session(request, reader)
-    return render(request, "readers/confirmed.html", {"newsletters": active})
+    about = {"newsletters": active, "next": taken_next(request)}
+    return render(request, "readers/confirmed.html", about)
 
 
 @never_cache
@@ -86,8 +95,26 @@ def log_in_page(request: HttpRequest) -> HttpResponse:
     """Ask for a link and a code; the next page asks for the code, whoever asked."""
     if request.method == "GET":
         return render(request, "readers/log_in.html", {})
+    return _send_codes(request, [request.POST.get("email", "")])
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def which_page(request: HttpRequest) -> HttpResponse:
+    """Help who is not sure which address it was: each one typed is asked, and only its owner learns more."""
+    typed = [address for address in request.POST.getlist("email") if address.strip()]
+    if request.method == "GET" or not typed:
+        about = {"rows": range(1, log_in.MOST_AT_ONCE + 1), "sender": settings.NEWSROOM.mail.sender}
+        return render(request, "readers/which.html", about, status=422 if request.method == "POST" else 200)
+    return _send_codes(request, typed[: log_in.MOST_AT_ONCE])
+
+
+def _send_codes(request: HttpRequest, addresses: list[str]) -> HttpResponse:
+    """Send a code to each address that is a reader's, all for this browser, and ask for it."""
+    keep_next(request)
     browser = token()
-    log_in.ask(request.POST.get("email", ""), browser, timezone.now())
+    for address in addresses:
+        log_in.ask(address, browser, timezone.now(), ip_of(request))
     response = HttpResponseRedirect(reverse("readers:code"))
     response.set_cookie(
         BROWSER_COOKIE,
@@ -117,7 +144,7 @@ def code_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def link_page(request: HttpRequest, secret: str) -> HttpResponse:
     """Show a button; only the button logs in."""
-    row = log_in.by_link(secret, timezone.now())
+    row = log_in.by_link(secret, request.COOKIES.get(BROWSER_COOKIE, ""), timezone.now())
     if row is None:
         return render(request, "readers/link.html", {"is_valid": False}, status=410)
     if request.method == "GET":
@@ -130,7 +157,7 @@ def link_page(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _welcome_back(request: HttpRequest, reader: Reader) -> HttpResponse:
     open_session(request, reader)
-    response = HttpResponseRedirect(reverse("readers:account"))
+    response = HttpResponseRedirect(taken_next(request) or reverse("readers:account"))
     response.delete_cookie(BROWSER_COOKIE)
     return response
 

@@ -24,12 +24,14 @@ class Reading:
     `left` is how many more briefs the reader may open this month, None if there is no limit.
     `reason` is shown to a reader who may not read: "sign up", "limit reached", or a sentence.
     `is_metered` says that crawlers and strangers may be refused, for `isAccessibleForFree`.
+    `can_give` is a subscriber's, who may open this brief for somebody else.
     """
 
     is_allowed: bool
     left: int | None = None
     reason: str = ""
     is_metered: bool = False
+    can_give: bool = False
 
 
 Gate = Callable[[HttpRequest, str], Reading]

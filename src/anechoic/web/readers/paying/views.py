@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -34,7 +35,8 @@ def by_a_reader(view: Any) -> Any:
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         reader = reader_of(request)
         if reader is None:
-            return HttpResponseRedirect(reverse("readers:log_in"))
+            back = request.path if request.method in ("GET", "HEAD") else reverse("readers:plans")
+            return HttpResponseRedirect(f"{reverse('readers:log_in')}?{urlencode({'next': back})}")
         try:
             return view(request, reader, *args, **kwargs)
         except PaymentError as error:
