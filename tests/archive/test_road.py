@@ -10,6 +10,7 @@ from desk_fixtures import FERRY, Desk
 from anechoic.things import to_json
 from anechoic.web.archive.models import ArticleRow, BriefRow, MembershipRow, RefusalRow, RunRow, StoryRow
 from anechoic.web.archive.shelf import ArchiveShelf
+from anechoic.web.site.shelf import Asked
 
 pytestmark = pytest.mark.django_db
 
@@ -110,10 +111,10 @@ def test_search_finds_a_brief_by_its_words_and_takes_them_as_words(desk: Desk) -
     desk.run()
     shelf = ArchiveShelf()
 
-    assert [hit.brief.story for hit in shelf.search("ferry aground", 5)] == [StoryRow.objects.get().id]
-    assert not shelf.search("zeppelin", 5)
-    assert not shelf.search("'; DROP TABLE brief --", 5)
-    assert not shelf.search('"', 5)
+    assert [hit.brief.story for hit in shelf.search(Asked("ferry aground"), 5)] == [StoryRow.objects.get().id]
+    assert not shelf.search(Asked("zeppelin"), 5)
+    assert not shelf.search(Asked("'; DROP TABLE brief --"), 5)
+    assert not shelf.search(Asked('"'), 5)
 
 
 def test_a_story_on_hold_is_not_on_the_shelf(desk: Desk) -> None:
@@ -126,7 +127,7 @@ def test_a_story_on_hold_is_not_on_the_shelf(desk: Desk) -> None:
     assert not shelf.latest(5)
     assert shelf.brief(story) is None
     assert shelf.ledger(story) is None
-    assert not shelf.search("ferry", 5)
+    assert not shelf.search(Asked("ferry"), 5)
 
 
 def test_a_run_that_was_cut_off_keeps_its_own_time(desk: Desk) -> None:
@@ -136,3 +137,24 @@ def test_a_run_that_was_cut_off_keeps_its_own_time(desk: Desk) -> None:
 
     assert report.at == desk.at
     assert not RunRow.objects.filter(is_open=True).exists()
+
+
+def test_whom_a_story_quotes_has_a_page_and_loses_it_with_the_story(desk: Desk) -> None:
+    desk.add(
+        "harbour-post",
+        "Parliament in Halvern passed the school meals act by 61 votes to 40 on Thursday.\n\n"
+        "Minister Orla Venn said every pupil would get a free lunch from September.",
+        title="School meals act passed",
+    )
+    desk.run()
+    shelf = ArchiveShelf()
+
+    person = shelf.person("orla-venn")
+    assert person is not None
+    assert "free lunch" in person.sayings[0].words
+    assert person.sayings[0].evidence[0].outlet == "harbour-post"
+    assert "Orla Venn" in [quoted.name for quoted in shelf.people(10)]
+
+    StoryRow.objects.update(is_held=True)
+    assert shelf.person("orla-venn") is None
+    assert not shelf.people(10)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import types
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -25,7 +27,8 @@ from anechoic.outlets.things import Outlet, Property
 from anechoic.perspectives.things import GroupView, Perspective, Perspectives, Silence
 from anechoic.stories.things import Story
 from anechoic.web.site import memory
-from anechoic.web.site.shelf import Author, Correction, Counts, House, OutletRecord
+from anechoic.web.site.access import Openness
+from anechoic.web.site.shelf import Author, Correction, Counts, House, OutletRecord, Person, Saying
 
 NOW = datetime(2026, 3, 6, 5, 30, tzinfo=UTC)
 
@@ -370,8 +373,29 @@ def records() -> tuple[OutletRecord, ...]:
             origins=80 - 9 * n,
             last_article_at=NOW,
             authors=("ida-berg",) if id == "harbour-post" else (),
+            feed_health="its feed failed 3 times in a row" if id == "morning-sun" else "",
         )
         for n, (id, (name, country, kind)) in enumerate(NAMES.items())
+    )
+
+
+def marta_holm() -> Person:
+    def saying(words: str, *outlets: str, certainty: str = "attributed", cues=()) -> Saying:
+        headline = HEADLINES[0][1]
+        return Saying("ferry", headline, words, certainty, cues, tuple(also(o, words) for o in outlets), NOW)
+
+    return Person(
+        "marta-holm",
+        "Marta Holm",
+        (
+            saying("Everybody is ashore, said Marta Holm.", "harbour-post", "city-echo"),
+            saying(
+                "Perhaps the buoy had drifted, Marta Holm said.",
+                "valley-times",
+                certainty="hedged",
+                cues=("perhaps",),
+            ),
+        ),
     )
 
 
@@ -417,11 +441,14 @@ def make_shelf() -> memory.MemoryShelf:
                 articles=ferry.sources[:1],
             ),
         ),
+        held_people=(marta_holm(),),
         held_editions=made,
         held_corrections=(
             Correction("ferry", ferry.headline.text, ferry.corrections[0], NOW - timedelta(hours=2)),
         ),
-        held_counts=Counts(30, 7, 2214, 486, 402, 31, (("no article text", 88), ("robots.txt says no", 12))),
+        held_counts=Counts(
+            30, 7, 2214, 486, 402, 31, 9, 1, (("no article text", 88), ("robots.txt says no", 12))
+        ),
         held_figures=(Measure("articles", "body F1", 0.971, 0.97, 788, note="788 pages kept for testing"),),
         merged={"old-ferry": "ferry"},
     )
@@ -433,10 +460,19 @@ def shelf(settings, monkeypatch):
     monkeypatch.setattr("anechoic.web.site.views._today", lambda shelf: NOW.date())
     settings.ANECHOIC_SHELF = "anechoic.web.site.memory.shelf"
     settings.ANECHOIC_GATE = "anechoic.web.site.access.open_to_all"
+    settings.ANECHOIC_OPEN_GATE = "anechoic.web.site.access.all_is_open"
     made = make_shelf()
     memory.put(made)
     yield made
     memory.put(memory.MemoryShelf())
+
+
+@pytest.fixture(autouse=True)
+def gates(monkeypatch):
+    """Offer a gate that opens nothing, under a name that settings can point to."""
+    module = types.ModuleType("tests_gate")
+    module.closed = lambda request: Openness(has_editions=False, has_everything=False)
+    monkeypatch.setitem(sys.modules, "tests_gate", module)
 
 
 @pytest.fixture

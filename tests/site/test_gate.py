@@ -8,7 +8,7 @@ from dataclasses import replace
 import lxml.html
 import pytest
 
-from anechoic.web.site.access import Reading
+from anechoic.web.site.access import Openness, Reading
 
 
 def refuse(request, story):
@@ -22,6 +22,7 @@ def count(request, story):
 @pytest.fixture
 def closed(shelf, monkeypatch):
     monkeypatch.setattr("anechoic.web.site.access.open_to_all", refuse)
+    monkeypatch.setattr("anechoic.web.site.access.all_is_open", lambda request: Openness(False, False))
 
 
 @pytest.fixture

@@ -18,13 +18,18 @@ PAGES = (
     "/outlets/",
     "/outlets/state-voice/",
     "/authors/ida-berg/",
+    "/people/",
+    "/people/marta-holm/",
     "/archive/",
     "/archive/2026-03-06/",
     "/search/",
     "/search/?q=ferry",
+    "/search/?q=the&topic=world&outlet=harbour-post&since=2026-03-01&until=2026-03-31",
     "/how-we-work/",
     "/corrections/",
     "/feeds/",
+    "/contact/",
+    "/privacy/",
 )
 
 
@@ -106,11 +111,14 @@ def test_figures_have_a_chart_and_a_table_behind_it(page):
     assert "210 or more people" in rows[2]
 
 
-def test_times_of_reports_stand_by_group(page):
-    rows = [cells_of(row) for row in page("/stories/ferry/").xpath("//table[@class='spread']/tbody/tr")]
+def test_coverage_over_time_stands_by_group_with_a_table_behind_it(page):
+    chart = page("/stories/ferry/").find_class("over-time")[0]
 
-    assert rows[0] == ["Lind", "3 articles, the first on 5 March at 20:30"]
+    assert chart.xpath("./svg[@role='img']/title")
+    rows = [cells_of(row) for row in chart.xpath(".//tbody/tr")]
+    assert rows[0] == ["Lind", "3", "2", "5 Mar, 20:30", "5 Mar, 23:30"]
     assert [row[0] for row in rows] == ["Lind", "Norrland", "Westmark", "Others"]
+    assert len(chart.xpath("./svg/circle")) == sum(int(row[1]) for row in rows)
 
 
 def test_an_outlets_properties_are_written_in_words_with_their_source(page):
@@ -142,10 +150,10 @@ def test_facts_are_set_against_groups(page):
 
     rows = [cells_of(row) for row in matrix.xpath(".//tbody/tr")]
     assert rows[1] == [
-        "Fishing boats reached her first. 2 outlets, 1 origin",
+        "Fishing boats reached her first.",
         "●carried",
-        "not found in 2 articles read",
-        "not found in 1 article read",
+        "○not found in 2 articles read",
+        "○not found in 1 article read",
     ]
 
 
@@ -173,6 +181,7 @@ def test_a_merged_story_leads_on(client, shelf):
         "/topics/gossip/",
         "/outlets/none/",
         "/authors/none/",
+        "/people/none/",
         "/editions/none/",
         "/archive/2026-13-40/",
     ),
@@ -212,6 +221,77 @@ def test_search_finds_briefs_by_their_words(page):
     assert [h.text_content() for h in found.find_class("headline")] == [
         "Salmon return to the River Aske after its last dam comes down"
     ]
+
+
+def test_a_search_is_narrowed_by_topic_outlet_and_days(page):
+    def found(query):
+        return [h.text_content() for h in page(f"/search/?q=the&{query}").find_class("headline")]
+
+    everything = found("")
+    assert set(found("topic=health")) < set(everything)
+    assert "Parliament passes the budget by two votes after a night of talks" in found("topic=politics")
+    assert found("until=2026-03-05") == []
+    assert found("since=2026-03-06") == everything
+    assert found("outlet=nobody") == []
+
+
+def test_a_filter_that_nobody_understands_counts_as_not_given(page):
+    found = page("/search/?q=the&since=yesterday&until=%00&topic=%3Cb%3E")
+
+    assert found.find_class("headline")
+    assert found.xpath("//input[@name='since']/@value") == [""]
+
+
+def test_a_person_page_shows_what_was_quoted_when_and_where(page):
+    said = page("/people/marta-holm/")
+
+    day = said.find_class("said-day")[0]
+    assert text_of(day.xpath("./h2")[0]) == "Friday, 6 March 2026"
+    assert "Everybody is ashore" in text_of(day)
+    places = day.xpath(".//li[1]//a[contains(@href, ':~:text=')]")
+    assert [place.text_content() for place in places] == ["Harbour Post", "City Echo"]
+    assert "Not certain: “perhaps”" in text_of(said)
+
+
+def test_of_a_person_a_metered_visitor_sees_one_short_quotation_of_a_story(page, settings):
+    settings.ANECHOIC_OPEN_GATE = "tests_gate.closed"
+
+    quotes = [text_of(q) for q in page("/people/marta-holm/").xpath("//blockquote")]
+
+    assert quotes == ["Everybody is ashore, said Marta Holm."]
+
+
+def test_an_edition_prints_its_long_items_with_their_sections(page):
+    edition = page("/editions/morning-briefing-2026-03-06/")
+
+    longs = edition.find_class("edition-long")
+    assert len(longs) == 3
+    assert "What happened" in text_of(longs[0])
+    assert longs[0].xpath(".//details[@class='src']//a[contains(@href, ':~:text=')]")
+
+
+def test_an_edition_hides_its_long_items_from_whom_the_gate_refuses(page, settings):
+    settings.ANECHOIC_OPEN_GATE = "tests_gate.closed"
+
+    edition = page("/editions/morning-briefing-2026-03-06/")
+
+    assert not edition.xpath("//h3[.='What happened']")
+    assert not edition.xpath("//details")
+
+
+def test_the_archive_is_a_calendar(page):
+    cells = page("/archive/").find_class("calendar")[0].xpath(".//td[a]")
+
+    assert [text_of(cell) for cell in cells] == ["6 12 briefs"]
+    assert cells[0].xpath("./a/@href") == ["/archive/2026-03-06/"]
+
+
+def test_feed_health_and_refusals_are_public(page):
+    how = text_of(page("/how-we-work/"))
+
+    assert "Of 9 feeds that we ask, 1 did not answer when last asked." in how
+    assert "Morning Sun its feed failed 3 times in a row" in how
+    assert "Robots.txt says no" in how
 
 
 def test_an_empty_newsroom_has_a_front_page(client, shelf, settings):

@@ -124,8 +124,9 @@ def search(home: Home, words: tuple[str, ...], limit: int, as_json: bool) -> Non
     """Find briefs that hold all the words, best first."""
     home.archive()
     from anechoic.web.archive.shelf import ArchiveShelf
+    from anechoic.web.site.shelf import Asked
 
-    hits = ArchiveShelf().search(" ".join(words), limit)
+    hits = ArchiveShelf().search(Asked(" ".join(words)), limit)
     if as_json:
         write_rows(hits)
         return

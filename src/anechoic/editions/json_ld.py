@@ -116,6 +116,28 @@ def to_json_ld(edition: Edition, briefs: Iterable[Brief], links: Links) -> str:
     return _for_a_page(whole)
 
 
+def home_json_ld(links: Links, search: str) -> str:
+    """Describe the site itself: who publishes it, and where it is searched."""
+    publisher = {"@type": "NewsMediaOrganization", "name": links.site_name, "url": links.home()}
+    whole = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": links.site_name,
+        "url": links.home(),
+        "publisher": {
+            **publisher,
+            "publishingPrinciples": links.how_we_work(),
+            "correctionsPolicy": links.corrections(),
+        },
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": f"{search}?q={{search_term_string}}",
+            "query-input": "required name=search_term_string",
+        },
+    }
+    return _for_a_page(whole)
+
+
 def brief_json_ld(
     brief: Brief, links: Links, *, first_made_at: datetime, is_free: bool = True, is_open: bool = True
 ) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from anechoic.web.site.cards import TOPICS
 from anechoic.web.site.shelf import the_shelf
+from anechoic.web.site.words import TOPICS
 
 
 def newsroom(request: HttpRequest) -> dict[str, Any]:

@@ -92,13 +92,16 @@ LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 TIME_ZONE = NEWSROOM.newsroom.time_zone
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = "anechoic.web.formats"
 
 ANECHOIC_GATE = "anechoic.web.readers.meter.may_read"
+ANECHOIC_OPEN_GATE = "anechoic.web.readers.meter.openness"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = str(Path(HOME) / "static") if HOME and (Path(HOME) / "static").is_dir() else None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{8}\.\w+$"
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -194,6 +194,20 @@ class LedgerRow(Kept):
         db_table = "ledger"
 
 
+class SayingRow(Kept):
+    """A fact that somebody said, by the address of who said it; `place` is the fact's in its ledger."""
+
+    story = models.ForeignKey(StoryRow, models.CASCADE, related_name="sayings")
+    slug = models.CharField(max_length=100, db_index=True)
+    name = models.CharField(max_length=300)
+    at = models.DateTimeField(db_index=True)
+    place = models.PositiveIntegerField()
+    outlets = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "saying"
+
+
 class PerspectivesRow(Kept):
     story = models.OneToOneField(StoryRow, models.CASCADE, primary_key=True, related_name="perspectives")
 

@@ -9,20 +9,23 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from django.conf import settings
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from anechoic.articles.things import Article
 from anechoic.briefs.things import Brief, Source
 from anechoic.editions.things import Edition
 from anechoic.facts.things import Ledger
 from anechoic.measure.things import Measure
+from anechoic.outlets.memory import FeedHealth
 from anechoic.outlets.things import Outlet
 from anechoic.perspectives.things import Perspectives
 from anechoic.stories.things import Story
 from anechoic.things import from_json
-from anechoic.web.archive import search
+from anechoic.web.archive import sayings, search
+from anechoic.web.archive.fetches import ArchiveMemory
 from anechoic.web.archive.models import (
     ArticleRow,
     BriefRow,
@@ -38,10 +41,24 @@ from anechoic.web.archive.models import (
     RunRow,
     StoryRow,
 )
-from anechoic.web.site.shelf import Author, Correction, Counts, Hit, House, OutletRecord
+from anechoic.web.site.shelf import (
+    Asked,
+    Author,
+    Correction,
+    Counts,
+    Hit,
+    House,
+    Listed,
+    OutletRecord,
+    Person,
+    Quoted,
+)
 
 T = TypeVar("T")
 DAYS = 30
+
+_MOST_HITS = 500
+"""Hits of a search that its filters look through."""
 
 
 def shelf() -> ArchiveShelf:
@@ -78,6 +95,19 @@ def _public() -> QuerySet[BriefRow]:
     return BriefRow.objects.filter(is_current=True, story__is_held=False).select_related("story")
 
 
+def _narrowed(rows: QuerySet[BriefRow], asked: Asked) -> QuerySet[BriefRow]:
+    if asked.topic:
+        rows = rows.filter(story__topic=asked.topic)
+    if asked.outlet:
+        own = MembershipRow.objects.filter(article__outlet=asked.outlet).values("story")
+        rows = rows.filter(story_id__in=own)
+    if asked.since:
+        rows = rows.filter(made_at__date__gte=asked.since)
+    if asked.until:
+        rows = rows.filter(made_at__date__lte=asked.until)
+    return rows
+
+
 class ArchiveShelf:
     """Reads what the newsroom keeps; writes nothing."""
 
@@ -101,6 +131,13 @@ class ArchiveShelf:
             rows = rows.filter(story__topic=topic)
         rows = rows.annotate(on=TruncDate("story__updated_at")).order_by("-on", "-story__importance", "story")
         return [_thing(row, Brief) for row in rows[:limit]]
+
+    def listed(self, limit: int, *, since: datetime | None = None) -> Sequence[Listed]:
+        rows = _public().filter(**({"made_at__gte": since} if since else {}))
+        rows = rows.annotate(first=Min("story__briefs__made_at")).order_by("-made_at", "story")
+        language = settings.NEWSROOM.reading.language_of_briefs
+        named = rows.values_list("story_id", "headline", "first", "made_at")[:limit]
+        return [Listed(story, headline, language, first, last) for story, headline, first, last in named]
 
     def brief(self, story: str, *, version: int | None = None) -> Brief | None:
         rows = BriefRow.objects.filter(story_id=story, story__is_held=False)
@@ -147,10 +184,18 @@ class ArchiveShelf:
         rows = _public().annotate(on=TruncDate("made_at")).values("on").annotate(n=Count("id"))
         return [(row["on"], row["n"]) for row in rows.order_by("-on")[:limit]]
 
-    def search(self, words: str, limit: int) -> Sequence[Hit]:
-        found = search.find(words, limit)
-        rows = {row.story_id: row for row in _public().filter(story_id__in=[story for story, _ in found])}
-        return [Hit(_thing(rows[story], Brief), passage) for story, passage in found if story in rows]
+    def people(self, limit: int) -> Sequence[Quoted]:
+        return sayings.people(limit, _since())
+
+    def person(self, slug: str) -> Person | None:
+        return sayings.person(slug)
+
+    def search(self, asked: Asked, limit: int) -> Sequence[Hit]:
+        found = search.find(asked.words, _MOST_HITS)
+        rows = _public().filter(story_id__in=[story for story, _ in found])
+        by_story = {row.story_id: row for row in _narrowed(rows, asked)}
+        hits = [Hit(_thing(by_story[s], Brief), passage) for s, passage in found if s in by_story]
+        return hits[:limit]
 
     def briefs(self, ids: Iterable[str]) -> Mapping[str, Brief]:
         rows = BriefRow.objects.filter(id__in=list(ids), story__is_held=False)
@@ -171,6 +216,7 @@ class ArchiveShelf:
         authors = BylineRow.objects.filter(article__outlet=id).values_list("slug", flat=True).distinct()
         return OutletRecord(
             outlet=_thing(row, Outlet),
+            feed_health=_health(row.thing(Outlet)),
             articles_read=articles.count(),
             stories=members.values("story").distinct().count(),
             origins=sum(1 for d in members.values_list("decision", flat=True) if not d.get("copy_of")),
@@ -182,7 +228,10 @@ class ArchiveShelf:
     def all_outlets(self) -> Sequence[OutletRecord]:
         read = Counter(ArticleRow.objects.filter(seen_at__gte=_since()).values_list("outlet", flat=True))
         rows = OutletRow.objects.filter(is_read=True)
-        return [OutletRecord(_thing(row, Outlet), articles_read=read[row.id], days=DAYS) for row in rows]
+        return [
+            OutletRecord(outlet, articles_read=read[outlet.id], days=DAYS, feed_health=_health(outlet))
+            for outlet in (_thing(row, Outlet) for row in rows)
+        ]
 
     def briefs_of_outlet(self, id: str, limit: int) -> Sequence[Brief]:
         stories = MembershipRow.objects.filter(article__outlet=id).values_list("story", flat=True)
@@ -238,13 +287,16 @@ class ArchiveShelf:
         since = last - timedelta(days=DAYS)
         refusals = RefusalRow.objects.filter(last_at__gte=since).values("reason").annotate(n=Count("id"))
         briefs = BriefRow.objects.filter(is_current=True, made_at__gte=since)
+        read = [row.thing(Outlet) for row in OutletRow.objects.filter(is_read=True)]
         return Counts(
             days=DAYS,
-            outlets=OutletRow.objects.filter(is_read=True).count(),
+            outlets=len(read),
             articles=ArticleRow.objects.filter(received_at__gte=since).count(),
             stories=StoryRow.objects.filter(merged_into="", updated_at__gte=since).count(),
             briefs=briefs.count(),
             sentences_dropped=sum(len(_thing(row, Brief).dropped) for row in briefs.iterator(200)),
+            feeds=sum(len(outlet.feeds) for outlet in read),
+            feeds_ill=sum(len(_ill_feeds(outlet)) for outlet in read),
             refusals=tuple((row["reason"], row["n"]) for row in refusals.order_by("-n", "reason")),
         )
 
@@ -252,6 +304,24 @@ class ArchiveShelf:
         """Give the figures that `anechoic measure --publish` left in the newsroom's folder."""
         path = settings.NEWSROOM.path("figures.json")
         return from_json(list[Measure], path.read_bytes()) if path.is_file() else []
+
+
+def _ill_feeds(outlet: Outlet) -> list[FeedHealth]:
+    """Give the feeds of an outlet that did not answer when last asked."""
+    memory = ArchiveMemory()
+    states = (memory.feed(feed.url) for feed in outlet.feeds)
+    return [s.health for s in states if s is not None and s.health.outcome in ("failed", "gone")]
+
+
+def _health(outlet: Outlet) -> str:
+    ill = _ill_feeds(outlet)
+    if not ill:
+        return ""
+    worst = max(ill, key=lambda health: health.failures)
+    if worst.outcome == "gone":
+        return gettext("its feed is gone")
+    failed = ngettext("its feed failed once", "its feed failed %(n)d times in a row", worst.failures)
+    return failed % {"n": worst.failures}
 
 
 def _source(article: Article) -> Source:

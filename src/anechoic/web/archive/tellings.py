@@ -25,6 +25,7 @@ from anechoic.web.archive.models import (
     ReadingRow,
     StoryRow,
 )
+from anechoic.web.archive.sayings import keep_sayings
 
 OPEN = ("draft", "held", "approved")
 """States of an edition that may still be changed."""
@@ -65,6 +66,7 @@ class KeepsTellings:
     def keep_telling(self, story: Story, ledger: Ledger, seen: Perspectives, brief: Brief | None) -> None:
         _put(LedgerRow, {"story_id": story.id}, payload=LedgerRow.pack(ledger))
         _put(PerspectivesRow, {"story_id": story.id}, payload=PerspectivesRow.pack(seen))
+        keep_sayings(story, ledger)
         if brief is not None:
             self._keep_brief(brief)
         elif not ledger.facts:

@@ -21,7 +21,7 @@ from anechoic.web.desk.staff import editor_of, staff
 from anechoic.web.desk.story_page import sentence_facts, story_facts
 from anechoic.web.mail.outbox import MAIL_POLICY
 from anechoic.web.site.shelf import the_shelf
-from anechoic.web.site.views import edition_page
+from anechoic.web.site.views import show_edition
 
 LOG_PAGE = 60
 
@@ -78,7 +78,7 @@ def edition(request: HttpRequest, edition: str) -> HttpResponse:
 def web(request: HttpRequest, edition: str) -> HttpResponse:
     """The edition as its readers will see it on the site."""
     row = get_object_or_404(EditionRow, id=edition)
-    return edition_page(request, the_shelf(), row.thing(Edition))
+    return show_edition(request, the_shelf(), row.thing(Edition))
 
 
 @staff

@@ -19,7 +19,7 @@ from anechoic.web.readers.models import MeterRow
 from anechoic.web.readers.paying.memberships import subscribes
 from anechoic.web.readers.secrets import hashed
 from anechoic.web.readers.session import reader_of
-from anechoic.web.site.access import Reading
+from anechoic.web.site.access import Openness, Reading
 
 
 def may_read(request: HttpRequest, story: str) -> Reading:
@@ -38,6 +38,18 @@ def may_read(request: HttpRequest, story: str) -> Reading:
         return Reading(is_allowed=False, left=0, reason="sign up", is_metered=True)
     reading = take(stranger_key(request), story, timezone.now(), rules.unknown_briefs)
     return reading if reading.is_allowed else replace(reading, reason="sign up")
+
+
+def openness(request: HttpRequest) -> Openness:
+    """Tell the site what this visitor sees whole; the gate of `site.access` for editions and people.
+
+    Whoever logs in can have every open edition by mail, so that its page hides nothing from him.
+    """
+    if not settings.NEWSROOM.meter.is_on or request.user.is_staff:
+        return Openness(has_editions=True, has_everything=True)
+    reader = reader_of(request)
+    is_subscriber = reader is not None and subscribes(reader, timezone.now())
+    return Openness(has_editions=reader is not None, has_everything=is_subscriber)
 
 
 def stranger_key(request: HttpRequest) -> str:

@@ -1,7 +1,8 @@
 """Whether a reader may open a brief. The readers' room counts; the site only asks.
 
 The setting `ANECHOIC_GATE` is the dotted path of a function `may_read(request, story) -> Reading`.
-It is asked once for each request of a brief's page, and never for the front page or a list.
+It is asked once for each request of a brief's page, and never for the front page or a list. The setting
+`ANECHOIC_OPEN_GATE` names `openness(request) -> Openness`, asked for editions and people.
 """
 
 from __future__ import annotations
@@ -34,7 +35,16 @@ class Reading:
     can_give: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Openness:
+    """What a visitor sees besides briefs: the long items of editions, all that a person was quoted saying."""
+
+    has_editions: bool
+    has_everything: bool
+
+
 Gate = Callable[[HttpRequest, str], Reading]
+OpenGate = Callable[[HttpRequest], Openness]
 
 
 def open_to_all(request: HttpRequest, story: str) -> Reading:
@@ -45,3 +55,13 @@ def open_to_all(request: HttpRequest, story: str) -> Reading:
 def gate() -> Gate:
     """Give the gate that the settings name."""
     return cast(Gate, import_string(getattr(settings, "ANECHOIC_GATE", DEFAULT_GATE)))
+
+
+def all_is_open(request: HttpRequest) -> Openness:
+    return Openness(has_editions=True, has_everything=True)
+
+
+def open_gate() -> OpenGate:
+    """Give the gate of what no brief's count covers, that the settings name."""
+    name = getattr(settings, "ANECHOIC_OPEN_GATE", "anechoic.web.site.access.all_is_open")
+    return cast(OpenGate, import_string(name))

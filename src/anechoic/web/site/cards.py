@@ -8,21 +8,10 @@ from datetime import date, datetime, timedelta
 
 from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition
+from anechoic.web.site.coverage import Axis, axis_of, by_likeness
 from anechoic.web.site.quoted import count_prose, public_summary
 from anechoic.web.site.shelf import Correction, Hit, Shelf
-
-TOPICS = (
-    "world",
-    "politics",
-    "business",
-    "science",
-    "health",
-    "environment",
-    "culture",
-    "sport",
-    "local",
-    "crime",
-)
+from anechoic.web.site.words import counted, role_name
 
 MOST_DOTS = 16
 """Dots beside a headline: more would be a texture that nobody counts; the words beside them say how many."""
@@ -55,6 +44,7 @@ class Card:
     made_at: datetime
     version: int
     label: str = ""
+    language: str = ""
     differ: int = 0
     """On how many points outlets differ. The sentences themselves stand behind the meter."""
     sides: int = 0
@@ -63,6 +53,10 @@ class Card:
     @property
     def dots(self) -> list[Dot]:
         return dots(self.outlets, self.origins)
+
+    @property
+    def counted(self) -> str:
+        return counted(self.outlets, self.origins)
 
     @property
     def dots_width(self) -> int:
@@ -80,6 +74,7 @@ class EditionCard:
 @dataclass(frozen=True, slots=True)
 class FrontPage:
     lead: Card | None
+    lead_axis: Axis | None
     seconds: tuple[Card, ...]
     shorts: tuple[Card, ...]
     rest: tuple[Card, ...]
@@ -114,7 +109,8 @@ def card(brief: Brief, quoted_words: int, passage: str = "") -> Card:
         origins=brief.origins,
         made_at=brief.made_at,
         version=brief.version,
-        label="one outlet reports" if brief.origins < 2 else "",
+        label=role_name("one outlet reports") if brief.origins < 2 else "",
+        language=brief.language,
         differ=sum(len(part.sentences) for part in brief.sections if part.name == "Where they differ"),
         sides=sum(1 for part in brief.sections if part.group),
         passage=passage,
@@ -149,6 +145,7 @@ def front_page(shelf: Shelf, today: date) -> FrontPage:
     good = next(iter(shelf.editions(1, recipe="good-news")), None)
     return FrontPage(
         lead=lead,
+        lead_axis=_axis(shelf, lead.story) if lead else None,
         seconds=tuple(seconds),
         shorts=tuple(others[:6]),
         rest=tuple(others[6:]),
@@ -157,6 +154,14 @@ def front_page(shelf: Shelf, today: date) -> FrontPage:
         editions=tuple(shelf.editions(5)),
         corrections=tuple(c for c in shelf.corrections(3) if c.made_at.date() >= today - timedelta(days=2)),
     )
+
+
+def _axis(shelf: Shelf, story: str) -> Axis | None:
+    """Give who carries the lead, along the axis that its brief speaks of; one group alone says nothing."""
+    brief, seen = shelf.brief(story), shelf.perspectives(story)
+    axes = by_likeness(seen, brief) if brief is not None else []
+    found = axis_of(axes[0]) if axes else None
+    return found if found and len(found.rows) > 1 else None
 
 
 def edition_cards(shelf: Shelf, edition: Edition) -> list[Card]:

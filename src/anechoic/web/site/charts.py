@@ -6,10 +6,13 @@ The template draws; nothing here knows markup. Beside each chart stands a table 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from anechoic.editions.links import to_sentence
 from anechoic.facts.things import FigureReading, FigureTable
@@ -27,10 +30,10 @@ _LARGEST = 1e18
 """Beyond it stands no figure of the news, but a misread number; infinity fails the test too."""
 
 _RELATIONS = {
-    "agrees": "They agree.",
-    "given-differently": "Given differently, and all can be true.",
-    "differs": "They differ: not all can be true.",
-    "updated": "Updated: the later figure replaces the earlier.",
+    "agrees": gettext_noop("They agree."),
+    "given-differently": gettext_noop("Given differently, and all can be true."),
+    "differs": gettext_noop("They differ: not all can be true."),
+    "updated": gettext_noop("Updated: the later figure replaces the earlier."),
 }
 
 
@@ -135,12 +138,16 @@ def _chart(
     return FigureChart(
         label=table.label,
         unit=table.unit,
-        verdict=table.reason or _RELATIONS.get(table.relation, ""),
+        verdict=table.reason or _verdict(table.relation),
         summary="; ".join(f"{bar.name}: {bar.said}" for bar in bars),
         bars=bars,
         height=_ROW * len(bars) + 34,
         ticks=((_LEFT, number(low), "start"), (_RIGHT, number(high), "end")),
     )
+
+
+def _verdict(relation: str) -> str:
+    return _(_RELATIONS[relation]) if relation in _RELATIONS else ""
 
 
 def _extent(readings: Sequence[FigureReading]) -> tuple[float, float]:
@@ -191,63 +198,23 @@ def _place(value: float, low: float, high: float) -> float:
 
 def _range(least: float | None, most: float | None) -> str:
     if least is None:
-        return "any" if most is None else f"up to {number(most)}"
+        return _("any") if most is None else _("up to %(most)s") % {"most": number(most)}
     if most is None:
-        return f"{number(least)} or more"
-    return number(least) if least == most else f"{number(least)} to {number(most)}"
+        return _("%(least)s or more") % {"least": number(least)}
+    if least == most:
+        return number(least)
+    return _("%(least)s to %(most)s") % {"least": number(least), "most": number(most)}
 
 
 def number(value: float) -> str:
     """Write a number as people read it: 1,240 · 3.5 · 2.4 million."""
-    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+    for size, word in ((1e12, _("trillion")), (1e9, _("billion")), (1e6, _("million"))):
         if abs(value) >= size:
-            return f"{value / size:.3g} {word}"
-    return f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 1000 else f"{value:,.3g}"
+            return f"{_local(float(f'{value / size:.3g}'))} {word}"
+    return _local(value if float(value).is_integer() or abs(value) >= 1000 else float(f"{value:.3g}"))
 
 
-@dataclass(frozen=True, slots=True)
-class SpreadMark:
-    """An article on a line of time, `x` in a box 400 wide."""
-
-    x: float
-    is_origin: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SpreadRow:
-    """One group's articles on the line of time, and the same in words."""
-
-    label: str
-    marks: tuple[SpreadMark, ...]
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """An article's time, outlet, and whether its text is its own."""
-
-    at: datetime
-    outlet: str
-    is_origin: bool
-
-
-def spread(moments: Sequence[Moment], groups: Sequence[tuple[str, Collection[str]]]) -> tuple[SpreadRow, ...]:
-    """Set articles on lines of time, one a group; fewer than three articles need no picture.
-
-    Args:
-        moments: In order of time.
-        groups: (label, outlets); what no group holds stands on a last line of its own.
-    """
-    if len(moments) < 3 or moments[0].at == moments[-1].at:
-        return ()
-    known = {outlet for _, outlets in groups for outlet in outlets}
-    rest = ("Others" if groups else "All", {m.outlet for m in moments} - known)
-    rows = ((label, [m for m in moments if m.outlet in outlets]) for label, outlets in (*groups, rest))
-    return tuple(_spread_row(label, own, moments[0].at, moments[-1].at) for label, own in rows if own)
-
-
-def _spread_row(label: str, own: Sequence[Moment], start: datetime, end: datetime) -> SpreadRow:
-    whole = (end - start).total_seconds()
-    marks = (SpreadMark(round(6 + 388 * (m.at - start).total_seconds() / whole, 1), m.is_origin) for m in own)
-    articles = "1 article" if len(own) == 1 else f"{len(own)} articles"
-    return SpreadRow(label, tuple(marks), f"{articles}, the first on {own[0].at:%-d %B at %H:%M}")
+def _local(value: float) -> str:
+    """Write digits as the reader's language does: 1,240.5 or 1.240,5."""
+    places = None if not float(value).is_integer() and abs(value) < 1000 else 0
+    return number_format(f"{value:.15g}" if places is None else value, places, force_grouping=True)

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from anechoic.briefs.things import Brief
 from anechoic.facts.things import Fact, Ledger
 from anechoic.perspectives.things import GroupView, Perspective, Perspectives, Silence
+from anechoic.web.site.words import axis_name, group_name, role_name
 
 _MOST_FACTS = 8
 """Rows of facts x groups: the ledger stands by importance, and a phone shows eight rows on one screen."""
@@ -39,6 +45,14 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A group's head in the matrix: how many of its articles were read for facts."""
+
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     is_carried: bool
     words: str
@@ -57,7 +71,7 @@ class Matrix:
     """Facts x groups along one axis."""
 
     axis: str
-    groups: tuple[str, ...]
+    groups: tuple[Column, ...]
     rows: tuple[FactRow, ...]
 
     @property
@@ -66,10 +80,19 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
-class Covering:
+class Named:
+    """An outlet, by id and by the name to print."""
+
     outlet: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """Outlets that cover the story in one way; `note` says which, "" for a report of their own."""
+
     note: str
+    outlets: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +125,14 @@ def coverage(
     `may_show(article, words)` says whether the page may show these words of the article; facts whose
     words it may not show are left out of the tables.
     """
-    axes = sorted(
-        perspectives.axes if perspectives else (), key=lambda axis: _likeness(axis, brief), reverse=True
-    )
+    axes = by_likeness(perspectives, brief)
     facts = [
         f for f in (ledger.facts if ledger else ()) if may_show(f.statements[0].evidence.article, f.text)
     ]
     return Coverage(
         covering=_covering(brief, names, opinion_only),
         silent=tuple(_silent(silence, names) for silence in (perspectives.silent if perspectives else ())),
-        axes=tuple(_axis(axis) for axis in axes if axis.views),
+        axes=tuple(axis_of(axis) for axis in axes if axis.views),
         matrices=tuple(m for axis in axes if (m := _matrix(axis, facts)) is not None),
     )
 
@@ -129,38 +150,59 @@ def _likeness(axis: Perspective, brief: Brief) -> tuple[int, bool]:
 
 
 def _covering(brief: Brief, names: Mapping[str, str], opinion_only: frozenset[str]) -> tuple[Covering, ...]:
+    """Group outlets by how they cover the story, those with reports of their own first."""
     copies = {s.outlet for s in brief.sources if s.role == "copy"}
     own = {s.outlet for s in brief.sources if s.role == "report"}
-    found = {}
+    notes: dict[str, str] = {}
     for source in brief.sources:
         note = "opinion" if source.outlet in opinion_only else ""
         if source.outlet in copies - own:
-            note = "carries another's text"
-        elif source.role.startswith("not read"):
+            note = "copy"
+        elif source.role.startswith("not read") and source.outlet not in own:
             note = source.role
-        found[source.outlet] = Covering(source.outlet, names.get(source.outlet, source.outlet), note)
-    return tuple(sorted(found.values(), key=lambda c: (c.note != "", c.name)))
+        notes[source.outlet] = note
+    return tuple(
+        Covering(
+            _covering_note(note),
+            tuple(Named(id, names.get(id, id)) for id in _by_name(notes, note, names)),
+        )
+        for note in sorted(set(notes.values()))
+    )
+
+
+def _by_name(notes: Mapping[str, str], note: str, names: Mapping[str, str]) -> list[str]:
+    return sorted((id for id, own in notes.items() if own == note), key=lambda id: names.get(id, id))
+
+
+def _covering_note(note: str) -> str:
+    return _("with another outlet’s text") if note == "copy" else role_name(note)
 
 
 def _silent(silence: Silence, names: Mapping[str, str]) -> Silent:
-    words = (
-        f"usually covers {round(10 * silence.habit)} in 10 such stories; not found in "
-        f"{silence.articles_read} articles read by {silence.last_look_at:%-d %B, %H:%M} UTC"
-    )
+    words = _(
+        "usually covers %(habit)d in 10 such stories; not found in %(read)d articles read by %(time)s"
+    ) % {
+        "habit": round(10 * silence.habit),
+        "read": silence.articles_read,
+        "time": date_format(timezone.localtime(silence.last_look_at), "SHORT_DATETIME_FORMAT"),
+    }
     return Silent(silence.outlet, names.get(silence.outlet, silence.outlet), words)
 
 
-def _axis(axis: Perspective) -> Axis:
+def axis_of(axis: Perspective) -> Axis:
+    """Sum up one axis: the groups that cover the story, and in a sentence those that do not."""
     raters = sorted({view.rater for view in axis.views if view.rater})
     shown = [view for view in axis.views if view.outlets or view.flag == "blind spot"]
     absent = [
-        f"{view.value} ({len(view.read)} read)" for view in axis.views if view not in shown and view.read
+        _("%(group)s (%(read)d read)") % {"group": group_name(axis.axis, view.value), "read": len(view.read)}
+        for view in axis.views
+        if view not in shown and view.read
     ]
     return Axis(
-        name=axis.axis,
+        name=axis_name(axis.axis),
         rater=", ".join(raters),
         rows=tuple(_group(view) for view in shown),
-        absent=f"Nothing found from {', '.join(absent)}." if absent else "",
+        absent=_("Nothing found from %(groups)s.") % {"groups": ", ".join(absent)} if absent else "",
     )
 
 
@@ -169,14 +211,15 @@ _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who"})
 
 def _group(view: GroupView) -> GroupRow:
     return GroupRow(
-        value=view.value,
+        value=group_name(view.axis, view.value),
         covered=len(view.outlets),
         read=len(view.read),
         articles=view.articles,
         share=round(100 * view.share),
         base_rate=round(100 * view.base_rate),
         flag=view.flag,
-        note=f"{len(view.outlets)} of {len(view.read)} outlets read",
+        note=_("%(covered)d of %(read)d outlets read")
+        % {"covered": len(view.outlets), "read": len(view.read)},
         speakers=tuple(s for s in view.speakers if s.lower() not in _PRONOUNS)[:3],
     )
 
@@ -190,17 +233,18 @@ def _matrix(axis: Perspective, facts: Sequence[Fact]) -> Matrix | None:
         FactRow(fact.text, len(fact.outlets), len(fact.origins), _cells(fact.id, views))
         for fact in facts[:_MOST_FACTS]
     )
-    return Matrix(axis.axis, tuple(view.value for view in views), rows) if rows else None
+    columns = tuple(Column(group_name(axis.axis, view.value), view.articles) for view in views)
+    return Matrix(axis_name(axis.axis), columns, rows) if rows else None
 
 
 def _cells(fact: str, views: Sequence[GroupView]) -> tuple[Cell, ...]:
     return tuple(
-        Cell(True, "carried")
-        if fact in view.carries
-        else Cell(False, f"not found in {_articles(view.articles)}")
+        Cell(True, _("carried")) if fact in view.carries else Cell(False, _not_found(view.articles))
         for view in views
     )
 
 
-def _articles(count: int) -> str:
-    return "1 article read" if count == 1 else f"{count} articles read"
+def _not_found(articles: int) -> str:
+    return ngettext(
+        "not found in %(count)d article read", "not found in %(count)d articles read", articles
+    ) % {"count": articles}

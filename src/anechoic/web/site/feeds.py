@@ -1,68 +1,42 @@
-"""What machines read: feeds, editions in other forms, a brief as JSON, robots.txt and the sitemap.
+"""Feeds of everything: briefs, topics, editions, outlets, authors, people, searches, corrections.
 
-Behind the meter nothing is given here that the pages would hide: feeds and editions carry headlines
-and summaries, and a brief as JSON asks the gate as its page does.
+Behind the meter nothing is given here that the pages would hide: a feed carries headlines and summaries.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
-from xml.sax.saxutils import escape
+from datetime import UTC, datetime
+from urllib.parse import quote
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from anechoic.briefs.things import Brief
-from anechoic.editions import Links, feeds, json_ld, mail, outlet_names, text
-from anechoic.editions.things import Edition
-from anechoic.web.site.access import gate
-from anechoic.web.site.cards import TOPICS
-from anechoic.web.site.quoted import count_prose, public_brief, public_summary, with_public_summary
+from anechoic.editions import feeds
+from anechoic.web.site.access import open_gate
+from anechoic.web.site.asking import asked
+from anechoic.web.site.links import links_for
+from anechoic.web.site.people import person_page
+from anechoic.web.site.quoted import with_public_summary
 from anechoic.web.site.shelf import Shelf, the_shelf
+from anechoic.web.site.words import TOPICS, topic_name
 
 _ENTRIES = 30
-_SITEMAP = 2000
 
-_FEEDS: Mapping[str, tuple[str, Callable[[feeds.Feed], str]]] = {
+_FORMS: Mapping[str, tuple[str, Callable[[feeds.Feed], str]]] = {
     "atom": ("application/atom+xml; charset=utf-8", feeds.atom),
     "rss": ("application/rss+xml; charset=utf-8", feeds.rss),
     "json": ("application/feed+json; charset=utf-8", feeds.json_feed),
 }
 
-_EDITIONS: Mapping[str, tuple[str, Callable[[Edition, Iterable[Brief], Links], str]]] = {
-    "txt": ("text/plain; charset=utf-8", text.to_text),
-    "md": ("text/markdown; charset=utf-8", text.to_markdown),
-    "json": ("application/json", json_ld.to_json),
-    "jsonld": ("application/ld+json", json_ld.to_json_ld),
-    "atom": ("application/atom+xml; charset=utf-8", feeds.to_atom),
-    "rss": ("application/rss+xml; charset=utf-8", feeds.to_rss),
-    "html": ("text/html; charset=utf-8", mail.to_html_mail),
-}
-
-_MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
-"""A mail carries its styles within; shown on a page it may load and run nothing."""
-
-
-def links_for(shelf: Shelf, briefs: Iterable[Brief]) -> Links:
-    """Make links with the house's address and the outlets' names."""
-    house = shelf.house()
-    ids = {source.outlet for brief in briefs for source in brief.sources}
-    return Links(
-        root=house.url,
-        site_name=house.name,
-        outlet_names=outlet_names(shelf.outlets(ids).values()),
-        postal_address=house.postal_address,
-        quoted_words=house.quoted_words,
-    )
-
 
 @require_safe
 def latest(request: HttpRequest, form: str) -> HttpResponse:
     shelf = the_shelf()
-    return _feed(request, shelf, shelf.house().name, reverse("site:front"), shelf.latest(_ENTRIES), form)
+    found = shelf.latest(_ENTRIES)
+    return _of_briefs(request, shelf, form, shelf.house().name, reverse("site:front"), found)
 
 
 @require_safe
@@ -70,9 +44,8 @@ def topic(request: HttpRequest, topic: str, form: str) -> HttpResponse:
     if topic not in (*TOPICS, "other"):
         raise Http404("We have no such topic.")
     shelf = the_shelf()
-    title = f"{topic.capitalize()}, {shelf.house().name}"
-    page = reverse("site:topic", args=[topic])
-    return _feed(request, shelf, title, page, shelf.latest(_ENTRIES, topic=topic), form)
+    page, found = reverse("site:topic", args=[topic]), shelf.latest(_ENTRIES, topic=topic)
+    return _of_briefs(request, shelf, form, _title(shelf, topic_name(topic)), page, found)
 
 
 @require_safe
@@ -84,79 +57,116 @@ def editions(request: HttpRequest, recipe: str, form: str) -> HttpResponse:
     found = shelf.briefs(item.brief for item in newest.items)
     briefs = [found[item.brief] for item in newest.items if item.brief in found]
     page = reverse("site:edition", args=[newest.id])
-    return _feed(request, shelf, f"{newest.name}, {shelf.house().name}", page, briefs, form)
+    return _of_briefs(request, shelf, form, _title(shelf, newest.name), page, briefs)
 
 
-def _feed(
-    request: HttpRequest, shelf: Shelf, title: str, page: str, briefs: Sequence[Brief], form: str
+@require_safe
+def outlet(request: HttpRequest, outlet: str, form: str) -> HttpResponse:
+    shelf = the_shelf()
+    record = shelf.outlet(outlet)
+    if record is None:
+        raise Http404("We read no outlet of this name.")
+    found = shelf.briefs_of_outlet(outlet, _ENTRIES)
+    page = reverse("site:outlet", args=[outlet])
+    return _of_briefs(request, shelf, form, _title(shelf, record.name), page, found)
+
+
+@require_safe
+def search(request: HttpRequest, form: str) -> HttpResponse:
+    shelf = the_shelf()
+    ask = asked(request.GET)
+    found = [hit.brief for hit in shelf.search(ask, _ENTRIES)] if ask.words else []
+    page = f"{reverse('site:search')}?{ask.query}"
+    return _of_briefs(request, shelf, form, _title(shelf, ask.words), page, found)
+
+
+@require_safe
+def author(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """List an author's articles, each at its outlet."""
+    shelf = the_shelf()
+    found = shelf.author(slug)
+    if found is None:
+        raise Http404("We know no author of this name.")
+    entries = [
+        feeds.FeedEntry(source.url, source.url, source.title, "", source.published_at or _NEVER, "")
+        for source in found.safe_articles[:_ENTRIES]
+        if source.url
+    ]
+    page = reverse("site:author", args=[slug])
+    return _answer(request, shelf, form, _title(shelf, found.name), page, entries)
+
+
+@require_safe
+def person(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """List what a person was quoted saying, as his page shows it to this visitor."""
+    shelf = the_shelf()
+    found = shelf.person(slug)
+    if found is None:
+        raise Http404("We know nobody of this name who was quoted.")
+    links = links_for(shelf)
+    made = person_page(shelf, found, open_gate()(request).has_everything)
+    times = {saying.story: saying.said_at or _NEVER for saying in found.sayings}
+    entries = [
+        feeds.FeedEntry(
+            f"{links.story(saying.story)}#{slug}-{place}",
+            links.story(saying.story),
+            saying.headline,
+            f"“{saying.words}” ({', '.join(outlet.name for outlet in saying.outlets)})",
+            times[saying.story],
+            "",
+        )
+        for place, saying in enumerate(saying for _, own in made.days for saying in own)
+        if saying.words
+    ]
+    page = reverse("site:person", args=[slug])
+    return _answer(request, shelf, form, _title(shelf, found.name), page, entries[:_ENTRIES])
+
+
+@require_safe
+def corrections(request: HttpRequest, form: str) -> HttpResponse:
+    shelf = the_shelf()
+    links = links_for(shelf)
+    entries = [
+        feeds.FeedEntry(
+            f"{links.story(one.story)}#{one.made_at:%Y%m%dT%H%M%S}",
+            links.story(one.story),
+            one.headline,
+            one.text,
+            one.made_at,
+            "",
+        )
+        for one in shelf.corrections(_ENTRIES)
+    ]
+    title = _title(shelf, "Corrections")
+    return _answer(request, shelf, form, title, reverse("site:corrections"), entries)
+
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _title(shelf: Shelf, what: str) -> str:
+    return f"{what}, {shelf.house().name}"
+
+
+def _of_briefs(
+    request: HttpRequest, shelf: Shelf, form: str, title: str, page: str, briefs: Sequence[Brief]
 ) -> HttpResponse:
-    if form not in _FEEDS:
-        raise Http404("We write feeds as atom, rss and json.")
-    content_type, write = _FEEDS[form]
-    root, most = shelf.house().url, shelf.house().quoted_words
-    open_briefs = [with_public_summary(brief, most) for brief in briefs]
-    feed = feeds.brief_feed(title, root + page, open_briefs, links_for(shelf, briefs), root + request.path)
-    return HttpResponse(write(feed), content_type=content_type)
-
-
-@require_safe
-def edition_as(request: HttpRequest, edition: str, form: str) -> HttpResponse:
-    shelf = the_shelf()
-    found = shelf.edition(edition)
-    if found is None or form not in _EDITIONS:
-        raise Http404("No edition has this address.")
     most = shelf.house().quoted_words
-    known = shelf.briefs(item.brief for item in found.items)
-    briefs = [with_public_summary(brief, most) for brief in known.values()]
-    content_type, write = _EDITIONS[form]
-    body = write(in_public(found), briefs, links_for(shelf, briefs))
-    response = HttpResponse(body, content_type=content_type)
-    if form == "html":
-        response["Content-Security-Policy"] = _MAIL_POLICY
-    return response
+    links = links_for(shelf, briefs)
+    open_briefs = [with_public_summary(brief, most) for brief in briefs]
+    entries = feeds.brief_feed(title, "", open_briefs, links).entries
+    return _answer(request, shelf, form, title, page, entries)
 
 
-def in_public(edition: Edition) -> Edition:
-    """Give the edition with summaries alone: the long items stand behind the meter, or in the mail."""
-    return replace(edition, held=(), items=tuple(replace(item, length="short") for item in edition.items))
-
-
-@require_safe
-def story_json(request: HttpRequest, story: str) -> HttpResponse:
-    shelf = the_shelf()
-    brief = shelf.brief(story)
-    if brief is None:
-        raise Http404("No story has this address.")
-    reading = gate()(request, story)
-    whole: dict[str, Any] = public_brief(brief, shelf.house().quoted_words)
-    whole["$schema"] = "https://anechoic.example/schemas/brief-1.json"
-    if not reading.is_allowed:
-        whole = {key: whole[key] for key in ("id", "story", "version", "language", "made_at", "topic")}
-        whole["headline"] = brief.headline.text
-        whole["summary"] = list(public_summary(brief, count_prose(brief, shelf.house().quoted_words)))
-        whole["isAccessibleForFree"] = False
-    whole.pop("dropped", None)
-    response = JsonResponse(whole)
-    if reading.is_metered or not reading.is_allowed:
-        response["Cache-Control"] = "private, no-store"
-    return response
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    root = the_shelf().house().url
-    lines = ("User-agent: *", "Disallow: /desk/", "Disallow: /readers/", "Disallow: /search/", "")
-    return HttpResponse("\n".join((*lines, f"Sitemap: {root}/sitemap.xml", "")), content_type="text/plain")
-
-
-@require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    shelf = the_shelf()
-    links = links_for(shelf, ())
-    urls = "".join(
-        f"<url><loc>{escape(links.story(b.story))}</loc><lastmod>{b.made_at.date().isoformat()}</lastmod></url>\n"
-        for b in shelf.latest(_SITEMAP)
-    )
-    head = '<?xml version="1.0" encoding="utf-8"?>\n'
-    whole = f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
-    return HttpResponse(whole, content_type="application/xml")
+def _answer(
+    request: HttpRequest, shelf: Shelf, form: str, title: str, page: str, entries: Iterable[feeds.FeedEntry]
+) -> HttpResponse:
+    if form not in _FORMS:
+        raise Http404("We write feeds as atom, rss and json.")
+    content_type, write = _FORMS[form]
+    root, found = shelf.house().url, tuple(entries)
+    query = request.META.get("QUERY_STRING", "")
+    own = root + request.path + (f"?{quote(query, safe='=&%+')}" if query else "")
+    newest = max((entry.updated_at for entry in found), default=_NEVER)
+    feed = feeds.Feed(title, root + page, own, newest, shelf.house().language, found)
+    return HttpResponse(write(feed), content_type=content_type)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition
@@ -17,7 +17,18 @@ from anechoic.measure.things import Measure
 from anechoic.outlets.things import Outlet
 from anechoic.perspectives.things import Perspectives
 from anechoic.stories.things import Story
-from anechoic.web.site.shelf import Author, Correction, Counts, Hit, House, OutletRecord
+from anechoic.web.site.shelf import (
+    Asked,
+    Author,
+    Correction,
+    Counts,
+    Hit,
+    House,
+    Listed,
+    OutletRecord,
+    Person,
+    Quoted,
+)
 
 
 @dataclass
@@ -31,6 +42,7 @@ class MemoryShelf:
     held_perspectives: Mapping[str, Perspectives] = field(default_factory=dict)
     held_outlets: Sequence[OutletRecord] = ()
     held_authors: Sequence[Author] = ()
+    held_people: Sequence[Person] = ()
     held_editions: Sequence[Edition] = ()
     held_corrections: Sequence[Correction] = ()
     held_counts: Counts = field(default_factory=Counts)
@@ -42,6 +54,14 @@ class MemoryShelf:
 
     def latest(self, limit: int, *, topic: str | None = None) -> Sequence[Brief]:
         return [b for b in self._current() if topic is None or b.topic == topic][:limit]
+
+    def listed(self, limit: int, *, since: datetime | None = None) -> Sequence[Listed]:
+        found = [
+            Listed(b.story, b.headline.text, b.language, self.versions(b.story)[0].made_at, b.made_at)
+            for b in self._current()
+            if since is None or b.made_at >= since
+        ]
+        return sorted(found, key=lambda one: one.made_at, reverse=True)[:limit]
 
     def brief(self, story: str, *, version: int | None = None) -> Brief | None:
         versions = self.versions(story)
@@ -100,10 +120,27 @@ class MemoryShelf:
         counts = Counter(brief.made_at.date() for brief in self._current())
         return sorted(counts.items(), reverse=True)[:limit]
 
-    def search(self, words: str, limit: int) -> Sequence[Hit]:
-        wanted = words.casefold().split()
+    def people(self, limit: int) -> Sequence[Quoted]:
+        found = (
+            Quoted(
+                p.slug,
+                p.name,
+                len({s.story for s in p.sayings}),
+                len({e.outlet for s in p.sayings for e in s.evidence}),
+            )
+            for p in self.held_people
+        )
+        return sorted(found, key=lambda quoted: -quoted.stories)[:limit]
+
+    def person(self, slug: str) -> Person | None:
+        return next((person for person in self.held_people if person.slug == slug), None)
+
+    def search(self, asked: Asked, limit: int) -> Sequence[Hit]:
+        wanted = asked.words.casefold().split()
         hits = []
         for brief in self._current():
+            if not _is_asked(brief, asked):
+                continue
             lines = [brief.headline.text, *(s.text for part in brief.sections for s in part.sentences)]
             if all(word in " ".join(lines).casefold() for word in wanted):
                 hits.append(Hit(brief, next((x for x in lines if wanted[0] in x.casefold()), "")))
@@ -136,6 +173,16 @@ class MemoryShelf:
             if known is None or known.version < brief.version:
                 newest[brief.story] = brief
         return list(newest.values())
+
+
+def _is_asked(brief: Brief, asked: Asked) -> bool:
+    day = brief.made_at.date()
+    return (
+        (not asked.topic or brief.topic == asked.topic)
+        and (not asked.outlet or any(s.outlet == asked.outlet for s in brief.sources))
+        and (asked.since is None or day >= asked.since)
+        and (asked.until is None or day <= asked.until)
+    )
 
 
 _held: list[MemoryShelf] = [MemoryShelf()]

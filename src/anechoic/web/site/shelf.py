@@ -10,22 +10,27 @@ A shelf gives only what the public may see: briefs on hold are not on it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol, cast
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from anechoic.articles.things import Evidence
 from anechoic.briefs.things import Brief, Source
-from anechoic.editions.links import is_safe
+from anechoic.editions.links import is_safe, outlet_names
 from anechoic.editions.things import Edition
 from anechoic.facts.things import Ledger
 from anechoic.measure.things import Measure
 from anechoic.outlets.things import Outlet
 from anechoic.perspectives.things import Perspectives
 from anechoic.stories.things import Story
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 DEFAULT_SHELF = "anechoic.web.archive.shelf.shelf"
 
@@ -47,10 +52,20 @@ class House:
     quoted_words: int = 90
     day: date | None = None
 
+    @property
+    def contact_link(self) -> str:
+        """Give where the contact leads: an e-mail address or a page; "" if it is neither."""
+        if is_safe(self.contact):
+            return self.contact
+        return f"mailto:{self.contact}" if _MAIL.fullmatch(self.contact) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class OutletRecord:
-    """An outlet and our reading of it over the last `days` days; `feed_health` is a plain sentence or ""."""
+    """An outlet and our reading of it over the last `days` days.
+
+    `feed_health` says what is wrong with its feeds, "" if they answer or it has none.
+    """
 
     outlet: Outlet
     articles_read: int = 0
@@ -61,6 +76,11 @@ class OutletRecord:
     feed_health: str = ""
     authors: tuple[str, ...] = ()
     """Slugs of its authors, as `author` takes them."""
+
+    @property
+    def name(self) -> str:
+        """Give the name to print: a state-run outlet is labelled wherever it is named."""
+        return outlet_names([self.outlet])[self.outlet.id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +101,72 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """Somebody whom outlets quote: in how many stories, and by how many outlets at most in one."""
+
+    slug: str
+    name: str
+    stories: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What somebody was quoted saying, in one outlet's words, with every place where it stands."""
+
+    story: str
+    headline: str
+    words: str
+    certainty: str
+    cues: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    said_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who was quoted; `sayings` stand newest first."""
+
+    slug: str
+    name: str
+    sayings: tuple[Saying, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a search asks: words that must all stand in a brief, and what narrows it."""
+
+    words: str = ""
+    topic: str = ""
+    outlet: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def query(self) -> str:
+        """Give it as the query of an address."""
+        asked = {"q": self.words, "topic": self.topic, "outlet": self.outlet}
+        asked |= {"since": self.since or "", "until": self.until or ""}
+        return urlencode({name: value for name, value in asked.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A brief that answers a search, and the passage of it that does."""
 
     brief: Brief
     passage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A brief in a list for machines: when it was first told, and when last."""
+
+    story: str
+    headline: str
+    language: str
+    first_made_at: datetime
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +181,11 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the newsroom did over the last `days` days. `refusals` are (reason, how often), most first."""
+    """What the newsroom did over the last `days` days.
+
+    `refusals` are (reason, how often), most first; `feeds` those that we ask, `feeds_ill` those among them
+    that did not answer when last asked.
+    """
 
     days: int = 30
     outlets: int = 0
@@ -108,6 +193,8 @@ class Counts:
     stories: int = 0
     briefs: int = 0
     sentences_dropped: int = 0
+    feeds: int = 0
+    feeds_ill: int = 0
     refusals: tuple[tuple[str, int], ...] = ()
 
 
@@ -118,6 +205,10 @@ class Shelf(Protocol):
 
     def latest(self, limit: int, *, topic: str | None = None) -> Sequence[Brief]:
         """Give the newest version of each story's brief, the most important of the latest day first."""
+        ...
+
+    def listed(self, limit: int, *, since: datetime | None = None) -> Sequence[Listed]:
+        """Give public briefs by name alone, those told last first, none told before `since`."""
         ...
 
     def brief(self, story: str, *, version: int | None = None) -> Brief | None:
@@ -170,8 +261,14 @@ class Shelf(Protocol):
         """Give the latest days that have briefs, with how many, newest first."""
         ...
 
-    def search(self, words: str, limit: int) -> Sequence[Hit]:
-        """Find briefs, best first. `words` is what the reader typed: never a query language."""
+    def people(self, limit: int) -> Sequence[Quoted]:
+        """Give whom the outlets quoted lately, in most stories first."""
+        ...
+
+    def person(self, slug: str) -> Person | None: ...
+
+    def search(self, asked: Asked, limit: int) -> Sequence[Hit]:
+        """Find briefs, best first. The words are what the reader typed: never a query language."""
         ...
 
     def editions(self, limit: int, *, recipe: str | None = None) -> Sequence[Edition]:

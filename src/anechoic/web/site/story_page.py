@@ -13,56 +13,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from anechoic.articles.things import Evidence
-from anechoic.briefs.things import Brief, BriefSentence, Section
-from anechoic.editions.links import is_safe, outlet_names, to_sentence
-from anechoic.editions.wording import counted
+from anechoic.briefs.things import Brief
+from anechoic.editions.links import is_safe, outlet_names
 from anechoic.outlets.things import Outlet
-from anechoic.perspectives.things import Perspectives
+from anechoic.perspectives.things import Perspective
 from anechoic.web.site.cards import Card, Dot, cards, dots
-from anechoic.web.site.charts import FigureChart, Moment, SpreadRow, figure_charts, spread
+from anechoic.web.site.charts import FigureChart, figure_charts
 from anechoic.web.site.coverage import Coverage, by_likeness, coverage
+from anechoic.web.site.over_time import Moment, OverTime, over_time
 from anechoic.web.site.quoted import QuotedWords, count_prose, public_summary
+from anechoic.web.site.sentences import SentenceView, SourceWords, sentence_views, source_words
 from anechoic.web.site.shelf import Author, Shelf
-
-_CERTAINTY = {
-    "denied": "denied",
-    "hedged": "not certain",
-    "attributed": "as said by a source",
-    "stated": "",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class SourceWords:
-    """One outlet's words behind a sentence. `words` is "" where the limit of quoted words is reached."""
-
-    outlet: str
-    name: str
-    url: str
-    words: str = ""
-    is_same: bool = False
-    """The sentence above is these very words."""
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceView:
-    text: str
-    sources: tuple[SourceWords, ...]
-    marker: str
-    counted: str
-    speaker: str = ""
-    certainty: str = ""
-    cues: tuple[str, ...] = ()
-    note: str = ""
-    is_ours: bool = False
-    """We counted or compared; no outlet wrote the sentence."""
-    is_withheld: bool = False
-    """Its outlet has given as many words as the owner allows; `text` is "" and the link stays."""
+from anechoic.web.site.words import counted, group_name, role_name, section_name
 
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """One section; `columns` (group, sentences) stand side by side in "How it is seen"."""
+    """One section; `columns` (group, sentences) stand side by side in "How it is seen".
+
+    `name` is in the reader's language, `anchor` the same in all of them.
+    """
 
     name: str
     anchor: str
@@ -72,7 +42,7 @@ class SectionView:
     @property
     def stands_apart(self) -> bool:
         """Tell whether each sentence is a paragraph of its own: one speaker, one paragraph."""
-        return self.name in ("Who said what", "Where they differ", "What changed")
+        return self.anchor in ("who-said-what", "where-they-differ", "what-changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +79,7 @@ class StoryPage:
     unread: int = 0
     figures: tuple[FigureChart, ...] = ()
     coverage: Coverage | None = None
-    spread: tuple[SpreadRow, ...] = ()
+    over_time: OverTime | None = None
     versions: tuple[Brief, ...] = ()
     saga: tuple[Card, ...] = ()
     is_newest: bool = True
@@ -132,9 +102,9 @@ def closed_page(brief: Brief, quoted_words: int) -> StoryPage:
         summary=public_summary(brief, quoted),
         topic=brief.topic,
         made_at=brief.made_at,
-        counted=counted(brief),
+        counted=counted(brief.outlets, brief.origins),
         outlets=brief.outlets,
-        label="one outlet reports" if brief.origins < 2 else "",
+        label=role_name("one outlet reports") if brief.origins < 2 else "",
         corrections=(),
         dots=dots(brief.outlets, brief.origins),
     )
@@ -152,24 +122,25 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
     quoted = count_prose(brief, shelf.house().quoted_words)
     versions = tuple(shelf.versions(brief.story))
     rows = _source_rows(brief, names, shelf.authors_of(brief))
+    main_axis = next(iter(by_likeness(perspectives, brief)), None)
     return StoryPage(
         story=brief.story,
         brief_id=brief.id,
         version=brief.version,
         language=brief.language,
         headline=brief.headline.text,
-        headline_sources=_sources(brief.headline, names, quoted),
+        headline_sources=source_words(brief.headline, names, quoted),
         summary=public_summary(brief, quoted),
         topic=brief.topic,
         made_at=brief.made_at,
-        counted=counted(brief),
+        counted=counted(brief.outlets, brief.origins),
         outlets=brief.outlets,
-        label="one outlet reports" if brief.origins < 2 else "",
+        label=role_name("one outlet reports") if brief.origins < 2 else "",
         corrections=brief.corrections,
         dots=dots(brief.outlets, brief.origins),
-        sections=tuple(_sections(brief, names, quoted)),
+        sections=tuple(_sections(brief, names, quoted, main_axis.axis if main_axis else "")),
         sources=rows,
-        spread=spread(_moments(rows), _groups(brief, perspectives)),
+        over_time=over_time(_moments(rows), _groups(main_axis)),
         unread=sum(1 for source in brief.sources if source.role.startswith("not read")),
         figures=figure_charts(ledger.figures, names) if ledger else (),
         coverage=coverage(brief, perspectives, ledger, names, _opinion_outlets(brief, outlets), quoted.take),
@@ -183,10 +154,10 @@ def _moments(rows: Sequence[SourceRow]) -> list[Moment]:
     return [Moment(r.published_at, r.outlet, r.role == "") for r in rows if r.published_at is not None]
 
 
-def _groups(brief: Brief, perspectives: Perspectives | None) -> list[tuple[str, tuple[str, ...]]]:
-    """Give the groups of the axis that the brief speaks of, with their outlets."""
-    ordered = by_likeness(perspectives, brief)
-    return [(view.value, view.outlets) for view in ordered[0].views if view.outlets] if ordered else []
+def _groups(axis: Perspective | None) -> list[tuple[str, tuple[str, ...]]]:
+    """Give an axis' groups by name, with the outlets of each that cover the story."""
+    views = axis.views if axis else ()
+    return [(group_name(view.axis, view.value), view.outlets) for view in views if view.outlets]
 
 
 def _opinion_outlets(brief: Brief, outlets: Mapping[str, Outlet]) -> frozenset[str]:
@@ -202,13 +173,20 @@ def _all_evidence(brief: Brief) -> Iterable[Evidence]:
     return (evidence for sentence in sentences for evidence in sentence.evidence)
 
 
-def _sections(brief: Brief, names: Mapping[str, str], quoted: QuotedWords) -> Iterable[SectionView]:
-    columns = [(s.group or "", _sentences(s, names, quoted)) for s in brief.sections if s.name == SEEN]
+def _sections(
+    brief: Brief, names: Mapping[str, str], quoted: QuotedWords, axis: str
+) -> Iterable[SectionView]:
+    columns = [
+        (group_name(axis, s.group or ""), sentence_views(s.sentences, names, quoted))
+        for s in brief.sections
+        if s.name == SEEN
+    ]
     for place, section in enumerate(brief.sections):
         if section.name != SEEN:
-            yield SectionView(section.name, _anchor(section.name), _sentences(section, names, quoted))
+            name = section_name(section.name)
+            yield SectionView(name, _anchor(section.name), sentence_views(section.sentences, names, quoted))
         elif place == 0 or brief.sections[place - 1].name != SEEN:
-            yield SectionView(SEEN, _anchor(SEEN), columns=tuple(columns))
+            yield SectionView(section_name(SEEN), _anchor(SEEN), columns=tuple(columns))
 
 
 SEEN = "How it is seen"
@@ -216,52 +194,6 @@ SEEN = "How it is seen"
 
 def _anchor(name: str) -> str:
     return name.lower().replace(" ", "-")
-
-
-def _sentences(section: Section, names: Mapping[str, str], quoted: QuotedWords) -> tuple[SentenceView, ...]:
-    return tuple(_sentence(sentence, names, quoted) for sentence in section.sentences)
-
-
-def _sentence(sentence: BriefSentence, names: Mapping[str, str], quoted: QuotedWords) -> SentenceView:
-    sources = _sources(sentence, names, quoted)
-    shown = list(dict.fromkeys(source.name for source in sources))
-    more = max(sentence.outlets, len(shown)) - 1
-    return SentenceView(
-        text=sentence.text if quoted.has(sentence) else "",
-        is_withheld=not quoted.has(sentence),
-        sources=sources,
-        marker=(f"{shown[0]} +{more}" if more > 0 else shown[0]) if shown else "",
-        counted=_counted(max(sentence.outlets, len(shown)), sentence.origins),
-        speaker=sentence.speaker or "",
-        certainty=_CERTAINTY.get(sentence.certainty, sentence.certainty),
-        cues=sentence.cues,
-        note=sentence.note,
-        is_ours=sentence.by == "computed",
-    )
-
-
-def _counted(outlets: int, origins: int) -> str:
-    said = f"{outlets} outlet{'' if outlets == 1 else 's'}"
-    return f"{said}, {origins} origin{'' if origins == 1 else 's'}" if origins else said
-
-
-def _sources(
-    sentence: BriefSentence, names: Mapping[str, str], quoted: QuotedWords
-) -> tuple[SourceWords, ...]:
-    found = []
-    for evidence in sentence.evidence:
-        is_same = evidence.exact.strip() == sentence.text.strip() and quoted.has(sentence)
-        may_show = not is_same and quoted.take(evidence.article, evidence.exact)
-        found.append(
-            SourceWords(
-                outlet=evidence.outlet,
-                name=names.get(evidence.outlet, evidence.outlet),
-                url=to_sentence(evidence),
-                words=evidence.exact if may_show else "",
-                is_same=is_same,
-            )
-        )
-    return tuple(found)
 
 
 def _source_rows(
@@ -273,7 +205,7 @@ def _source_rows(
             name=names.get(source.outlet, source.outlet),
             title=source.title,
             url=source.url if is_safe(source.url) else "",
-            role="" if source.role == "report" else source.role,
+            role="" if source.role == "report" else role_name(source.role),
             published_at=source.published_at,
             authors=tuple(authors.get(source.article, ())),
         )

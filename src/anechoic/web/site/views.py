@@ -12,33 +12,41 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from anechoic.briefs.things import Brief
-from anechoic.editions.json_ld import brief_json_ld
+from anechoic.editions.json_ld import brief_json_ld, home_json_ld, to_json_ld
 from anechoic.editions.links import outlet_names
 from anechoic.editions.things import Edition
-from anechoic.web.site.access import Reading, gate
+from anechoic.web.site.access import Reading, gate, open_gate
+from anechoic.web.site.asking import asked
+from anechoic.web.site.calendars import months, weekdays
 from anechoic.web.site.cards import (
-    TOPICS,
     cards,
-    edition_cards,
     edition_list,
     front_page,
     hit_cards,
 )
-from anechoic.web.site.feeds import links_for
+from anechoic.web.site.edition_page import edition_page
+from anechoic.web.site.links import links_for
+from anechoic.web.site.other_forms import in_public
+from anechoic.web.site.outlet_list import by_country
+from anechoic.web.site.people import person_page
+from anechoic.web.site.quoted import with_public_summary
 from anechoic.web.site.shelf import Shelf, the_shelf
 from anechoic.web.site.story_page import closed_page, story_page
+from anechoic.web.site.words import TOPICS
 
 _LIST = 40
 """Briefs on a list page: the heaviest stays under 100 kB."""
 
-_LONGEST_SEARCH = 200
-"""Characters of a search that we read; the rest is cut off."""
+_PEOPLE = 200
+_DAYS = 120
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
-    return _page(request, shelf, "front", page=front_page(shelf, _today(shelf)), is_front=True)
+    made = front_page(shelf, _today(shelf))
+    json_ld = home_json_ld(links_for(shelf), shelf.house().url + reverse("site:search"))
+    return page(request, shelf, "front", page=made, is_front=True, json_ld=json_ld)
 
 
 @require_safe
@@ -48,15 +56,17 @@ def story(request: HttpRequest, story: str, version: int | None = None) -> HttpR
     if brief is None:
         return _moved(shelf, story)
     reading = gate()(request, story)
-    page = story_page(shelf, brief) if reading.is_allowed else closed_page(brief, shelf.house().quoted_words)
-    first = next(iter(page.versions), brief)
-    response = _page(
+    made = story_page(shelf, brief) if reading.is_allowed else closed_page(brief, shelf.house().quoted_words)
+    first = next(iter(made.versions), brief).made_at
+    response = page(
         request,
         shelf,
         "story",
-        page=page,
+        page=made,
+        page_url=links_for(shelf, ()).story(story),
+        first_made_at=first,
         reading=reading,
-        json_ld=_json_ld(shelf, brief, first.made_at, reading),
+        json_ld=_json_ld(shelf, brief, first, reading),
     )
     if reading.is_metered or not reading.is_allowed:
         response["Cache-Control"] = "private, no-store"
@@ -86,19 +96,14 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
     if topic not in (*TOPICS, "other"):
         raise Http404("We have no such topic.")
     shelf = the_shelf()
-    return _page(
-        request,
-        shelf,
-        "topic",
-        topic=topic,
-        cards=cards(shelf.latest(_LIST, topic=topic), shelf.house().quoted_words),
-    )
+    found = cards(shelf.latest(_LIST, topic=topic), shelf.house().quoted_words)
+    return page(request, shelf, "topic", topic=topic, cards=found)
 
 
 @require_safe
 def editions(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
-    return _page(request, shelf, "editions", editions=edition_list(shelf, shelf.editions(_LIST)))
+    return page(request, shelf, "editions", editions=edition_list(shelf, shelf.editions(_LIST)))
 
 
 @require_safe
@@ -107,19 +112,22 @@ def edition(request: HttpRequest, edition: str) -> HttpResponse:
     found = shelf.edition(edition)
     if found is None:
         raise Http404("No edition has this address.")
-    return edition_page(request, shelf, found)
+    return show_edition(request, shelf, found, is_open=open_gate()(request).has_editions)
 
 
-def edition_page(request: HttpRequest, shelf: Shelf, edition: Edition) -> HttpResponse:
+def show_edition(request: HttpRequest, shelf: Shelf, edition: Edition, is_open: bool = True) -> HttpResponse:
     """Show an edition, published or not: the desk shows those that wait."""
-    return _page(request, shelf, "edition", edition=edition, cards=edition_cards(shelf, edition))
+    made = edition_page(shelf, edition, is_open)
+    known = list(shelf.briefs(item.brief for item in edition.items).values())
+    public = [with_public_summary(brief, shelf.house().quoted_words) for brief in known]
+    json_ld = to_json_ld(in_public(edition), public, links_for(shelf, known))
+    return page(request, shelf, "edition", edition=edition, page=made, json_ld=json_ld)
 
 
 @require_safe
 def outlets(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
-    records = shelf.all_outlets()
-    return _page(request, shelf, "outlets", records=records, names=outlet_names(r.outlet for r in records))
+    return page(request, shelf, "outlets", countries=by_country(shelf.all_outlets()))
 
 
 @require_safe
@@ -131,7 +139,7 @@ def outlet(request: HttpRequest, outlet: str) -> HttpResponse:
     authors = [author for slug in record.authors[:60] if (author := shelf.author(slug)) is not None]
     briefs = cards(shelf.briefs_of_outlet(outlet, 20), shelf.house().quoted_words)
     name = outlet_names([record.outlet])[outlet]
-    return _page(request, shelf, "outlet", record=record, name=name, authors=authors, cards=briefs)
+    return page(request, shelf, "outlet", record=record, name=name, authors=authors, cards=briefs)
 
 
 @require_safe
@@ -142,53 +150,91 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("We know no author of this name.")
     outlet = shelf.outlets([found.outlet]).get(found.outlet)
     name = outlet_names([outlet])[outlet.id] if outlet else found.outlet
-    return _page(request, shelf, "author", author=found, outlet_name=name)
+    return page(request, shelf, "author", author=found, outlet_name=name)
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    shelf = the_shelf()
+    return page(request, shelf, "people", people=shelf.people(_PEOPLE), days=shelf.counts().days)
+
+
+@require_safe
+def person(request: HttpRequest, slug: str) -> HttpResponse:
+    shelf = the_shelf()
+    found = shelf.person(slug)
+    if found is None:
+        raise Http404("We know nobody of this name who was quoted.")
+    made = person_page(shelf, found, is_open=open_gate()(request).has_everything)
+    return page(request, shelf, "person", person=made, days=made.days)
 
 
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
-    return _page(request, shelf, "archive", days=shelf.days(120))
+    return page(request, shelf, "archive", months=months(shelf.days(_DAYS)), weekdays=weekdays())
 
 
 @require_safe
 def day(request: HttpRequest, day: date) -> HttpResponse:
     shelf = the_shelf()
     found = cards(shelf.day(day), shelf.house().quoted_words)
-    return _page(request, shelf, "day", day=day, cards=found, status=200 if found else 404)
+    own = [edition for edition in shelf.editions(_DAYS) if edition.day == day]
+    status = 200 if found or own else 404
+    return page(request, shelf, "day", day=day, cards=found, editions=own, status=status)
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
-    words = request.GET.get("q", "")[:_LONGEST_SEARCH].replace("\x00", " ").strip()
-    found = hit_cards(shelf.search(words, _LIST), shelf.house().quoted_words) if words else []
-    return _page(request, shelf, "search", words=words, cards=found)
+    ask = asked(request.GET)
+    found = hit_cards(shelf.search(ask, _LIST), shelf.house().quoted_words) if ask.words else []
+    return page(request, shelf, "search", asked=ask, cards=found, outlets=shelf.all_outlets())
 
 
 @require_safe
 def how_we_work(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
-    return _page(request, shelf, "how_we_work", counts=shelf.counts(), figures=shelf.figures())
+    return page(
+        request,
+        shelf,
+        "how_we_work",
+        counts=shelf.counts(),
+        figures=shelf.figures(),
+        ill=[record for record in shelf.all_outlets() if record.feed_health],
+    )
 
 
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
-    return _page(request, shelf, "corrections", corrections=shelf.corrections(100))
+    return page(request, shelf, "corrections", corrections=shelf.corrections(100))
 
 
 @require_safe
 def feed_list(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
     recipes = dict.fromkeys((edition.recipe, edition.name) for edition in shelf.editions(_LIST))
-    return _page(request, shelf, "feeds", recipes=list(recipes))
+    return page(request, shelf, "feeds", recipes=list(recipes))
 
 
-def _page(
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    return page(request, the_shelf(), "contact")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return page(request, the_shelf(), "privacy")
+
+
+def page(
     request: HttpRequest, shelf: Shelf, template: str, /, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = {"house": shelf.house(), "today": _today(shelf), "topics": TOPICS, **more}
+    """Render a page with what its frame shows."""
+    house = shelf.house()
+    context = {"house": house, "today": _today(shelf), "topics": TOPICS}
+    context |= {"page_url": house.url + request.path, **more}
     return render(request, f"site/{template}.html", context, status=status)
 
 

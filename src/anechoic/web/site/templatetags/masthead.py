@@ -7,11 +7,10 @@ from typing import Any
 from django import template
 from django.template import RequestContext
 from django.utils import timezone
-from django.utils.translation import get_language_info
 
 from anechoic.outlets.things import Property
-from anechoic.web.site.cards import TOPICS
 from anechoic.web.site.shelf import the_shelf
+from anechoic.web.site.words import TOPICS, axis_name, group_name, language_name, topic_name
 
 register = template.Library()
 
@@ -29,28 +28,25 @@ def masthead(context: RequestContext) -> dict[str, Any]:
 @register.filter
 def language(code: str | None) -> str:
     """Name a language in words; a code that nobody knows stays as it is."""
-    if not code:
-        return "unknown"
-    try:
-        return str(get_language_info(code)["name"])
-    except KeyError:
-        return code
-
-
-_STATE = {
-    "SC": "state-controlled",
-    "CaPu": "public, captured by the state",
-    "CaPr": "private, captured by the state",
-    "ISFM": "funded and managed by the state, independent",
-    "ISF": "funded by the state, independent",
-    "ISM": "managed by the state, independent",
-    "IP": "independent public",
-}
-"""Source: State Media Monitor, typology of state media."""
+    return language_name(code)
 
 
 @register.filter
 def in_words(rated: Property) -> str:
     """Write a property's value so that a reader understands it."""
-    words = _STATE.get(rated.value) if rated.axis == "state" else None
-    return f"{words} ({rated.value})" if words else rated.value
+    return group_name(rated.axis, rated.value)
+
+
+@register.filter
+def topic(name: str) -> str:
+    return topic_name(name)
+
+
+@register.filter
+def axis(name: str) -> str:
+    return axis_name(name)
+
+
+@register.filter
+def group(value: str, axis: str) -> str:
+    return group_name(axis, value)

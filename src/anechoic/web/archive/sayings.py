@@ -1,0 +1,97 @@
+"""Who was quoted saying what, story by story: an index of the ledgers for people's pages.
+
+    keep_sayings(story, ledger)        people(limit, since) -> [Quoted]        person(slug) -> Person | None
+
+A row is made again with its story's ledger. Only a name in capital letters gets a page: "the police" and
+"officials" are nobody whom a reader could look up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Count, Max, Min
+from django.utils.text import slugify
+
+from anechoic.facts.things import Certainty, Fact, Ledger
+from anechoic.stories.things import Story
+from anechoic.web.archive.models import SayingRow
+from anechoic.web.site.shelf import Person, Quoted, Saying
+
+_MOST = 100
+"""Sayings on a person's page: it stays under 100 kB."""
+
+_NAME = re.compile(r"(?:the )?[A-ZÀ-ÖØ-Þ][\w’'.-]*(?: [\w’'.&-]+)*")
+_PRONOUN = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "this", "that"})
+
+
+def keep_sayings(story: Story, ledger: Ledger) -> None:
+    """Put a ledger's spoken facts in place of those that stood before."""
+    SayingRow.objects.filter(story_id=story.id).delete()
+    SayingRow.objects.bulk_create(_rows(story, ledger))
+
+
+def _rows(story: Story, ledger: Ledger) -> Iterator[SayingRow]:
+    for place, fact in enumerate(ledger.facts):
+        name = speaker_of(fact)
+        if name:
+            yield SayingRow(
+                story_id=story.id,
+                slug=slugify(name)[:100],
+                name=name,
+                at=story.updated_at,
+                place=place,
+                outlets=len(fact.outlets),
+                payload=SayingRow.pack(fact),
+            )
+
+
+def speaker_of(fact: Fact) -> str:
+    """Give the name of who said a fact, "" if nobody is named or the name is a guess."""
+    first = fact.statements[0]
+    name = fact.speaker or (first.speakers[0] if first.speakers else "")
+    name = " ".join(name.split())
+    is_named = _NAME.fullmatch(name) is not None and name.lower() not in _PRONOUN
+    return name.removeprefix("the ") if is_named and not first.is_guess and slugify(name) else ""
+
+
+def people(limit: int, since: datetime) -> list[Quoted]:
+    """Give who was quoted since then, in most stories first."""
+    rows = _public().filter(at__gte=since).values("slug")
+    counted = rows.annotate(named=Min("name"), n=Count("story", distinct=True), heard=Max("outlets"))
+    return [
+        Quoted(row["slug"], row["named"], row["n"], row["heard"])
+        for row in counted.order_by("-n", "-heard", "slug")[:limit]
+    ]
+
+
+def person(slug: str) -> Person | None:
+    """Give what a person was quoted saying, newest first; None if nobody of that address was quoted."""
+    rows = list(_public().filter(slug=slug).select_related("story").order_by("-at", "story", "place")[:_MOST])
+    if not rows:
+        return None
+    return Person(
+        slug=slug,
+        name=min(row.name for row in rows),
+        sayings=tuple(_saying(row) for row in rows),
+    )
+
+
+def _public():  # type: ignore[no-untyped-def]
+    return SayingRow.objects.filter(story__is_held=False, story__merged_into="")
+
+
+def _saying(row: SayingRow) -> Saying:
+    fact = row.thing(Fact)
+    first = fact.statements[0]
+    return Saying(
+        story=row.story_id,
+        headline=row.story.title,
+        words=fact.text,
+        certainty=Certainty(fact.certainty),
+        cues=first.cues,
+        evidence=tuple(statement.evidence for statement in fact.statements),
+        said_at=row.at,
+    )
