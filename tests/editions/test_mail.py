@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -129,7 +131,7 @@ def test_five_hundred_items_stay_under_ninety_kilobytes(brief, links):
 
 
 def test_a_right_to_left_language_sets_the_direction(edition, briefs, links):
-    page = lxml.html.document_fromstring(to_html_mail(edition, briefs, links, language="ar"))
+    page = lxml.html.document_fromstring(to_html_mail(edition, briefs, replace(links, language="ar")))
 
     assert (page.get("dir"), page.body[0].get("dir")) == ("rtl", "rtl")
 
@@ -137,7 +139,7 @@ def test_a_right_to_left_language_sets_the_direction(edition, briefs, links):
 def test_the_text_part_reads_well(edition, briefs, links):
     text = to_text(edition, briefs, links)
 
-    assert text.startswith("MORNING BRIEFING\nFriday, 6 March 2026 | 5 stories, 1 min | The Quiet Room\n")
+    assert text.startswith("MORNING BRIEFING\nFriday, 6 March 2026 | 5 stories, 1 minute | The Quiet Room\n")
     assert "1. Council votes to rebuild wall 0" in text
     assert "(Harbour Post)" in " ".join(text.split())
     assert "5 outlets, 3 origins: https://news.example/stories/s0/" in text
@@ -161,3 +163,51 @@ def test_no_output_prints_more_of_an_article_than_the_owner_allows(edition, brie
     assert "The council voted on Thursday" in tight
     assert "The work will cost 4 million crowns" in to_text(edition, briefs, links)
     assert "The work will cost 4 million crowns" not in tight
+
+
+def test_what_is_ours_to_say_is_said_in_the_editions_language(edition, briefs, links):
+    german = replace(links, language="de")
+
+    text = to_text(edition, briefs, german)
+    page = lxml.html.document_fromstring(to_html_mail(edition, briefs, german))
+
+    assert "Freitag, 6. März 2026 | 5 Geschichten, 1 Minute | The Quiet Room" in text
+    assert "Was geschah:" in text
+    assert "5 Medien, 3 Ursprünge: https://news.example/stories/s0/" in text
+    assert page.get("lang") == "de"
+    assert page.xpath("//h2/@lang") == ["en"] * 5
+    assert "Abbestellen" in page.text_content()
+
+
+def test_every_word_of_ours_has_its_german():
+    from anechoic.editions import wording
+
+    german = wording.words_of("de")
+    names = [*wording.SECTIONS, *wording.ROLES, *wording.GROUPS, *wording.WEEKDAYS, *wording.MONTHS]
+
+    same = {"April", "August", "September", "November"}
+    assert [name for name in names if german(name) == name and name not in same] == []
+    sources = Path(wording.__file__).parent
+    asked = {
+        message
+        for path in (sources / "text.py", sources / "wording.py", sources / "templates/mail.html.j2")
+        for message in re.findall(r"""words\(["']([^"']+)["']""", path.read_text("utf-8"))
+    }
+    assert len(asked) > 8
+    assert [message for message in asked if german(message) == message] == []
+
+
+def test_sides_stand_under_one_heading(brief, links):
+    from anechoic.briefs.things import Section
+
+    plain = brief("s1")
+    sides = tuple(
+        Section("How it is seen", plain.sections[0].sentences[:1], side) for side in ("left", "right")
+    )
+    told = replace(plain, sections=sides)
+    edition = lay_out(MORNING_BRIEFING, date(2026, 3, 6), MORNING, [told], {})
+
+    page = lxml.html.document_fromstring(to_html_mail(edition, [told], links))
+
+    assert len(page.xpath("//h3[.='How it is seen']")) == 1
+    assert page.xpath("//p/b/text()") == ["Left:", "Right:"]

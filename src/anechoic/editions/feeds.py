@@ -19,7 +19,7 @@ from anechoic.briefs.things import Brief
 from anechoic.editions.links import Links
 from anechoic.editions.pieces import pieces
 from anechoic.editions.things import Edition
-from anechoic.editions.wording import counted
+from anechoic.editions.wording import words_of
 from anechoic.things import to_json as encode
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -67,15 +67,15 @@ def _feed(
     title: str, url: str, own_url: str, briefs: Sequence[Brief], links: Links, updated_at: datetime
 ) -> Feed:
     entries = tuple(_entry(brief, links) for brief in briefs)
-    language = briefs[0].language if briefs else "en"
-    return Feed(title, url, own_url, updated_at, language, entries)
+    return Feed(title, url, own_url, updated_at, links.language, entries)
 
 
 def _entry(brief: Brief, links: Links) -> FeedEntry:
     summary = " ".join(sentence.text for sentence in brief.summary)
-    label = "One outlet reports: " if brief.origins < 2 else ""
+    words = words_of(links.language)
+    label = f"{words('one outlet reports').capitalize()}: " if brief.origins < 2 else ""
     address = links.story(brief.story)
-    text = f"{label}{summary} ({counted(brief)})"
+    text = f"{label}{summary} ({words.counted(brief.outlets, brief.origins)})"
     return FeedEntry(address, address, brief.headline.text, text, brief.made_at, brief.topic)
 
 

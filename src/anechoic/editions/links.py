@@ -25,6 +25,7 @@ class Links:
             spliced for each reader gives slots here.
         postal_address: As the law asks in mail; empty leaves the line out.
         quoted_words: Most words of one article that the owner lets an edition print.
+        language: ISO 639 code of the language in which an edition says what is ours to say.
     """
 
     root: str = "http://localhost:8000"
@@ -34,6 +35,7 @@ class Links:
     preferences: str = ""
     postal_address: str = ""
     quoted_words: int = 90
+    language: str = "en"
 
     def home(self) -> str:
         return f"{self.root}/"

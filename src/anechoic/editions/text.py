@@ -10,7 +10,7 @@ from anechoic.briefs.things import Brief
 from anechoic.editions.links import Links
 from anechoic.editions.pieces import Part, Piece, pieces
 from anechoic.editions.things import Edition
-from anechoic.editions.wording import counted, long_day, said
+from anechoic.editions.wording import Words, said, words_of
 
 _WIDTH = 72
 """Characters of a line: what plain-text mail has held to since its readers had 80 columns."""
@@ -22,69 +22,75 @@ def to_text(edition: Edition, briefs: Iterable[Brief], links: Links) -> str:
 
 
 def _text_lines(edition: Edition, printed: list[Piece], links: Links) -> Iterator[str]:
+    words = words_of(links.language)
     yield edition.name.upper()
-    yield f"{long_day(edition.day)} | {_size(edition, printed)} | {links.site_name}"
-    yield f"On the web: {links.edition(edition.id)}"
+    yield f"{words.day(edition.day)} | {words.size(len(printed), edition.minutes)} | {links.site_name}"
+    yield f"{words('On the web')}: {links.edition(edition.id)}"
     if edition.corrections:
-        yield from ("", "CORRECTIONS", "")
+        yield from ("", words("Corrections").upper(), "")
         yield from (line for text in edition.corrections for line in _wrap(text, "* "))
     for piece in printed:
         yield from ("", "-" * _WIDTH, "", *_wrap(f"{piece.number}. {piece.headline}"))
         if piece.item.label:
-            yield f"({piece.item.label})"
+            yield f"({words.role(piece.item.label)})"
         yield from _text_parts(piece, links)
-        yield from ("", f"{counted(piece.brief)}: {links.story(piece.brief.story)}")
-    yield from ("", "=" * _WIDTH, "", f"How we work: {links.how_we_work()}")
+        counted = words.counted(piece.brief.outlets, piece.brief.origins)
+        yield from ("", f"{counted}: {links.story(piece.brief.story)}")
+    yield from ("", "=" * _WIDTH, "", f"{words('How we work')}: {links.how_we_work()}")
     if links.unsubscribe:
-        yield f"Unsubscribe: {links.unsubscribe}"
+        yield f"{words('Unsubscribe')}: {links.unsubscribe}"
     if links.preferences:
-        yield f"Change what you get: {links.preferences}"
+        yield f"{words('Change what you get')}: {links.preferences}"
     if links.postal_address:
         yield f"{links.site_name}, {links.postal_address}"
 
 
 def _text_parts(piece: Piece, links: Links) -> Iterator[str]:
-    for part in piece.parts:
+    words = words_of(links.language)
+    for name, part in _named(piece, words):
         yield ""
-        if piece.is_long and part.name:
-            yield f"{_part_name(part)}:"
-        yield from _wrap(_flow(part, links))
+        if name:
+            yield f"{name}:"
+        yield from _wrap(_flow(part, links, words))
+
+
+def _named(piece: Piece, words: Words) -> Iterator[tuple[str, Part]]:
+    """Give the parts of an item, each with its section's name where that name begins."""
+    before = ""
+    for part in piece.parts:
+        yield words.section(part.name) if piece.is_long and part.name != before else "", part
+        before = part.name
 
 
 def to_markdown(edition: Edition, briefs: Iterable[Brief], links: Links) -> str:
     """Make an edition as CommonMark; what outlets wrote cannot become markup."""
+    words = words_of(links.language)
     printed = pieces(edition, briefs, links.quoted_words)
-    lines = [f"# {_plain(edition.name)}", "", f"*{long_day(edition.day)} · {_size(edition, printed)}*", ""]
+    size = words.size(len(printed), edition.minutes)
+    lines = [f"# {_plain(edition.name)}", "", f"*{words.day(edition.day)} · {size}*", ""]
     if edition.corrections:
-        lines += ["## Corrections", "", *(f"- {_plain(text)}" for text in edition.corrections), ""]
+        heading = words("Corrections")
+        lines += [f"## {heading}", "", *(f"- {_plain(text)}" for text in edition.corrections), ""]
     for piece in printed:
         lines += [f"## {piece.number}. {_plain(piece.headline)}", ""]
         if piece.item.label:
-            lines += [f"**{_plain(piece.item.label.capitalize())}**", ""]
-        for part in piece.parts:
-            if piece.is_long and part.name:
-                lines += [f"### {_plain(_part_name(part))}", ""]
-            lines += [_plain(_flow(part, links)), ""]
-        lines += [f"[{counted(piece.brief)}]({links.story(piece.brief.story)})", ""]
+            lines += [f"**{_plain(words.role(piece.item.label).capitalize())}**", ""]
+        for name, part in _named(piece, words):
+            if name:
+                lines += [f"### {_plain(name)}", ""]
+            lines += [_plain(_flow(part, links, words)), ""]
+        counted = words.counted(piece.brief.outlets, piece.brief.origins)
+        lines += [f"[{counted}]({links.story(piece.brief.story)})", ""]
     return "\n".join(lines)
 
 
-def _flow(part: Part, links: Links) -> str:
+def _flow(part: Part, links: Links, words: Words) -> str:
     """Write a part's sentences one after the other, each with the outlets that it stands on."""
-    flowing = []
+    flowing = [f"{words.group(part.group).capitalize()}:"] if part.group else []
     for sentence in part.sentences:
         who = said(sentence, links)
         flowing.append(f"{sentence.text} ({who})" if who else sentence.text)
     return " ".join(flowing)
-
-
-def _part_name(part: Part) -> str:
-    return f"{part.name}: {part.group}" if part.group else part.name
-
-
-def _size(edition: Edition, printed: list[Piece]) -> str:
-    stories = "1 story" if len(printed) == 1 else f"{len(printed)} stories"
-    return f"{stories}, {edition.minutes} min"
 
 
 def _wrap(text: str, indent: str = "") -> list[str]:

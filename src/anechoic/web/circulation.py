@@ -112,9 +112,10 @@ def compose(edition: Edition) -> tuple[str, str, str]:
         preferences=f"{about.address.rstrip('/')}/readers/",
         postal_address=about.postal,
         quoted_words=settings.NEWSROOM.reading.quoted_words,
+        language=about.language,
     )
     printed = list(briefs.values())
     lead = briefs.get(edition.items[0].brief) if edition.items else None
     subject = f"{edition.name}: {lead.headline.text}" if lead else edition.name
-    html = editions.to_html_mail(edition, printed, links, about.language)
+    html = editions.to_html_mail(edition, printed, links)
     return subject, editions.to_text(edition, printed, links), html

@@ -30,6 +30,7 @@ class GroupRow:
     share: int
     base_rate: int
     flag: str
+    is_blind: bool
     note: str
     speakers: tuple[str, ...]
 
@@ -217,7 +218,8 @@ def _group(view: GroupView) -> GroupRow:
         articles=view.articles,
         share=round(100 * view.share),
         base_rate=round(100 * view.base_rate),
-        flag=view.flag,
+        flag=role_name(view.flag),
+        is_blind=view.flag == "blind spot",
         note=_("%(covered)d of %(read)d outlets read")
         % {"covered": len(view.outlets), "read": len(view.read)},
         speakers=tuple(s for s in view.speakers if s.lower() not in _PRONOUNS)[:3],

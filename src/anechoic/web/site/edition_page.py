@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from anechoic.briefs.things import Brief
 from anechoic.editions import outlet_names
-from anechoic.editions.pieces import SEEN, Part, Piece, pieces
+from anechoic.editions.pieces import Piece, pieces
 from anechoic.editions.things import Edition
 from anechoic.web.site.cards import Card, card
 from anechoic.web.site.quoted import QuotedWords
@@ -23,9 +23,10 @@ from anechoic.web.site.words import group_name, section_name
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """Sentences under a section's name in the reader's language; `name` is "" in a short item."""
+    """Sentences under a section's name, in the reader's language; `name` is "" where the section goes on."""
 
     name: str
+    group: str
     sentences: tuple[SentenceView, ...]
 
 
@@ -80,12 +81,11 @@ def _parts(piece: Piece, names: Mapping[str, str], most: int) -> tuple[PartView,
     for sentence in piece.sentences:
         if sentence.by == "source" and sentence.evidence:
             quoted.take(sentence.evidence[0].article, sentence.text)
-    return tuple(
-        PartView(_part_name(part) if piece.is_long else "", sentence_views(part.sentences, names, quoted))
-        for part in piece.parts
-    )
-
-
-def _part_name(part: Part) -> str:
-    name = section_name(part.name)
-    return f"{name}: {group_name('', part.group)}" if part.name == SEEN and part.group else name
+    views: list[PartView] = []
+    before = ""
+    for part in piece.parts:
+        name = section_name(part.name) if piece.is_long and part.name != before else ""
+        group = group_name("", part.group) if part.group else ""
+        views.append(PartView(name, group, sentence_views(part.sentences, names, quoted)))
+        before = part.name
+    return tuple(views)

@@ -19,4 +19,5 @@ def links_for(shelf: Shelf, briefs: Iterable[Brief] = ()) -> Links:
         outlet_names=outlet_names(shelf.outlets(ids).values()),
         postal_address=house.postal_address,
         quoted_words=house.quoted_words,
+        language=house.language,
     )

@@ -19,6 +19,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_noop
 
 from anechoic.articles.things import Evidence
 from anechoic.briefs.things import Brief, Source
@@ -44,7 +45,7 @@ class House:
     """
 
     name: str = "Anechoic"
-    tagline: str = "Each story once, every sentence traced to its source"
+    tagline: str = gettext_noop("Each story once, every sentence traced to its source")
     url: str = "http://localhost:8000"
     language: str = "en"
     contact: str = ""

@@ -2,47 +2,17 @@
 
     topic_name("sport") -> "Sport"        section_name("What happened")        group_name("language", "es")
 
-The archive keeps topics, sections, roles and axes as English words; pages translate them here, so that
-the catalogue in `locale/` holds them all.
+Topics, sections, roles and groups are named by `editions.wording`, as in mail; what only pages speak of is
+named here: axes, the hold of a state, certainty, languages.
 """
 
 from __future__ import annotations
 
-from django.utils.translation import get_language_info, gettext, gettext_noop, ngettext
+from django.utils.translation import get_language, get_language_info, gettext, gettext_noop
 
-_TOPICS = {
-    "world": gettext_noop("World"),
-    "politics": gettext_noop("Politics"),
-    "business": gettext_noop("Business"),
-    "science": gettext_noop("Science"),
-    "health": gettext_noop("Health"),
-    "environment": gettext_noop("Environment"),
-    "culture": gettext_noop("Culture"),
-    "sport": gettext_noop("Sport"),
-    "local": gettext_noop("Local"),
-    "crime": gettext_noop("Crime"),
-    "other": gettext_noop("News"),
-}
-TOPICS = tuple(topic for topic in _TOPICS if topic != "other")
+from anechoic.editions import wording
 
-_SECTIONS = (
-    gettext_noop("What happened"),
-    gettext_noop("Who said what"),
-    gettext_noop("Where they differ"),
-    gettext_noop("How it is seen"),
-    gettext_noop("What next"),
-    gettext_noop("Not known yet"),
-    gettext_noop("What changed"),
-)
-
-_ROLES = (
-    gettext_noop("copy"),
-    gettext_noop("opinion"),
-    gettext_noop("not read for facts: language"),
-    gettext_noop("one outlet reports"),
-    gettext_noop("blind spot"),
-    gettext_noop("too few rated outlets"),
-)
+TOPICS = tuple(topic for topic in wording.TOPICS if topic != "other")
 
 _AXES = {
     "leaning": gettext_noop("leaning"),
@@ -53,18 +23,6 @@ _AXES = {
     "state": gettext_noop("hold of a state"),
     "scope": gettext_noop("scope"),
 }
-
-_GROUPS = (
-    gettext_noop("left"),
-    gettext_noop("centre"),
-    gettext_noop("right"),
-    gettext_noop("agency"),
-    gettext_noop("broadcaster"),
-    gettext_noop("national paper"),
-    gettext_noop("local paper"),
-    gettext_noop("state-run"),
-    gettext_noop("specialist"),
-)
 
 _STATE = {
     "SC": gettext_noop("state-controlled"),
@@ -85,17 +43,27 @@ _CERTAINTY = {
 }
 
 
+def words() -> wording.Words:
+    """Give the words of the reader's language."""
+    return wording.words_of(get_language() or "en")
+
+
 def topic_name(topic: str) -> str:
-    return gettext(_TOPICS.get(topic, "News"))
+    return words().topic(topic)
 
 
 def section_name(name: str) -> str:
-    return gettext(name) if name in _SECTIONS else name
+    return words().section(name)
 
 
 def role_name(role: str) -> str:
-    """Name an article's role or a group's flag; what no catalogue holds stays as it is."""
-    return gettext(role) if role in _ROLES else role
+    """Name an article's role or a group's flag."""
+    return words().role(role)
+
+
+def counted(outlets: int, origins: int = 0) -> str:
+    """Say how many outlets and origins stand behind something: "5 outlets, 2 origins"."""
+    return words().counted(outlets, origins)
 
 
 def axis_name(axis: str) -> str:
@@ -108,7 +76,7 @@ def group_name(axis: str, value: str) -> str:
         return language_name(value)
     if axis == "state":
         return state_name(value)
-    return gettext(value) if value in _GROUPS else value
+    return words().group(value)
 
 
 def state_name(value: str) -> str:
@@ -129,12 +97,3 @@ def language_name(code: str | None) -> str:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
-
-
-def counted(outlets: int, origins: int = 0) -> str:
-    """Say how many outlets and origins stand behind something: "5 outlets, 2 origins"."""
-    said = ngettext("%(count)d outlet", "%(count)d outlets", outlets) % {"count": outlets}
-    if not origins:
-        return said
-    own = ngettext("%(count)d origin", "%(count)d origins", origins) % {"count": origins}
-    return f"{said}, {own}"
