@@ -100,9 +100,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """How many processes of this machine read texts and tell stories; what they find is the same."""
+    """Who reads texts and tells stories: so many processes of this machine, or (`is_shared`) all workers.
+
+    What they find is the same. Workers are processes that ran `anechoic work` on the same PostgreSQL.
+    """
 
     processes: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

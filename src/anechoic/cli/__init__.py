@@ -52,6 +52,8 @@ WHERE = {
     "brief": "briefs",
     "proof": "briefs",
     "goodnews": "editions_doors",
+    "press": "press",
+    "work": "press",
     "measure": "measure",
     "schema": "schema",
 }
@@ -90,6 +92,7 @@ _PARTS = (
     ("Rooms alone, on files or standard input",
      ("extract", "group", "pairs", "quotes", "certainty", "figures", "names", "dates", "goodnews")),
     ("Prove", ("measure", "schema")),
+    ("More machines", ("work", "press")),
 )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from anechoic.errors import InputError
 if TYPE_CHECKING:
     from anechoic.newsroom import Newsroom
     from anechoic.settings import Settings
+    from anechoic.spread import Spread
     from anechoic.web.archive.store import DjangoArchive
 
 REDRAW_SECONDS = 0.2
@@ -104,7 +105,6 @@ class Home:
     ) -> Newsroom:
         from anechoic.briefs.writer import FolderCache, writer_of
         from anechoic.newsroom import Newsroom
-        from anechoic.press import Processes
 
         settings = self.settings()
         key = os.environ.get(settings.writer.key_env, "") if settings.writer.key_env else ""
@@ -114,8 +114,17 @@ class Home:
             settings,
             progress=progress or Watched(),
             writer=writer,
-            spread=Processes(processes or settings.press.processes),
+            spread=self._spread(settings, processes),
         )
+
+    def _spread(self, settings: Settings, processes: int | None) -> Spread:
+        if processes is None and settings.press.is_shared:
+            from anechoic.web.press.sharing import Shared
+
+            return Shared()
+        from anechoic.press import Processes
+
+        return Processes(processes or settings.press.processes)
 
 
 class Watched:

@@ -38,22 +38,22 @@ class Processes:
     A process that dies breaks the run; what was kept is kept, and the next run goes on from there.
     """
 
-    def __init__(self, processes: int) -> None:
-        self.processes = processes
+    def __init__(self, processes: int, few: int = FEW, chunk: int = CHUNK) -> None:
+        self.processes, self.few, self.chunk = processes, few, chunk
 
     def __call__(
         self, work: Callable[[Any], C], things: Iterable[A], of: Callable[[A], Any] = itself
     ) -> Iterator[tuple[A, C]]:
         remaining = iter(things)
-        first = list(islice(remaining, FEW)) if self.processes > 1 else []
-        if len(first) < FEW:
+        first = list(islice(remaining, self.few)) if self.processes > 1 else []
+        if len(first) < self.few:
             yield from in_turn(work, chain(first, remaining), of)
             return
         context = get_context("spawn")
         with ProcessPoolExecutor(self.processes, context, initializer=_take, initargs=(work,)) as pool:
             waiting: deque[tuple[list[A], Future[list[Any]]]] = deque()
             remaining = chain(first, remaining)
-            while chunk := list(islice(remaining, CHUNK)):
+            while chunk := list(islice(remaining, self.chunk)):
                 waiting.append((chunk, pool.submit(_do, [of(thing) for thing in chunk])))
                 if len(waiting) >= AHEAD * self.processes:
                     yield from _results(*waiting.popleft())

@@ -40,6 +40,7 @@ _is_https = NEWSROOM.newsroom.address.startswith("https://")
 
 INSTALLED_APPS = [
     "anechoic.web.archive",
+    "anechoic.web.press",
     "anechoic.web.readers",
     "anechoic.web.mail",
     "anechoic.web.desk",

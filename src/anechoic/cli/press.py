@@ -1,0 +1,103 @@
+"""The press: the road's rooms over archives of years, and workers that help a run."""
+
+from __future__ import annotations
+
+import glob
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from anechoic.cli.home import Home, now, pass_home
+from anechoic.cli.lines import write_rows
+from anechoic.errors import InputError
+
+if TYPE_CHECKING:
+    from anechoic.spread import Spread
+
+
+IDLE_SECONDS = 0.2
+
+
+@click.group()
+def press() -> None:
+    """Run the road's rooms over archives of years."""
+
+
+@press.command(epilog="Example: anechoic press archive --input 'warc/*.gz' --out archive-2021 --processes 2")
+@click.option("--input", "pattern", required=True, metavar="PATTERN", help="Files to read, as 'warc/*.gz'.")
+@click.option(
+    "--out", "folder", required=True, type=click.Path(path_type=Path), help="Folder for the tables."
+)
+@click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True)
+@click.option("--address", help="Address of a Ray cluster.  [default: one is started on this machine]")
+@click.option(
+    "--processes", default=1, show_default=True, type=click.IntRange(1, 256), help="On this machine."
+)
+@click.option(
+    "--slice", "slice_articles", default=20_000, show_default=True, help="Articles grouped by one task."
+)
+@click.option("--window", "window_days", default=7.0, show_default=True, help="Days that a story may grow.")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+def archive(
+    pattern: str, folder: Path, engine: str, address: str | None, processes: int,
+    slice_articles: int, window_days: float, as_json: bool,
+) -> None:  # fmt: skip
+    """Read years of web archives (WARC) into tables of articles, memberships, stories and facts.
+
+    The tables are Parquet files in the folder --out. What is done stays done: call the same command again
+    after a stop, and it goes on from there. No newsroom is needed, and nothing is published.
+    """
+    try:
+        from anechoic.press.archive import Archive, Cut
+    except ImportError as error:
+        raise InputError(
+            "Parquet cannot be written: pyarrow is not installed. Nothing was done.\n"
+            "Install it: pip install 'anechoic[archive]'"
+        ) from error
+    cut = Cut(slice_articles=slice_articles, run_up_days=2 * window_days, window_days=window_days)
+    inputs = sorted(Path(path) for path in glob.glob(pattern, recursive=True))  # noqa: PTH207
+    counts = Archive(folder, _spread(engine, address, processes), cut, _tell).run(inputs, now())
+    if as_json:
+        write_rows([counts])
+    else:
+        click.echo(", ".join(f"{count:,} {name}" for name, count in counts.items()) + f" in {folder}.")
+
+
+def _spread(engine: str, address: str | None, processes: int) -> Spread:
+    if engine == "ray":
+        from anechoic.press.on_ray import OnRay
+
+        return OnRay(address, processes)
+    from anechoic.press import Processes
+
+    return Processes(processes, few=2, chunk=1)
+
+
+def _tell(table: str, done: int, tasks: int) -> None:
+    click.echo(f"{table}: {done:,} of {tasks:,}", err=True)
+
+
+@click.command(epilog="Example: anechoic --newsroom my-newsroom work")
+@click.option("--idle", type=float, metavar="SECONDS", help="End after so long idle.  [default: never]")
+@pass_home
+def work(home: Home, idle: float | None) -> None:
+    """Help the newsroom's runs: read texts and tell stories that they lay out on PostgreSQL.
+
+    Run it on as many machines as you like, each with a copy of the newsroom's folder (newsroom.toml and
+    secret.key). Stop it at any time: what it was at is done by another.
+    """
+    home.archive()
+    from anechoic.web.press.sharing import Shared, help_once
+
+    Shared()
+    since = time.monotonic()
+    while idle is None or time.monotonic() - since < idle:
+        if help_once():
+            since = time.monotonic()
+        else:
+            time.sleep(IDLE_SECONDS)
+
+
+COMMANDS = [press, work]
