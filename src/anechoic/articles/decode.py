@@ -29,27 +29,49 @@ _WIDER = {
     "tis-620": "cp874",
 }
 _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ˜“”¦]")
+_SIGNS = ("Ã".encode(), "â€".encode())
+_LOST = "\ufffd".encode()
 _HEAD_BYTES = 4096
 
 
 def decode(body: bytes, charset: str | None = None) -> str:
     """Decode a page; undecodable bytes become U+FFFD, NUL vanishes."""
-    return _tidy(_decode(body, charset))
+    return _decode(body, charset).replace("\x00", "")
 
 
-def repair(text: str) -> str:
-    """Undo UTF-8 that was read as windows-1252 ("cafÃ©") and drop NUL."""
-    if ("Ã" in text or "â€" in text) and len(_MOJIBAKE.findall(text, 0, 200_000)) >= 3:
-        try:
-            text = text.encode("cp1252").decode("utf-8")
-        except UnicodeError:
-            text = _MOJIBAKE.sub(_repair_one, text)
-    return _tidy(text)
+def as_utf8(page: str | bytes, charset: str | None = None) -> bytes:
+    """Give a page as UTF-8 without NUL; a string that was UTF-8 read as windows-1252 ("cafÃ©") is mended."""
+    if isinstance(page, bytes):
+        body = page if _is_utf8(page) else _decode(page, charset).encode("utf-8", "replace")
+    else:
+        body = page.encode("utf-8", "replace")
+        if any(sign in body for sign in _SIGNS):
+            body = _repair(page).encode("utf-8", "replace")
+    return body.replace(b"\x00", b"") if b"\x00" in body else body
 
 
-def damage(text: str) -> float:
-    """Tell which share of a text's characters were lost to a wrong encoding."""
-    return text.count("\ufffd") / len(text) if text else 0.0
+def damage(page: bytes) -> float:
+    """Tell which share of a UTF-8 text was lost to a wrong encoding: 0.0 none, 1.0 all."""
+    return page.count(_LOST) * len(_LOST) / len(page) if page else 0.0
+
+
+def _is_utf8(body: bytes) -> bool:
+    if body.startswith(tuple(bom for bom, _ in _BOMS)):
+        return False
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _repair(text: str) -> str:
+    if len(_MOJIBAKE.findall(text, 0, 200_000)) < 3:
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return _MOJIBAKE.sub(_repair_one, text)
 
 
 def _decode(body: bytes, charset: str | None) -> str:
@@ -62,7 +84,10 @@ def _decode(body: bytes, charset: str | None) -> str:
         pass
     declared = [charset, _declared(body)]
     guesses = [_codec(name) for name in declared if name] + ["utf-8", "cp1252"]
-    return min((body.decode(name, "replace") for name in guesses if name), key=damage)
+    return min(
+        (body.decode(name, "replace") for name in guesses if name),
+        key=lambda text: text.count("\ufffd") / max(1, len(text)),
+    )
 
 
 def _declared(body: bytes) -> str | None:
@@ -84,7 +109,3 @@ def _repair_one(found: re.Match[str]) -> str:
         return found.group().encode("cp1252").decode("utf-8")
     except UnicodeError:
         return found.group()
-
-
-def _tidy(text: str) -> str:
-    return text.replace("\x00", "") if "\x00" in text else text

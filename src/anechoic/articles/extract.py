@@ -14,19 +14,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from lxml import etree
-from resiliparse.extract.html2text import extract_plain_text
-
 from anechoic.articles.agencies import agency_in
 from anechoic.articles.blocks import Layout, lay_out
-from anechoic.articles.decode import damage, decode, repair
+from anechoic.articles.decode import as_utf8, damage, decode
 from anechoic.articles.features import describe
 from anechoic.articles.metadata import read_metadata
 from anechoic.articles.metadata.pictures import with_caption
 from anechoic.articles.metadata.resolve import Facts, resolve
 from anechoic.articles.metadata.visible import add_visible
 from anechoic.articles.model import load
-from anechoic.articles.parse import MAX_CHARS, parse, without_scripts
+from anechoic.articles.parse import MAX_BYTES, parse, without_scripts
 from anechoic.articles.preferences import Preferences
 from anechoic.articles.rows import article_from_row
 from anechoic.articles.text import extract_text
@@ -41,11 +38,7 @@ MIN_BODY_CHARS = 40
 MAX_LOGIN_CHARS = 600
 MAX_DAMAGE = 0.02
 MAX_STUB_CHARS = 1500
-MAX_DEPTH = 250
-"""The development sets reach a depth of 55; 50,000 nested boxes took the second algorithm two minutes."""
 UNKNOWN_TIME = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
-
-_HAS_PASSWORD = etree.XPath("boolean(//input[@type='password'])")
 
 
 def extract(
@@ -69,7 +62,7 @@ def extract(
     Returns:
         The article, or a `Refusal` with one of the listed reasons.
     """
-    page = decode(html, charset) if isinstance(html, bytes) else repair(html)
+    page = as_utf8(html, charset)
     subject = url or (entry.url if entry else "") or "page"
     reason = _unreadable(page)
     if reason is not None:
@@ -78,7 +71,7 @@ def extract(
     if read is None:
         return _refuse(subject, Reason.NOT_A_PAGE, outlet)
     facts, layout = read.facts, read.layout
-    rows = describe(layout, facts.title, facts.subtitle, read.main_text)
+    rows = describe(layout, facts.title, facts.subtitle)
     blocks = type_blocks(layout, load().score(rows), facts)
     text = body_text(blocks)
     if len(text) < MIN_BODY_CHARS or (read.asks_password and len(text) < MAX_LOGIN_CHARS):
@@ -92,12 +85,11 @@ class ReadPage:
 
     facts: Facts
     layout: Layout
-    main_text: str
     asks_password: bool
 
 
 def read_page(
-    page: str,
+    page: bytes,
     url: str | None,
     *,
     outlet: str = "",
@@ -110,17 +102,12 @@ def read_page(
     root = parse(page)
     if root is None:
         return None
-    asks_password = bool(_HAS_PASSWORD(root))
+    asks_password = b"password" in page and any(box.get("type") == "password" for box in root.iter("input"))
     found = read_metadata(root, page)
     facts = resolve(found, url, outlet=outlet, received_at=received_at, entry=entry, preferences=preferences)
     layout = lay_out(root)
     facts = add_visible(facts, layout, received_at)
-    return ReadPage(facts, layout, _main_text(page, layout), asks_password)
-
-
-def _main_text(page: str, layout: Layout) -> str:
-    """Ask a second algorithm for the main content; its time grows with the square of the tree's depth."""
-    return str(extract_plain_text(page, main_content=True)) if layout.depth < MAX_DEPTH else ""
+    return ReadPage(facts, layout, asks_password)
 
 
 def extract_page(page: Page, preferences: Preferences | None = None) -> Article | Refusal:
@@ -161,17 +148,17 @@ def _from_json(page: Page) -> Article | Refusal:
     return article_from_row(row, page.received_at)
 
 
-def _unreadable(page: str) -> Reason | None:
+def _unreadable(page: bytes) -> Reason | None:
     if not page or page.isspace():
         return Reason.EMPTY
-    if len(page) > MAX_CHARS:
+    if len(page) > MAX_BYTES:
         return Reason.TOO_LARGE
     return Reason.BAD_ENCODING if damage(page) > MAX_DAMAGE else None
 
 
 _REMEDIES = {
     Reason.EMPTY: ("The page holds nothing but white space.", "Fetch it again later."),
-    Reason.TOO_LARGE: (f"The page is longer than {MAX_CHARS:,} characters.", ""),
+    Reason.TOO_LARGE: (f"The page is longer than {MAX_BYTES:,} bytes.", ""),
     Reason.BAD_ENCODING: ("Too many characters cannot be read in any encoding that the page may have.", ""),
     Reason.NOT_A_PAGE: ("There is no HTML element in it.", ""),
     Reason.LOGIN_FORM: ("The page asks for a password and shows no article.", ""),

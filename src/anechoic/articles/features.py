@@ -1,6 +1,6 @@
 """Describes each block of a page by numbers: its words, its place in the tree, its neighbours.
 
-    layout, headline, main text by another algorithm -> float32[blocks, FEATURES]
+    layout, headline, summary -> float32[blocks, FEATURES]
 
 Nothing here depends on a language beyond a list of function words; rows are in reading order.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from operator import attrgetter
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -36,22 +36,35 @@ _STOP_WORDS = """
 _STOP = frozenset(_STOP_WORDS.split())
 HEAD = 200
 _END = re.compile(r"[.!?…。！？](?:[\"”’»“)\]』」]|\s)*$")
-_UPPER = re.compile(r"[A-ZÀ-ÞА-Я]")
-_CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_DIGIT = re.compile(r"\d")
-_SENTENCE = re.compile(r"[.!?](?:\s|$)|[。！？]")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SPACE, _COMMA, _DIGIT, _CAPITAL, _POINT, _WIDE_POINT, _WIDE = range(1, 8)
+
+
+def _kinds() -> npt.NDArray[np.uint8]:
+    """What a letter is, by its code point; the last entry stands for all beyond."""
+    kinds = np.zeros(0x10000, np.uint8)
+    for kind, letters in (
+        (_SPACE, " \n"), (_COMMA, ",、，"), (_DIGIT, "0123456789"), (_POINT, ".!?"), (_WIDE_POINT, "。！？"),
+    ):  # fmt: skip
+        kinds[[ord(letter) for letter in letters]] = kind
+    for first, last in (("A", "Z"), ("À", "Þ"), ("А", "Я")):
+        kinds[ord(first) : ord(last) + 1] = _CAPITAL
+    for start, end in ((0x3040, 0x3100), (0x3400, 0xA000), (0xAC00, 0xD7B0)):
+        kinds[start:end] = _WIDE
+    return kinds
+
+
+_KINDS = _kinds()
 
 TEXT_NAMES = (
     "chars", "words", "link_share", "strong_share", "commas", "word_length", "stop_share", "ends_sentence",
     "ends_colon", "starts_lower", "digit_share", "upper_share", "sentences", "wide_share", "repeats",
-    "is_title", "is_main", "tag", "links", "is_description",
+    "is_title", "tag", "links", "is_description",
 )  # fmt: skip
 PLACE_NAMES = (
     "depth", "place", "char_place", "after_h1", "from_h1", "from_first_long", "to_last_long", "in_best",
     "best_share", "levels_below_best", "from_best_start", "to_best_end", "page_blocks", "page_chars",
     "page_link_share",
-    "score_share", "path_blocks", "path_chars", "path_links", "path_main",
+    "score_share", "path_blocks", "path_chars", "path_links",
 )  # fmt: skip
 BOX_NAMES = tuple(
     f"{level}_{what}"
@@ -62,33 +75,32 @@ NEAR_NAMES = (
     *tuple(
         f"{what}{offset:+d}"
         for offset in (-2, -1, 1, 2)
-        for what in ("chars", "link_share", "ends_sentence", "tag", "is_main", "same_path", "same_parent")
+        for what in ("chars", "link_share", "ends_sentence", "tag", "same_path", "same_parent")
     ),
     "window_chars",
     "window_links",
-    "window_main",
 )
 BIT_NAMES = (
     tuple(f"flag_{name}" for name in FLAGS)
     + tuple(f"own_{name}" for name in NAMES)
     + tuple(f"above_{name}" for name in NAMES)
 )
+_TAG, _IS_TITLE = TEXT_NAMES.index("tag"), TEXT_NAMES.index("is_title")
 FEATURES = TEXT_NAMES + PLACE_NAMES + BOX_NAMES + NEAR_NAMES + BIT_NAMES
 
 
-def describe(layout: Layout, title: str, description: str | None, main_text: str) -> Matrix:
+def describe(layout: Layout, title: str, description: str | None) -> Matrix:
     """Give one row of `FEATURES` for each block.
 
     Args:
         title, description: The headline and summary, as far as metadata tell them.
-        main_text: What a fast, less exact extractor takes for the article; membership is a feature.
     """
     if not len(layout):
         return np.zeros((0, len(FEATURES)), np.float32)
     boxes = _box_table(layout)
     homes = np.asarray(layout.homes)
-    text = _text_columns(layout, title, description or "", main_text)
-    paths = _numbered([layout.boxes[home].path for home in layout.homes])
+    text = _text_columns(layout, title, description or "")
+    paths = _numbered(list(map(layout.boxes.path, layout.homes)))
     parents = boxes["parent"][homes]
     return np.hstack(
         [
@@ -101,64 +113,55 @@ def describe(layout: Layout, title: str, description: str | None, main_text: str
     )
 
 
-def _text_columns(layout: Layout, title: str, description: str, main_text: str) -> Matrix:
-    counts = Counter(layout.texts)
-    lines = set(main_text.split("\n"))
+def _text_columns(layout: Layout, title: str, description: str) -> Matrix:
+    texts = layout.texts
+    counts = Counter(texts)
     headline, summary = key(title), key(description)
-    rows = [
-        (
-            *_text_row(text, layout.link_chars[block], layout.strong_chars[block]),
-            counts[text],
-            _is_headline(text, title, headline),
-            _is_main(text, lines, main_text),
-            _TAG_CODE.get(layout.tag(block), 0),
-            len(layout.links[block]),
-            _is_description(text, description, summary),
-        )
-        for block, text in enumerate(layout.texts)
-    ]
-    return np.asarray(rows, np.float32)
-
-
-def _text_row(text: str, link_chars: int, strong_chars: int) -> tuple[float, ...]:
-    size = len(text)
-    head = text[:HEAD]
-    words = head.lower().split()
-    count = len(words)
-    part = min(size, HEAD)
-    digits, capitals = _digits_and_capitals(head)
-    wide = len(_WIDE.findall(head)) if not head.isascii() else 0
-    return (
-        size,
-        count if size <= HEAD else text.count(" ") + 1,
-        link_chars / size,
-        strong_chars / size,
-        text.count(",") + text.count("、") + text.count("，"),
+    heads = [text[:HEAD] for text in texts]
+    sizes = np.fromiter(map(len, texts), np.float32, len(texts))
+    words = [head.lower().split() for head in heads]
+    count = np.fromiter(map(len, words), np.float32, len(words))
+    part = np.minimum(sizes, HEAD)
+    letters = _letters(heads)
+    columns = [
+        sizes,
+        np.where(sizes <= HEAD, count, count * sizes / part),
+        np.asarray(layout.link_chars) / sizes,
+        np.asarray(layout.strong_chars) / sizes,
+        letters["comma"],
         part / count,
-        sum(map(_STOP.__contains__, words)) / count,
-        _END.search(text, max(0, size - 12)) is not None,
-        text[-1] in ":：",
-        text[0].islower(),
-        digits / part,
-        capitals / part,
-        len(_SENTENCE.findall(head)),
-        wide / part,
-    )
+        [sum(map(_STOP.__contains__, line)) / len(line) for line in words],
+        [_END.search(text, max(0, len(text) - 12)) is not None for text in texts],
+        [text[-1] in ":：" for text in texts],
+        [text[0].islower() for text in texts],
+        letters["digit"] / part,
+        letters["capital"] / part,
+        letters["stop"],
+        letters["wide"] / part,
+        [counts[text] for text in texts],
+        [_is_headline(text, title, headline) for text in texts],
+        [_TAG_CODE.get(layout.tag(block), 0) for block in range(len(texts))],
+        list(map(len, layout.links)),
+        [_is_description(text, description, summary) for text in texts],
+    ]
+    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
 
-def _digits_and_capitals(text: str) -> tuple[int, int]:
-    """Count digits and capital letters; bytes are counted three times faster than patterns match."""
-    if not text.isascii():
-        return len(_DIGIT.findall(text)), len(_UPPER.findall(text))
-    letters = text.encode()
-    size = len(letters)
-    return size - len(letters.translate(None, b"0123456789")), size - len(letters.translate(None, _CAPITALS))
-
-
-def _is_main(text: str, lines: set[str], main_text: str) -> bool:
-    if text in lines:
-        return True
-    return len(text) > 24 and text[:60] in main_text
+def _letters(heads: list[str]) -> dict[str, Matrix]:
+    """Count each head's commas, digits, capitals, sentence ends and letters of scripts without spaces."""
+    codes = np.frombuffer("\n".join(heads).encode("utf-32-le", "replace"), np.uint32)
+    starts = np.concatenate([[0], np.cumsum([len(head) + 1 for head in heads[:-1]])]).astype(np.int64)
+    kinds = _KINDS[np.minimum(codes, len(_KINDS) - 1)]
+    ends = kinds == _POINT
+    ends[:-1] &= kinds[1:] == _SPACE
+    found = {
+        "comma": kinds == _COMMA,
+        "digit": kinds == _DIGIT,
+        "capital": kinds == _CAPITAL,
+        "stop": ends | (kinds == _WIDE_POINT),
+        "wide": kinds == _WIDE,
+    }
+    return {name: np.add.reduceat(marks, starts, dtype=np.float32) for name, marks in found.items()}
 
 
 def _is_headline(text: str, title: str, headline: str) -> bool:
@@ -180,10 +183,14 @@ def matches_summary(text: str, summary: str) -> bool:
 
 def _box_table(layout: Layout) -> dict[str, Ints]:
     """The boxes as columns."""
-    names = ("parent", "depth", "signs", "above", "flags", "chars", "link_chars", "blocks", "paragraphs")
-    return {
-        name: np.fromiter(map(attrgetter(name), layout.boxes), np.int64, len(layout.boxes)) for name in names
-    }
+    boxes = layout.boxes
+    listed = {
+        "parent": boxes.parents, "depth": boxes.depths, "end": boxes.ends, "signs": boxes.signs,
+        "above": boxes.above, "flags": boxes.flags,
+    }  # fmt: skip
+    summed = {"chars": boxes.chars, "link_chars": boxes.link_chars, "blocks": boxes.blocks}
+    columns = {name: np.asarray(values, np.int64) for name, values in listed.items()}
+    return columns | summed | {"paragraphs": boxes.paragraphs}
 
 
 def _place_columns(layout: Layout, boxes: dict[str, Ints], homes: Ints, text: Matrix, paths: Ints) -> Matrix:
@@ -192,14 +199,14 @@ def _place_columns(layout: Layout, boxes: dict[str, Ints], homes: Ints, text: Ma
     chars = text[:, 0]
     before = np.cumsum(chars) - chars
     total = float(chars.sum())
-    headings = np.flatnonzero((text[:, 17] == _TAG_CODE["h1"]) | (text[:, 15] > 0))
+    headings = np.flatnonzero((text[:, _TAG] == _TAG_CODE["h1"]) | (text[:, _IS_TITLE] > 0))
     h1 = int(headings[0]) if len(headings) else -1
     long = np.flatnonzero((chars > 140) & (text[:, 2] < 0.3))
     first_long, last_long = (int(long[0]), int(long[-1])) if len(long) else (0, count - 1)
     best = best_box(layout)
-    levels, start, end = _best_span(layout, boxes, homes, best)
-    scores = np.asarray([box.score for box in layout.boxes])
-    path_sizes, path_chars, path_links, path_main = _path_means(text, paths)
+    levels, start, end = _best_span(boxes, homes, best)
+    scores = layout.boxes.scores
+    path_sizes, path_chars, path_links = _path_means(text, paths)
     columns = [
         boxes["depth"][homes],
         index / count,
@@ -220,30 +227,24 @@ def _place_columns(layout: Layout, boxes: dict[str, Ints], homes: Ints, text: Ma
         path_sizes,
         path_chars,
         path_links,
-        path_main,
     ]
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _best_span(layout: Layout, boxes: dict[str, Ints], homes: Ints, best: int) -> tuple[Ints, int, int]:
+def _best_span(boxes: dict[str, Ints], homes: Ints, best: int) -> tuple[Ints, int, int]:
     """Levels of each block below the best box (-1 outside), and the first and last block in it."""
     if best < 0:
         return np.full(len(homes), -1), 0, len(homes) - 1
-    end_of_best = len(layout.boxes)
-    for place in range(best + 1, len(layout.boxes)):
-        if layout.boxes[place].depth <= layout.boxes[best].depth:
-            end_of_best = place
-            break
-    inside = (homes >= best) & (homes < end_of_best)
+    inside = (homes >= best) & (homes < boxes["end"][best])
     levels = np.where(inside, boxes["depth"][homes] - boxes["depth"][best], -1)
     places = np.flatnonzero(inside)
     return levels, int(places[0]) if len(places) else 0, int(places[-1]) if len(places) else len(homes) - 1
 
 
-def _path_means(text: Matrix, paths: Ints) -> tuple[Matrix, Matrix, Matrix, Matrix]:
+def _path_means(text: Matrix, paths: Ints) -> tuple[Matrix, Matrix, Matrix]:
     sizes = np.bincount(paths).astype(np.float32)
-    means = [(np.bincount(paths, weights=text[:, column]) / sizes)[paths] for column in (0, 2, 16)]
-    return sizes[paths], means[0].astype(np.float32), means[1].astype(np.float32), means[2].astype(np.float32)
+    means = [(np.bincount(paths, weights=text[:, column]) / sizes)[paths] for column in (0, 2)]
+    return sizes[paths], means[0].astype(np.float32), means[1].astype(np.float32)
 
 
 def _box_columns(boxes: dict[str, Ints], homes: Ints) -> Matrix:
@@ -260,7 +261,7 @@ def _box_columns(boxes: dict[str, Ints], homes: Ints) -> Matrix:
 
 def _near_columns(text: Matrix, paths: Ints, parents: Ints) -> Matrix:
     columns: list[Matrix] = []
-    picked = text[:, [0, 2, 7, 17, 16]]
+    picked = text[:, [0, 2, 7, _TAG]]
     for offset in (-2, -1, 1, 2):
         columns.append(_shifted(picked, offset))
         columns.append((_shifted(paths[:, None] + 1, offset) == paths[:, None] + 1).astype(np.float32))
@@ -269,9 +270,8 @@ def _near_columns(text: Matrix, paths: Ints, parents: Ints) -> Matrix:
     window = np.ones(7)
     near_chars = np.convolve(chars, window)[3:-3]
     columns.append(near_chars[:, None].astype(np.float32))
-    for column in (2, 16):
-        share = np.convolve(chars * text[:, column], window)[3:-3] / near_chars
-        columns.append(share[:, None].astype(np.float32))
+    near_links = np.convolve(chars * text[:, 2], window)[3:-3]
+    columns.append((near_links / near_chars)[:, None].astype(np.float32))
     return np.hstack(columns)
 
 
@@ -291,6 +291,6 @@ def _bit_columns(boxes: dict[str, Ints], homes: Ints) -> Matrix:
     return np.hstack([(bits[:, None] >> np.arange(count)) & 1 for bits, count in parts]).astype(np.float32)
 
 
-def _numbered(values: list[str]) -> Ints:
-    numbers: dict[str, int] = {}
+def _numbered(values: Sequence[Hashable]) -> Ints:
+    numbers: dict[Hashable, int] = {}
     return np.asarray([numbers.setdefault(value, len(numbers)) for value in values], np.int64)

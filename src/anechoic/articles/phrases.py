@@ -209,11 +209,12 @@ _WORDS = re.compile(r"\w+|©")
 
 
 def _begins(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    """One pattern of many; they meet lower case only, which is twice as fast as to ignore case."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 _PROMO_START = _begins((*_SIGN_UP, *_FOLLOW, *_LEGAL))
-_ANYWHERE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_SIGN_UP_ANYWHERE, *_LEGAL_ANYWHERE))
+_ANYWHERE = tuple(re.compile(pattern) for pattern in (*_SIGN_UP_ANYWHERE, *_LEGAL_ANYWHERE))
 _ALL = frozenset(range(len(_ANYWHERE)))
 STEM = 4
 
@@ -244,18 +245,19 @@ def kind_of(text: str) -> BlockKind | None:
     if size > MAX_PROMO_CHARS:
         return None
     text = text.lstrip(_BULLETS) or text
-    if _CORRECTION_START.match(text):
+    low = text.lower()
+    if _CORRECTION_START.match(low):
         return BlockKind.CORRECTION
-    words = _WORDS.findall(text.lower())
-    if size <= MAX_CREDIT_CHARS and (_CREDIT_START.match(text) or _credits_agency(text, words)):
+    words = _WORDS.findall(low)
+    if size <= MAX_CREDIT_CHARS and (_CREDIT_START.match(low) or _credits_agency(low, words)):
         return BlockKind.CREDIT
-    if _REPORTERS_START.match(text) or ("contributed" in words and _THANKS.search(text)):
+    if _REPORTERS_START.match(low) or ("contributed" in words and _THANKS.search(low)):
         return BlockKind.CREDIT
-    if size <= MAX_RELATED_CHARS and _RELATED_START.match(text):
+    if size <= MAX_RELATED_CHARS and _RELATED_START.match(low):
         return BlockKind.RELATED
-    if _PROMO_START.match(text) or _sells_anywhere(text, words):
+    if _PROMO_START.match(low) or _sells_anywhere(low, words):
         return BlockKind.PROMO
-    return BlockKind.OTHER if size <= 120 and (_DATE_START.match(text) or _BYLINE.match(text)) else None
+    return BlockKind.OTHER if size <= 120 and (_DATE_START.match(low) or _BYLINE.match(text)) else None
 
 
 def _sells_anywhere(text: str, words: list[str]) -> bool:

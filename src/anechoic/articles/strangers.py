@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from anechoic.articles.blocks import FLAGS, Box, Layout
+from anechoic.articles.blocks import FLAGS, Layout
 from anechoic.articles.things import BlockKind
 
 MAX_BOX_CHARS = 500
@@ -64,18 +65,6 @@ def strangers(layout: Layout, body: Sequence[int], is_news: bool) -> dict[int, B
     return found
 
 
-def _above(layout: Layout, block: int) -> Iterator[int]:
-    place = layout.homes[block]
-    while place >= 0:
-        yield place
-        place = layout.boxes[place].parent
-
-
-def _name(box: Box) -> str:
-    """A box's own tag, class and id."""
-    return box.path.rpartition(">")[2]
-
-
 def _after_marker(layout: Layout, body: Sequence[int]) -> Iterator[int]:
     """Blocks behind a line that says "Comments" or "12 comments", once there was enough of an article."""
     if not body:
@@ -98,9 +87,10 @@ def _in_thread(layout: Layout, body: Sequence[int]) -> Iterator[int]:
     """Blocks in boxes that are named after comments (around body only once on the development pages)."""
     if not body:
         return
-    chars, whole, named = 0, set(_above(layout, body[0])), _named(layout, body, _THREAD)
-    for block in body:
-        if chars >= MIN_BEFORE_CHARS and any(p in named and p not in whole for p in _above(layout, block)):
+    named = _named(layout, body, _THREAD) - frozenset(layout.above(body[0]))
+    chars = 0
+    for block in body if named else ():
+        if chars >= MIN_BEFORE_CHARS and layout.stands_in(block, named):
             yield block
         else:
             chars += len(layout.texts[block])
@@ -110,11 +100,16 @@ def _named(layout: Layout, body: Sequence[int], pattern: re.Pattern[str]) -> fro
     """The boxes above body blocks whose own name says something; each is asked once."""
     boxes: set[int] = set()
     for block in body:
-        for place in _above(layout, block):
+        for place in layout.above(block):
             if place in boxes:
                 break
             boxes.add(place)
-    return frozenset(place for place in boxes if pattern.search(_name(layout.boxes[place])))
+    return frozenset(place for place in boxes if _says(layout.boxes.names[place], pattern))
+
+
+@lru_cache(maxsize=1 << 14)
+def _says(name: str, pattern: re.Pattern[str]) -> bool:
+    return pattern.search(name) is not None
 
 
 def _in_replies(layout: Layout, body: Sequence[int]) -> Iterator[int]:
@@ -122,17 +117,15 @@ def _in_replies(layout: Layout, body: Sequence[int]) -> Iterator[int]:
     places = [block for block, text in enumerate(layout.texts) if len(text) < 14 and text.lower() in _REPLY]
     if len(places) < 2 or not body:
         return
-    shared = set(_above(layout, places[0])) & set(_above(layout, places[1]))
+    shared = set(layout.above(places[0])) & set(layout.above(places[1]))
     entries = {next((box for box in _branch(layout, block, shared)), -1) for block in places}
-    entries -= {-1, *_above(layout, body[0])}
-    for block in body:
-        if not entries.isdisjoint(_above(layout, block)):
-            yield block
+    entries -= {-1, *layout.above(body[0])}
+    yield from (block for block in body if layout.stands_in(block, entries))
 
 
 def _branch(layout: Layout, block: int, shared: set[int]) -> Iterator[int]:
     """The highest box above a block that is not shared with its neighbour."""
-    own = [place for place in _above(layout, block) if place not in shared]
+    own = [place for place in layout.above(block) if place not in shared]
     yield from own[-1:]
 
 
@@ -140,10 +133,9 @@ def _in_letter_box(layout: Layout, body: Sequence[int]) -> Iterator[int]:
     named = {
         place
         for place in _named(layout, body, _LETTER)
-        if layout.boxes[place].chars <= MAX_BOX_CHARS and layout.boxes[place].blocks < len(body)
+        if layout.boxes.chars[place] <= MAX_BOX_CHARS and layout.boxes.blocks[place] < len(body)
     }
-    if named:
-        yield from (block for block in body if not named.isdisjoint(_above(layout, block)))
+    yield from (block for block in body if layout.stands_in(block, named))
 
 
 def _in_odd_box(layout: Layout, body: Sequence[int], is_news: bool) -> Iterator[int]:
@@ -154,28 +146,30 @@ def _in_odd_box(layout: Layout, body: Sequence[int], is_news: bool) -> Iterator[
     """
     chars: Counter[int] = Counter()
     for block in body:
-        chars[layout.boxes[layout.homes[block]].parent] += len(layout.texts[block])
+        chars[layout.boxes.parents[layout.homes[block]]] += len(layout.texts[block])
     if len(body) < 4:
         return
     column = chars.most_common(1)[0][0]
     children: dict[int, list[int]] = {}
     for block in body:
-        child = next((p for p in _above(layout, block) if layout.boxes[p].parent == column), None)
+        child = next((p for p in layout.above(block) if layout.boxes.parents[p] == column), None)
         if child is not None:
             children.setdefault(child, []).append(block)
-    alike = Counter(layout.boxes[child].path for child in children)
+    alike = Counter(layout.boxes.path(child) for child in children)
     for child, blocks in children.items():
-        box = layout.boxes[child]
-        brothers = 2 if box.tag == "table" else 1
-        if blocks[0] != body[0] and alike[box.path] <= brothers and _is_odd(layout, box, blocks, is_news):
+        brothers = 2 if layout.boxes.tags[child] == "table" else 1
+        is_alone = alike[layout.boxes.path(child)] <= brothers
+        if blocks[0] != body[0] and is_alone and _is_odd(layout, child, blocks, is_news):
             yield from blocks
 
 
-def _is_odd(layout: Layout, box: Box, blocks: Sequence[int], is_news: bool) -> bool:
-    if box.tag not in _FRAMED or box.chars > MAX_ODD_CHARS or box.blocks > MAX_ODD_BLOCKS:
+def _is_odd(layout: Layout, box: int, blocks: Sequence[int], is_news: bool) -> bool:
+    boxes = layout.boxes
+    tag, chars, count = boxes.tags[box], boxes.chars[box], boxes.blocks[box]
+    if tag not in _FRAMED or chars > MAX_ODD_CHARS or count > MAX_ODD_BLOCKS:
         return False
-    if box.tag == "table":
-        return box.blocks == 1
+    if tag == "table":
+        return bool(count == 1)
     head = layout.texts[blocks[0]]
-    is_pair = box.blocks >= 2 and len(head) < MAX_HEAD_CHARS and head[-1] not in ":：.!?"
-    return is_news and is_pair and not box.flags & _PARTS
+    is_pair = count >= 2 and len(head) < MAX_HEAD_CHARS and head[-1] not in ":：.!?"
+    return bool(is_news and is_pair and not boxes.flags[box] & _PARTS)

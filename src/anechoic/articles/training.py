@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from anechoic.articles.blocks import Layout
+from anechoic.articles.decode import as_utf8
 from anechoic.articles.extract import read_page
 from anechoic.articles.features import FEATURES, Matrix, describe
 from anechoic.articles.labels import label
@@ -49,10 +50,10 @@ def read_examples(path: Path) -> Iterator[Example]:
     """Describe and label every page of a file of rows {"id", "url", "html", "body", "group"}."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
-            page = read_page(row["html"], row["url"])
+            page = read_page(as_utf8(row["html"]), row["url"])
             if page is None:
                 continue
-            rows = describe(page.layout, page.facts.title, page.facts.subtitle, page.main_text)
+            rows = describe(page.layout, page.facts.title, page.facts.subtitle)
             labels = np.asarray(label(page.layout.texts, row["body"]), np.int8)
             yield Example(row["id"], row["group"], row["body"], page.layout, page.facts, rows, labels)
 

@@ -55,6 +55,7 @@ class _Typist:
 
     def __init__(self, layout: Layout, facts: Facts) -> None:
         self.layout = layout
+        self.boxes = layout.boxes
         self.titles = {key(title) for title in (facts.title, *facts.titles)} - {""}
         self.longest_title = max(map(len, (facts.title, *facts.titles)))
         self.title = facts.title
@@ -98,16 +99,16 @@ class _Typist:
         return self._body_kind(block)
 
     def _body_kind(self, block: int) -> BlockKind:
-        box = self.layout.boxes[self.layout.homes[block]]
-        if box.tag == "tr":
+        tag = self.layout.tag(block)
+        if tag == "tr":
             return BlockKind.TABLE
-        if box.tag in _HEADINGS:
+        if tag in _HEADINGS:
             return BlockKind.HEADING
         if self._is_caption(block):
             return BlockKind.CAPTION
-        if box.flags & FLAGS["blockquote"]:
+        if self.layout.flags(block) & FLAGS["blockquote"]:
             return BlockKind.QUOTE
-        return BlockKind.LIST if box.tag in ("li", "dt", "dd") else BlockKind.PARAGRAPH
+        return BlockKind.LIST if tag in ("li", "dt", "dd") else BlockKind.PARAGRAPH
 
     def _outside(self, block: int, body: list[int]) -> BlockKind:
         """Type a block that the model does not take for body; only near the article it can matter."""
@@ -123,16 +124,15 @@ class _Typist:
             return BlockKind.PARAGRAPH
         if (is_bio(text) and len(text) > 40) or self._is_bio(block, text, block > body[-1]):
             return BlockKind.BIO
-        box = self.layout.boxes[self.layout.homes[block]]
         if self._is_caption(block):
             return BlockKind.CAPTION
-        if box.signs & BIT["author"] and len(text) > 80:
+        if self.boxes.signs[self.layout.homes[block]] & BIT["author"] and len(text) > 80:
             return BlockKind.BIO
         return self._beside(block)
 
     def _beside(self, block: int) -> BlockKind:
-        box = self.layout.boxes[self.layout.homes[block]]
-        promotes, relates = ((box.signs | box.above) & bits for bits in _BESIDE)
+        home = self.layout.homes[block]
+        promotes, relates = ((self.boxes.signs[home] | self.boxes.above[home]) & bits for bits in _BESIDE)
         return BlockKind.PROMO if promotes else BlockKind.RELATED if relates else BlockKind.OTHER
 
     def _is_lead(self, block: int, text: str, first: int) -> bool:
@@ -149,14 +149,16 @@ class _Typist:
         )
 
     def _is_caption(self, block: int) -> bool:
-        box = self.layout.boxes[self.layout.homes[block]]
-        if box.tag == "figcaption" or not self.is_news:
+        tag = self.layout.tag(block)
+        if tag == "figcaption" or not self.is_news:
             # Blogs put tables and code in figures (838 of 994 such blocks are body), news only pictures.
-            return box.tag == "figcaption"
+            return tag == "figcaption"
         text = self.layout.texts[block]
-        if box.flags & FLAGS["figure"] or ends_in_credit(text):
+        if self.layout.flags(block) & FLAGS["figure"] or ends_in_credit(text):
             return True
-        return len(text) < MAX_CAPTION_CHARS and bool(_CAPTION.search(box.path.rpartition(">")[2]))
+        return len(text) < MAX_CAPTION_CHARS and bool(
+            _CAPTION.search(self.boxes.names[self.layout.homes[block]])
+        )
 
     def _repeats_title(self, text: str) -> bool:
         return len(text) <= self.longest_title + 20 and key(text) in self.titles
@@ -175,7 +177,7 @@ class _Typist:
         return is_byline(text, self.title, self.authors)
 
     def _in_author_box(self, block: int) -> bool:
-        return is_author_box(">".join(self.layout.boxes[self.layout.homes[block]].path.rsplit(">", 3)[1:]))
+        return is_author_box(">".join(self.boxes.path(self.layout.homes[block])))
 
     def _only_leads_away(self, block: int, text: str) -> bool:
         """Tell whether a block is one link to another page, and no sentence."""

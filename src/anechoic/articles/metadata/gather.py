@@ -49,7 +49,7 @@ _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|autor|auteur|autore|writer|c
 _PROPS = frozenset({"headline", "author", "datePublished", "dateModified", "name", "articleSection"})
 
 
-def read_metadata(root: etree._Element, page: str) -> Metadata:
+def read_metadata(root: etree._Element, page: bytes) -> Metadata:
     """Gather all statements of a page, given parsed and as it was; `lay_out`, run later, removes scripts."""
     found = Metadata(language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
     scripts: list[str] = []
@@ -114,15 +114,14 @@ def _pieces(element: etree._Element) -> Iterator[str]:
 
 
 _WITH_PROP = etree.XPath("//*[@itemprop]")
-_WITH_NAME = etree.XPath("//*[@rel='author' or contains(@class, 'uthor') or contains(@class, 'yline')]")
 MAX_BYLINES = 12
 MAX_LEVELS = 8
 MAX_NAME_CHARS = 40
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 
 
-def _read_props(root: etree._Element, found: Metadata, page: str) -> None:
-    if "itemprop" in page:
+def _read_props(root: etree._Element, found: Metadata, page: bytes) -> None:
+    if b"itemprop" in page:
         for element in _elements(_WITH_PROP, root):
             prop = element.get("itemprop") or ""
             if prop in _PROPS:
@@ -145,8 +144,10 @@ def _value(element: etree._Element, prop: str) -> str:
 
 
 def _bylines(root: etree._Element) -> Iterator[str]:
-    for element in _elements(_WITH_NAME, root):
-        if element.get("rel") == "author" or _BYLINE.search(element.get("class") or ""):
+    for element in root.iter(etree.Element):
+        kind = element.get("class") or ""
+        is_named = ("uthor" in kind or "yline" in kind) and _BYLINE.search(kind)
+        if is_named or element.get("rel") == "author":
             text = _line(element)
             if 2 < len(text) < 200 and not _is_in_comment(element):
                 yield text

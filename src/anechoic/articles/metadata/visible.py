@@ -116,8 +116,8 @@ def _stated(
 
 
 def _is_picture(layout: Layout, block: int) -> bool:
-    box = layout.boxes[layout.homes[block]]
-    return bool(box.flags & FLAGS["figure"] or box.signs & BIT["caption"])
+    is_caption = layout.boxes.signs[layout.homes[block]] & BIT["caption"]
+    return bool(is_caption or layout.flags(block) & FLAGS["figure"])
 
 
 def _url_date(url: str | None, received_at: datetime | None) -> datetime | None:
