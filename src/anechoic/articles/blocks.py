@@ -245,7 +245,7 @@ class _Walk:
         look = (tag, *element.items())
         read = self.looks.get(look)
         if read is None:
-            read = self.looks[look] = _read_look(tag, dict(element.attrib))  # type: ignore[arg-type]
+            read = self.looks[look] = _read_look(tag, dict(element.items()))  # type: ignore[arg-type]
         flags, signs, name = read
         if self.open:
             parent = self.open[-1]
