@@ -54,11 +54,25 @@ class Database:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """Mails go to the folder `outbox`, or to `smtp` if given ("smtp://user:password@host:587", "smtps://…")."""
+    """Mails go to the folder `outbox`, or to `smtp` if given ("smtp://user:password@host:587", "smtps://…").
+
+    `provider` names a service of `anechoic[providers]` that takes mails instead ("postmark"); `account` holds
+    its settings ({"server_token": "…"}), `extra` what each mail brings it ({"MessageStream": "broadcast"}).
+    `mailbox` is where bounces arrive: "imaps://user:password@host/INBOX".
+    """
 
     sender: str = "briefing@newsroom.example"
     outbox: str = "outbox"
     smtp: str = ""
+    provider: str = ""
+    account: dict[str, str] = field(default_factory=dict)
+    extra: dict[str, str] = field(default_factory=dict)
+    mailbox: str = ""
+
+    @property
+    def goes_out(self) -> bool:
+        """Tell whether mails leave this machine's outbox."""
+        return bool(self.smtp or self.provider)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from anechoic.web.mail.bounces import messages, read, take
+from anechoic.web.mail.bounces import take
 from anechoic.web.mail.deliver import Addressee, deliver, prepare
 from anechoic.web.mail.models import Delivery, Mailing, State
 from anechoic.web.mail.readership import Everyone
-from anechoic.web.mail.return_path import return_path, token
+from anechoic.web.mail.reports import messages, read
+from anechoic.web.mail.return_path import MESSAGE, leave_address, return_path, token
 from anechoic.web.mail.rules import Rules
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,11 @@ AT = datetime(2026, 3, 6, 6, tzinfo=UTC)
 class Members(Everyone):
     def __init__(self) -> None:
         self.suppressed: dict[str, str] = {}
+        self.left: list[tuple[str, str]] = []
+
+    def leave(self, newsletter: str, reader: str, at: datetime) -> bool:
+        self.left.append((newsletter, reader))
+        return True
 
     def suppress(self, address: str, reason: str, at: datetime) -> None:
         self.suppressed[address] = reason
@@ -101,8 +107,8 @@ def test_a_full_mailbox_is_written_to_again(rows: list[Delivery]) -> None:
         bounce("bounces+1-aaaaaaaaaaaaaaaa@news.example"),
         bounce("bounces@news.example"),
         bounce("PATH", action="delayed", status="4.4.1"),
-        bounce("PATH", extra="Auto-Submitted: auto-replied\n"),
-        b"To: PATH\nSubject: On holiday\nAuto-Submitted: auto-replied\n\nBack in May.\n",
+        b"To: PATH\nFrom: Ada <ada@reader.example>\nSubject: On holiday\n"
+        b"Auto-Submitted: auto-replied\n\nBack in May.\n",
         b"To: PATH\nContent-Type: multipart/report; boundary=x\n\n--x\n"
         b"Content-Type: message/delivery-status\n\n\xff",
         b"",
@@ -115,6 +121,57 @@ def test_forged_delayed_automatic_and_malformed_reports_change_nothing(
     raw = raw.replace(b"PATH", path(rows[0]).encode())
 
     assert take(read(raw), Members(), AT, Rules()) == "ignored"
+    assert not Delivery.objects.filter(state=State.BOUNCED).exists()
+
+
+IN_WORDS = """From: MAILER-DAEMON@mx.old.example
+To: PATH
+Subject: failure notice
+
+Hi. This is the qmail-send program at mx.old.example.
+I'm afraid I wasn't able to deliver your message to the following addresses.
+This is a permanent error; I've given up. Sorry it didn't work out.
+
+<reader0@reader.example>:
+192.0.2.7 does not like recipient.
+Remote host said: 550 5.1.1 no such user
+Giving up on 192.0.2.7.
+
+--- Below this line is a copy of the message.
+"""
+
+
+def test_a_bounce_in_words_counts_when_a_server_wrote_it(rows: list[Delivery]) -> None:
+    """Failure test 19: qmail knows no RFC 3464; a person who quotes it on holiday is no bounce."""
+    text = IN_WORDS.replace("PATH", path(rows[0]))
+    members = Members()
+
+    holiday = text.replace("MAILER-DAEMON@mx.old", "ada@reader")
+    assert take(read(holiday.encode()), members, AT, Rules()) == "ignored"
+    forged = text.replace(token(rows[0].pk), "1-aaaaaaaaaaaaaaaa")
+    assert take(read(forged.encode()), members, AT, Rules()) == "ignored"
+
+    assert take(read(text.encode()), members, AT, Rules()) == "suppressed"
+    assert members.suppressed == {rows[0].address: "bounced"}
+
+
+def test_any_mail_to_the_way_out_unsubscribes_whom_it_was_made_for(rows: list[Delivery]) -> None:
+    members = Members()
+    out = leave_address("bounces@news.example", rows[3].pk)
+    mail = f"From: ada@elsewhere.example\nTo: {out}\nSubject: leave\n\n"
+
+    assert take(read(mail.encode()), members, AT, Rules()) == "left"
+    assert members.left == [("m", rows[3].reader)]
+    automatic = f"Auto-Submitted: auto-replied\n{mail}"
+    assert take(read(automatic.encode()), members, AT, Rules()) == "ignored"
+
+
+def test_what_a_forwarded_mail_shows_is_no_bounce(rows: list[Delivery]) -> None:
+    """Failure test 12: the Message-ID and the way out in a forwarded mail open no other door."""
+    shown = token(rows[0].pk, MESSAGE)
+    out = leave_address("bounces@news.example", rows[0].pk).partition("+leave-")[2]
+    for tag in (shown, out.partition("@")[0], f"leave-{shown}"):
+        assert take(read(bounce(f"bounces+{tag}@news.example")), Members(), AT, Rules()) == "ignored"
     assert not Delivery.objects.filter(state=State.BOUNCED).exists()
 
 
@@ -137,7 +194,7 @@ User-Agent: Mailbox/1
 Content-Type: message/rfc822
 
 From: briefing@news.example
-Message-ID: <{token(row.pk)}@news.example>
+Message-ID: <{token(row.pk, MESSAGE)}@news.example>
 Subject: Morning
 
 Day.

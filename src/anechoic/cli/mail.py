@@ -132,21 +132,44 @@ def key(home: Home, selector: str) -> None:
             click.echo(f"{name}. TXT {_strings(text)}")
 
 
+@mail.command("webhook")
+@pass_home
+def webhook(home: Home) -> None:
+    """Print the address by which the mail service of newsroom.toml tells us of bounces and complaints.
+
+    Give it to the service as its webhook for bounces, complaints and unsubscribes. It holds a password.
+    """
+    home.archive()
+    from django.conf import settings
+
+    from anechoic.web.mail.account import webhook_address
+
+    about = home.settings()
+    if not about.mail.provider:
+        raise InputError("newsroom.toml names no [mail] provider, so there is nobody to tell it to.")
+    click.echo(webhook_address(about.newsroom.address, about.mail.provider, settings.SECRET_KEY))
+
+
 def _strings(text: str) -> str:
     """Give a TXT record's value in strings of 255 octets at most (RFC 1035 section 3.3.14)."""
     return " ".join(f'"{text[at : at + 255]}"' for at in range(0, len(text), 255))
 
 
 @mail.command("bounces", epilog="Example: anechoic mail bounces ~/Maildir/new")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1)
 @pass_home
 def bounces(home: Home, paths: tuple[str, ...]) -> None:
     """Read what came back: files, folders, mboxes, or - for a message on standard input.
 
-    Only reports that name a delivery by a return path of ours count; set [delivery] bounces for that.
+    Without PATHS the mailbox of newsroom.toml ([mail] mailbox) is read, as `anechoic up` does every five
+    minutes. Only reports that name a delivery by a return path of ours count: set [delivery] bounces.
     """
     home.archive()
-    from anechoic.web.mail.bounces import messages, read, take
+    if not paths:
+        _tell_counts(_from_mailbox(home))
+        return
+    from anechoic.web.mail.bounces import take
+    from anechoic.web.mail.reports import messages, read
     from anechoic.web.mail.rules import rules
     from anechoic.web.readers.audience import Members
 
@@ -154,6 +177,18 @@ def bounces(home: Home, paths: tuple[str, ...]) -> None:
     done = Counter(
         take(read(message), Members(), now(), found) for raw in _contents(paths) for message in messages(raw)
     )
+    _tell_counts(done)
+
+
+def _from_mailbox(home: Home) -> Counter[str]:
+    from anechoic.web import circulation
+
+    if not home.settings().mail.mailbox:
+        raise InputError("newsroom.toml has no [mail] mailbox, and no PATHS were given. Nothing was read.")
+    return circulation.take_returns(now())
+
+
+def _tell_counts(done: Counter[str]) -> None:
     click.echo(", ".join(f"{n:,} {what}" for what, n in sorted(done.items())) or "Nothing was there.")
 
 

@@ -26,6 +26,7 @@ from anechoic.errors import AnechoicError
 from anechoic.web.logs import set_up
 
 POST_EVERY_SECONDS = 5.0
+RETURNS_EVERY_SECONDS = 300.0
 BEAT_EVERY_SECONDS = 30.0
 POST_IS_LATE = timedelta(minutes=5)
 WALK_IS_LATE = timedelta(hours=3)
@@ -123,9 +124,15 @@ def post(home: Home) -> None:
         circulation.post(now(), watch)
 
     posting = Again("The post", send)
+    returning = Again("The reading of bounces", lambda: circulation.take_returns(now()))
+    returns_at = 0.0
     _ready()
     while not orders.is_over:
-        pulse.beat(posting.once())
+        is_well = posting.once()
+        if time.monotonic() >= returns_at:
+            is_well = returning.once() and is_well
+            returns_at = time.monotonic() + RETURNS_EVERY_SECONDS
+        pulse.beat(is_well)
         orders.next(POST_EVERY_SECONDS)
 
 

@@ -1,6 +1,6 @@
 """Where editions and readers meet: composes an edition as a mail and hands it to its audience.
 
-put_out(edition, archive, at) -> number of readers        post(at) -> counts
+put_out(edition, at) -> number of readers        post(at) -> counts        take_returns(at) -> counts
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ from anechoic.editions.things import Edition
 from anechoic.errors import DeliveryError
 from anechoic.web.archive.models import EditionRow
 from anechoic.web.archive.shelf import ArchiveShelf
+from anechoic.web.mail.bounces import take
 from anechoic.web.mail.deliver import deliver, post_of, prepare, recover
 from anechoic.web.mail.lock import the_post
+from anechoic.web.mail.mailbox import unread
 from anechoic.web.mail.message import LEAVE_MARK, list_id
 from anechoic.web.mail.models import Mailing
+from anechoic.web.mail.reports import read
 from anechoic.web.mail.rules import rules
 from anechoic.web.mail.transports import transports
 from anechoic.web.readers.audience import Members, audience
@@ -70,9 +73,7 @@ def post(at: datetime, watch: Callable[[], bool] = lambda: False) -> Counter[str
     except DatabaseError as error:
         raise DeliveryError(_LEDGER.format(error)) from error
     if counts["closed"]:
-        raise DeliveryError(
-            _CLOSED.format(counts["accepted"], settings.NEWSROOM.mail.smtp.rpartition("@")[2])
-        )
+        raise DeliveryError(_CLOSED.format(counts["accepted"], _server()))
     return counts
 
 
@@ -88,13 +89,34 @@ def _post(at: datetime, watch: Callable[[], bool]) -> Counter[str]:
         return deliver(transports(settings.NEWSROOM, found.connections), at, run)
 
 
+def take_returns(at: datetime) -> Counter[str]:
+    """Read the mailbox where bounces arrive, if there is one, and do what they ask. Tell what was done.
+
+    Raises:
+        DeliveryError: The mailbox cannot be read. What was not dealt with is read the next time.
+    """
+    done: Counter[str] = Counter()
+    url = settings.NEWSROOM.mail.mailbox
+    if url:
+        found = rules()
+        for message, mark in unread(url):
+            done[take(read(message), Members(), at, found)] += 1
+            mark()
+    return done
+
+
+def _server() -> str:
+    mail = settings.NEWSROOM.mail
+    return mail.provider or mail.smtp.rpartition("@")[2]
+
+
 _LEDGER = (
     "The ledger of mails cannot be written ({0}). We stopped; what was on the wire is settled next time.\n"
     "Disk full, or database away? anechoic doctor"
 )
 _CLOSED = (
     "The mail server {1} takes no connection. {0:,} mails were sent before; the others stay queued.\n"
-    "Right server? Look at [mail] smtp in newsroom.toml, or ask `anechoic doctor`."
+    "Right server? Look at [mail] in newsroom.toml, or ask `anechoic doctor`."
 )
 
 

@@ -13,6 +13,7 @@ from anechoic import settings as newsroom_settings
 from anechoic.errors import SettingsError
 from anechoic.web import logs
 from anechoic.web.database import database_settings
+from anechoic.web.mail.account import anymail_settings
 
 HOME = os.environ.get("ANECHOIC_HOME", "")
 NEWSROOM = newsroom_settings.load(HOME) if HOME else newsroom_settings.Settings()
@@ -87,6 +88,8 @@ TEMPLATES = [
 
 DATABASES = {"default": database_settings(NEWSROOM)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ANYMAIL = anymail_settings(NEWSROOM.mail, SECRET_KEY)
 
 LANGUAGE_CODE = NEWSROOM.newsroom.language
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]

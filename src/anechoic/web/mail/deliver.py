@@ -25,7 +25,7 @@ from anechoic.web.mail.lines import Job, Lines
 from anechoic.web.mail.message import LEAVE_MARK, build, from_header, sender_domain
 from anechoic.web.mail.models import DUE, Delivery, Letter, Mailing, Sending, State
 from anechoic.web.mail.readership import Everyone, Readership
-from anechoic.web.mail.return_path import return_path, token
+from anechoic.web.mail.return_path import MESSAGE, leave_address, return_path, token
 from anechoic.web.mail.rules import Rules
 from anechoic.web.mail.splice import Form, form
 from anechoic.web.mail.transports import Transport
@@ -147,7 +147,8 @@ class _Run:
                     waiting.append(row)  # another connection takes it, or the next run
                 self.counts[answer.kind] += 1
                 done.append(ledger.fate(row, answer, self.at, self.post.rules.on_uncertain))
-                stop = stop or heard(row, answer, done[-1].state)
+                reason = heard(row, answer, done[-1].state)  # what comes in after a stop is heard, too
+                stop = stop or reason
         ledger.step(done, [], self.at)
         return stop
 
@@ -166,13 +167,14 @@ def _form(mailing: Mailing) -> Form:
 
 def _edition(row: Delivery, mailing: Mailing, page: Form, post: Post) -> tuple[str, str, bytes, str] | Answer:
     """Make one reader's mail. The same row gives the same Message-ID, however often it is sent."""
-    name = f"{token(row.pk)}@{sender_domain()}"
+    name, bounces = f"{token(row.pk, MESSAGE)}@{sender_domain()}", post.rules.bounces
     link = row.leave_link or post.readers.leave_link(mailing.newsletter, row.reader)
     try:
-        message = page.fill(row.address, name, link, post.signers)
+        leave_mail = leave_address(bounces, row.pk) if bounces else ""
+        message = page.fill(row.address, name, link, post.signers, leave_mail)
     except ValueError as error:
         return Answer("held", f"We cannot write to this address: {error}.")
-    sender = return_path(post.rules.bounces, row.pk) if post.rules.bounces else settings.NEWSROOM.mail.sender
+    sender = return_path(bounces, row.pk) if bounces else settings.NEWSROOM.mail.sender
     return sender, row.address, message, name
 
 

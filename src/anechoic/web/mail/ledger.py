@@ -63,14 +63,15 @@ def freeze(mailing: Mailing, audience: Iterable[Addressee], at: datetime) -> int
 
 _COLUMNS = (
     "address", "state", "tries", "next_at", "changed_at", "message_id", "answer",
-    "mailing_id", "reader", "domain", "leave_link", "uncertain",
+    "mailing_id", "reader", "domain", "leave_link", "uncertain", "is_complaint",
 )  # fmt: skip
 
 
 def _row(mailing: int, person: Addressee, at: Any) -> tuple[Any, ...]:
     domain = person.address.rpartition("@")[2].lower()
     return (
-        person.address, "queued", 0, at, at, "", "", mailing, person.reader, domain, person.leave_link, 0
+        person.address, "queued", 0, at, at, "", "", mailing, person.reader, domain, person.leave_link, 0,
+        False,
     )  # fmt: skip
 
 

@@ -69,7 +69,8 @@ class Delivery(Sending):
     """One edition to one reader. `reader` is the reader's id; mail knows nothing else of readers.
 
     `uncertain` counts how often it was on the wire when nobody could tell what became of it: a reader may
-    have got it once more for each. `leave_link` is empty where the readership makes it when it is sent.
+    have got it once more for each. `is_complaint`: its reader called it spam.
+    `leave_link` is empty where the readership makes it when it is sent.
     """
 
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="deliveries")
@@ -77,10 +78,11 @@ class Delivery(Sending):
     domain = models.CharField(max_length=254, blank=True, default="")
     leave_link = models.TextField(blank=True, default="")
     uncertain = models.PositiveSmallIntegerField(default=0)
+    is_complaint = models.BooleanField(default=False)
 
     class Meta:
         db_table = "delivery"
-        constraints = (models.UniqueConstraint(fields=("mailing", "reader"), name="delivery_once"),)
+        constraints = (models.UniqueConstraint(fields=("reader", "mailing"), name="delivery_once"),)
         indexes = (models.Index(fields=("state", "next_at"), name="delivery_due"),)
 
 

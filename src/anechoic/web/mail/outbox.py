@@ -43,7 +43,7 @@ class Mail:
 def _folder(request: HttpRequest) -> Path:
     peer = request.META.get("REMOTE_ADDR") or "192.0.2.1"
     is_ours = is_loopback(urlsplit(settings.NEWSROOM.newsroom.address).hostname)
-    if settings.NEWSROOM.mail.smtp or not is_ours or not ip_address(peer).is_loopback:
+    if settings.NEWSROOM.mail.goes_out or not is_ours or not ip_address(peer).is_loopback:
         raise Http404
     return settings.NEWSROOM.path(settings.NEWSROOM.mail.outbox)
 

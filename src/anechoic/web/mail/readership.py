@@ -16,6 +16,10 @@ class Readership(Protocol):
 
     def leave_link(self, newsletter: str, reader: str) -> str: ...
 
+    def leave(self, newsletter: str, reader: str, at: datetime) -> bool:
+        """Unsubscribe a reader who said so by mail; tell whether anything changed."""
+        ...
+
     def suppress(self, address: str, reason: str, at: datetime) -> None: ...
 
 
@@ -27,6 +31,9 @@ class Everyone:
 
     def leave_link(self, newsletter: str, reader: str) -> str:
         return f"https://newsroom.example/newsletters/leave/{newsletter}.{reader}/"
+
+    def leave(self, newsletter: str, reader: str, at: datetime) -> bool:
+        return False
 
     def suppress(self, address: str, reason: str, at: datetime) -> None:
         return None

@@ -45,8 +45,11 @@ class Sink:
             if verb == b"EHLO":
                 writer.write(HELLO)
             elif verb == b"RCPT":
-                address = line[9:].decode("utf-8", "replace").strip().strip("<>")
-                writer.write(self._taken())
+                answer = self._taken()
+                address = _address(line) if answer.startswith(b"250") else ""
+                writer.write(answer)
+            elif verb == b"DATA" and not address:  # a server that pipelines has sent it on trust
+                writer.write(b"554 5.5.1 no valid recipients\r\n")
             elif verb == b"DATA":
                 if self._strikes("drop") or not await self._take(reader, writer, address):
                     return
@@ -80,6 +83,12 @@ class Sink:
             return False
         writer.write(b"250 2.0.0 taken\r\n")
         return True
+
+
+def _address(line: bytes) -> str:
+    """Give the address of RCPT TO:<address> and whatever follows it."""
+    found = re.search(rb"<([^>]*)>", line)
+    return found[1].decode("utf-8", "replace") if found else ""
 
 
 async def run(port: int, sink: Sink) -> None:

@@ -92,25 +92,38 @@ class Form:
             )
         )  # fmt: skip
 
-    def fill(self, address: str, message_id: str, leave_link: str, signers: Sequence[Signer] = ()) -> bytes:
-        """Give one reader's mail, signed.
+    def fill(
+        self,
+        address: str,
+        message_id: str,
+        leave_link: str,
+        signers: Sequence[Signer] = (),
+        leave_mail: str = "",
+    ) -> bytes:
+        """Give one reader's mail, signed. `leave_mail` is an address where any mail unsubscribes.
 
         Raises:
             ValueError: A value holds a space, a control or an angle bracket: it could forge a header.
         """
-        if any(_UNSAFE.search(value) for value in (address, leave_link, message_id)):
+        if any(_UNSAFE.search(value) for value in (address, leave_link, message_id, leave_mail)):
             raise ValueError("a space, a control character or a bracket in a header")
         headers = (
             *self.headers,
             (b"To", b" " + address.encode()),
             (b"Message-ID", b" <" + message_id.encode() + b">"),
-            (b"List-Unsubscribe", b" <" + leave_link.encode() + b">"),
+            (b"List-Unsubscribe", _ways_out(leave_link, leave_mail)),
         )
         body = self.body(leave_link)
         digest = hashlib.sha256(body).digest() if signers else b""
         signatures = [signer.header(headers, digest) for signer in signers]
         lines = [name + b":" + value + b"\r\n" for name, value in headers]
         return b"".join((*signatures, *lines, b"\r\n", body))
+
+
+def _ways_out(link: str, mail: str) -> bytes:
+    """Give List-Unsubscribe: the link first, which RFC 8058 posts to, then the address (RFC 2369)."""
+    by_mail = f",\r\n <mailto:{mail}?subject=leave>" if mail else ""
+    return f" <{link}>{by_mail}".encode()
 
 
 _PART = b'\r\nContent-Type: text/%s; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'

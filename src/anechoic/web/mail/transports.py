@@ -21,6 +21,7 @@ from anechoic.errors import DeliveryError
 from anechoic.settings import Settings
 from anechoic.web.mail.answers import Answer, sort_answer
 from anechoic.web.mail.loopback import is_loopback
+from anechoic.web.mail.providers import Provider
 
 TIMEOUT_SECONDS = 60.0
 """For every step but the last; RFC 5321 section 4.5.3.2 asks for more, of servers that talk to servers."""
@@ -199,7 +200,9 @@ def _stuffed(message: bytes) -> bytes:
 
 
 def transports(settings: Settings, connections: int) -> list[Transport]:
-    """Give the connections that newsroom.toml asks for: one outbox, or so many to its server."""
+    """Give the connections that newsroom.toml asks for: one outbox, or so many to its server or service."""
+    if settings.mail.provider:
+        return [Provider(settings.mail.provider) for _ in range(connections)]
     if settings.mail.smtp:
         return [SmtpServer(settings.mail.smtp) for _ in range(connections)]
     return [Outbox(settings.path(settings.mail.outbox))]

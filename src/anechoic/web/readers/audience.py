@@ -15,6 +15,7 @@ from anechoic.web.readers.newsletters import for_subscribers
 from anechoic.web.readers.paying.plans import libraries
 from anechoic.web.readers.paying.terms import GRACE
 from anechoic.web.readers.secrets import email_key, opened, signed
+from anechoic.web.readers.sign_up import unsubscribe
 
 
 def audience(newsletter: str, at: datetime | None = None) -> Iterator[Addressee]:
@@ -55,6 +56,11 @@ class Members:
 
     def leave_link(self, newsletter: str, reader: str) -> str:
         return address_of("readers:leave", signed("leave", reader, newsletter))
+
+    def leave(self, newsletter: str, reader: str, at: datetime) -> bool:
+        """Unsubscribe a reader who said so by mail."""
+        found = Reader.objects.filter(id=reader).first()
+        return found is not None and bool(unsubscribe(found, [newsletter], at, "mail"))
 
     def suppress(self, address: str, reason: str, at: datetime) -> None:
         """Write to an address no more; a reason that weighs more stays."""
