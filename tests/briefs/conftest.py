@@ -13,7 +13,7 @@ from anechoic.briefs import compose
 from anechoic.briefs.things import Brief
 from anechoic.facts import find
 from anechoic.outlets.things import Outlet, Property
-from anechoic.perspectives import compare
+from anechoic.perspectives import Habits, Remembered, Usual, compare
 from anechoic.stories import build_story
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
@@ -51,13 +51,6 @@ The ferry line has carried three million passengers without a death since 1998.
 """
 
 
-class Reading:
-    """No history."""
-
-    def looks(self, since: datetime, until: datetime) -> tuple[()]:
-        return ()
-
-
 def make_article(id: str, outlet: str, text: str, title: str, hours_ago: float = 3, **more: Any) -> Article:
     at = NOW - timedelta(hours=hours_ago)
     return Article(id, f"https://{outlet}.example/{id}", outlet, title, text, at, published_at=at, **more)
@@ -91,7 +84,7 @@ def brief_of() -> Composer:
         story = build_story("ferry", articles, {})
         ledger = find(story, articles)
         outlets = {a.outlet: rated(a.outlet) for a in articles}
-        seen = compare(story, articles, ledger, outlets, Reading(), NOW)
+        seen = compare(story, articles, ledger, outlets, Usual(Habits(Remembered(), NOW)))
         return compose(story, articles, ledger, seen, outlets, **{"made_at": NOW, **more})
 
     return make

@@ -7,7 +7,8 @@ import pytest
 from anechoic.briefs.cutting import present
 from anechoic.briefs.loaded import loudness
 from anechoic.briefs.naming import introduce
-from anechoic.briefs.standing import is_sentence, opens_with, stands_alone
+from anechoic.briefs.prose import is_sentence
+from anechoic.briefs.standing import opens_with, stands_alone
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,12 @@ def test_only_what_ties_a_sentence_to_its_page_is_cut(source, printed):
         "After the storm, he told reporters that the line had failed.",
         "Who cut the night crews?",
         "“It was dark,” they said.",
+        "Because there was no pilot on board.",
+        "Lind added that the line had been warned.",
+        "Mr. Lind said in a speech on Monday night.",
+        "“That is enough,” the Norland Republican said.",
+        "Back then, ferries sailed with two crews.",
+        "The number of crews isn't the only thing at stake.",
     ],
 )
 def test_a_sentence_that_leans_on_another_does_not_stand_alone(text):
@@ -53,6 +60,8 @@ def test_a_sentence_that_leans_on_another_does_not_stand_alone(text):
         "In his first speech, Mayor Tom Lind blamed the line.",
         "“We heard a scrape,” passenger Ida Brandt said.",
         "Some 212 people were on board.",
+        "The US coast guard sent two helicopters to Norhaven.",
+        "Tom Lind said on Monday that the line had been warned.",
     ],
 )
 def test_a_sentence_that_names_its_people_stands_alone(text):
@@ -67,6 +76,12 @@ def test_a_sentence_that_names_its_people_stands_alone(text):
         "Maine Sen.(R) has gone so far as to say it.",
         "Passengers wait on the quay in Norhaven",
         "Photo by Ida Brandt shows the ferry at the quay.",
+        "Hide caption Fishermen bring passengers to the quay in Norhaven.",
+        "[Updated 10:47 p.m.] The ferry ran aground off Norhaven on Wednesday.",
+        "Ida Brandt contributed to this report from the quay in Norhaven.",
+        "See all photographs that relate to the ferry here.",
+        "The mayor told Harbour Radio'son Tuesday that he knew nothing of it.",
+        "Ida Brandt is the author of “Ferries” and lives in Norhaven.",
     ],
 )
 def test_furniture_is_no_sentence(text):
@@ -101,3 +116,14 @@ def test_a_full_name_has_no_title_and_no_common_word():
 
     assert introduce("“No,” Lind said.", article, set()) == "“No,” Tom Lind said."
     assert introduce("“No,” Sanders said.", article, set()) == "“No,” Sarah Huckabee Sanders said."
+
+
+def test_a_persons_first_mention_is_in_full_and_never_somebody_elses():
+    article = "Mayor Tom Lind spoke. Harbour Police Commissioner Ida Brandt spoke. Mrs. Lind left."
+
+    assert introduce("Brandt said so.", article, set()) == "Ida Brandt said so."
+    assert introduce("Mr. Lind left.", "Mayor Tom Lind came. Mr. Lind left.", set()) == "Tom Lind left."
+    assert (
+        introduce("Mrs. Lind left.", "President Tom Lind came. Mrs. Lind left.", set()) == "Mrs. Lind left."
+    )
+    assert introduce("Mr. Lind left.", article, set()) == "Mr. Lind left."

@@ -60,7 +60,7 @@ def compose(
     ranking = Ranking(read(own, ledger, story, rules))
     told = Told(ranking, rules.quoted_words)
     summary = [printed(passage, text) for passage, text in summarise(ranking, summary_words, told)]
-    body = _sections(ranking, ledger, perspectives, outlets, rules, told.fresh(), made_at)
+    body = _sections(ranking, own, ledger, perspectives, outlets, rules, told.fresh(), made_at)
     covering = len({article.outlet for article in own})
     brief = Brief(
         id=f"{story.id}-v{version}",
@@ -99,6 +99,7 @@ def _proven(brief: Brief, articles: Sequence[Article]) -> Brief:
 
 def _sections(
     ranking: Ranking,
+    articles: Sequence[Article],
     ledger: Ledger,
     perspectives: Perspectives,
     outlets: Mapping[str, Outlet],
@@ -109,7 +110,7 @@ def _sections(
     unknown = sections.unknown(ranking, rules.unknown, told)
     happened = sections.happened(ranking, _room(ranking, rules), told)
     said = sections.said(ranking, rules.said, told)
-    seen = how_it_is_seen(ranking, ledger, perspectives, outlets, rules, told, made_at)
+    seen = how_it_is_seen(ranking, articles, ledger, perspectives, outlets, rules, told, made_at)
     next_steps = sections.next_steps(ranking, rules.next, told)
     return [
         Section("What happened", tuple(happened)),

@@ -28,7 +28,7 @@ _LINKS = re.compile(
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"(?<=[a-z’'\)]) also(?= [a-z])")
-_ASIDE = re.compile(r" \((?!R-|D-|I-|R\)|D\)|I\))[^()]{2,60}\)(?=[ ,.])")
+_ASIDE = re.compile(r" \((?!R-|D-|I-|R\)|D\)|I\))[^().]{2,60}\)(?=[ ,.])")
 
 _WEIGHTY = re.compile(
     r"\b(?:not?|never|none|without|may|might|could|said|says|told|reportedly|alleged\w*|according|den\w+|if"

@@ -10,12 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from anechoic.briefs.alike import counts_the_same, is_one_matter
 from anechoic.briefs.cutting import present
 from anechoic.briefs.printing import computed
+from anechoic.briefs.prose import is_sentence
 from anechoic.briefs.things import BriefSentence
 from anechoic.facts.things import FigureReading, FigureTable, Ledger, Relation, RelationKind, Statement
 from anechoic.outlets.things import Outlet
 
 _SHOWN = (RelationKind.DIFFERS, RelationKind.GIVEN_DIFFERENTLY, RelationKind.UPDATED)
 _OPPOSED = (RelationKind.DIFFERS, RelationKind.DENIED, RelationKind.DIFFERENT_ACTOR)
+
+_NO_LABEL = frozenset({"other", "more", "time", "thing", "people who", "one"})
+"""What says nothing of what is counted."""
 
 
 def differences(ledger: Ledger, outlets: Mapping[str, Outlet], most: int) -> list[BriefSentence]:
@@ -44,7 +48,11 @@ def _label(readings: Sequence[FigureReading]) -> str:
     """Name what is counted by the noun that stands beside the number, if the readings agree on one."""
     nouns = {reading.quantity.noun.lower() for reading in readings if reading.quantity.noun}
     roots = {noun.removesuffix("s") for noun in nouns}
-    if len(roots) != 1 or any(noun in r.quantity.text.lower() for noun in nouns for r in readings):
+    if (
+        len(roots) != 1
+        or roots & _NO_LABEL
+        or any(noun in r.quantity.text.lower() for noun in nouns for r in readings)
+    ):
         return ""
     return max(sorted(nouns), key=len)
 
@@ -56,7 +64,9 @@ def _opposed(relation: Relation, ledger: Ledger, outlets: Mapping[str, Outlet]) 
         _statement(ledger, relation.a, relation.a_statement),
         _statement(ledger, relation.b, relation.b_statement),
     )
-    if a is None or b is None or not is_one_matter(relation, a.text, b.text):
+    if a is None or b is None or not all(is_sentence(present(s.text)) for s in (a, b)):
+        return None
+    if not is_one_matter(relation, a.text, b.text):
         return None
     facts = [ledger.fact(relation.a), ledger.fact(relation.b)]
     parts = (f"{_name(s.evidence.outlet, outlets)}: {present(s.text)}" for s in (a, b))

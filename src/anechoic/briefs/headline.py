@@ -14,7 +14,9 @@ from anechoic.briefs.things import BriefSentence
 from anechoic.facts.things import Ledger, RelationKind
 from anechoic.stories.things import Story
 
-_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")
+_TAIL = re.compile(r"\s+([|–—-])\s+([^|–—-]{2,40})$")
+_MEDIUM = re.compile(r"\s*[(\[]\+?(?:video|photos?|audio|updated?)[)\]]\s*$", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,2}[A-Z][\w’'-]+$")
 _LOUD = re.compile(
     r"^\d+ (?:winners|things|takeaways|ways|reasons|questions|times)|what we know|\b(?:you|why|how to)\b"
     r"|here['’]s|[?!…]|\.\.\.|^(?:opinion|analysis|watch|video|live|editorial|exclusive|breaking)\b",
@@ -64,7 +66,7 @@ def _tells(short: BriefSentence, long: BriefSentence) -> bool:
 
 def _shortest_of_the_best(ranking: Ranking) -> Passage | None:
     """Of the passages that tell half as much as the best or more, give the shortest."""
-    alone = [p for p in ranking.best() if p.is_alone]
+    alone = [p for p in ranking.best() if p.is_alone and not p.is_opinion]
     near = [p for p in alone if ranking.score(p) >= _NEAR * ranking.score(alone[0])]
     return min(near, key=lambda p: p.length, default=None)
 
@@ -84,7 +86,7 @@ def _calm(title: str, passage: Passage, disputed: frozenset[str]) -> float:
 def _candidates(ranking: Ranking) -> list[tuple[float, str, Passage]]:
     """Give for each report how well its title fits: core of the story, borne out by a passage, calm."""
     by_article: dict[str, list[Passage]] = {}
-    for passage in ranking.passages:
+    for passage in ranking.reports:
         by_article.setdefault(passage.article.id, []).append(passage)
     found = []
     for passages in by_article.values():
@@ -104,8 +106,23 @@ def _cover(title: str, text: str) -> float:
 
 
 def clean_title(article: Article) -> str:
-    """Cut the outlet's name from the end of a title."""
-    return _TAIL.sub("", article.title.strip())
+    """Cut the outlet's or the author's name from the end of a title; other words after a dash are its own."""
+    title = _MEDIUM.sub("", article.title.strip())
+    tail = _TAIL.search(title)
+    if tail is None or not (tail[1] == "|" or _is_name(tail[2], article)):
+        return title
+    return title[: tail.start()]
+
+
+def _is_name(tail: str, article: Article) -> bool:
+    """Tell whether the end of a title names the outlet or an author who is not in the report."""
+    outlet = f"{article.outlet} {article.url.partition('//')[2].partition('/')[0]}".lower()
+    parts = [
+        part for part in re.findall(r"[a-z]+", tail.lower()) if part not in ("the", "news", "online", "com")
+    ]
+    if tail in article.authors or (parts and all(part in outlet for part in parts)):
+        return True
+    return bool(_BYLINE.match(tail)) and tail not in article.text
 
 
 def _sentence(text: str, passage: Passage) -> BriefSentence:

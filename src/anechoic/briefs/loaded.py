@@ -8,25 +8,57 @@ from __future__ import annotations
 import re
 
 _LIST = """
-absurd absurdly abysmal appalling appallingly astonishing astonishingly atrocious awful bashed
-bashes bizarre bizarrely blasted blasts blatant blatantly blistering blockbuster bogus bombastic
-bombshell brave bravely brazen brazenly callous chilling clearly comical courageous cowardly crazed
-crazy cringe cruel cynical cynically damning dastardly deranged desperately destroys diabolical
-disastrous disgrace disgraceful disgusting dishonest draconian dystopian egregious embarrassing
-embarrassingly epic evil eviscerated eviscerates farce fascist fearmongering feckless flagrant
-flailing foolish frankly gleefully glorious grotesque hapless hateful heart-breaking heartbreaking
-heroic heroically hilarious honestly horrendous horrible horrific horrifying hypocrisy hypocritical
-hysteria hysterical idiotic ignorant ill-fated inept infamous infamously infamy infuriating insane
-insidious ironic ironically jaw-dropping lashed ludicrous lunatic lurid madness malicious masterful
-meltdown mindless mocked mocks monstrous much-needed nefarious nightmare nonsense notorious
-notoriously objectively obscene obsessed obviously ominous outrageous outright pathetic patriotic
-perverse petulant phony pitiful poisonous preposterous principled propaganda rabid rant ranting
-reckless recklessly ridiculous rightfully rightly ripped rogue ruthless sadly scandalous scary
-scathing sham shameful shamefully shameless shocking shockingly sickening sinister slammed slams
-sleazy smear smug so-called spectacular squalid staggering stark starkly stunning stunningly stupid
-terrible terrifying thankfully thug thugs torched torches tortured toxic tragic tragically traitor
-treacherous tyrant ugly undeniably unfortunately unhinged vicious viciously vile weaponize
-weaponized whined whines whining wicked witch-hunt woke wrongly
+absurd absurdly abysmal acrimonious annihilate annihilated appalling appallingly arrogance arrogant
+assailed astonishing astonishingly atrocious awful awkwardly axed backpedals ballistic bamboozled
+bashed bashes bemoaned berated betrayal bickering bigoted bizarre bizarrely blasted blasting blasts
+blatant blatantly blistering blitz blockbuster blunder blunders boasted boasts bogus bombastic
+bombshell botched brag bragged bragging brainwashed brave bravely brazen brazenly bullied bullies
+bully bungled callous catastrophically catharsis caved caving chaos chaotic charade cheesy childish
+chilling clashed clearly clobbered clown clowns clueless clumsily clumsy cocky coddled combative
+comical condescending conniving contemptible convoluted corrupt courageous cowardly cowards cower
+cowered crackpot cratered crazed crazy creepy cringe cronies crony cruel crusade crushing cuckoo
+cynical cynically damned damning dared dastardly debacle deceitful decimated defiant defiantly
+delusional demolished demonize demonized deranged desperately despicable despised destroys devastating
+devious diabolical dire disastrous disgrace disgraced disgraceful disgusting dishonest disingenuous
+dismal dismissively doomed draconian dreadful dubious dumb dumped dystopian egregious embarrassed
+embarrassing embarrassingly embattled enraged epic erupted evil eviscerated eviscerates explosive
+eyebrow-raising fanatical fanatics farce farcical fascist fawning fearmongering feckless feverish
+fiasco fiery fizzled flagrant flailing flap flatly flimsy flip-flop flip-flopped floundering flounders
+fooled foolish foolishly frankly frantic frantically frenzy fumed fumes fury gaffe galling garbage
+ghastly gleefully gloat gloated gloating glorious goons grilled gripes grotesque grovel grudgingly
+gutless gutted hammered hammers hapless harebrained harrowing hatchet hateful haughty heart-breaking
+heartbreaking heartfelt heartless hellbent heroic heroically hilarious histrionics hogwash honestly
+hoopla horrendous horrible horrific horrified horrifying howled hubris humiliated humiliating
+humiliation hyped hyperventilating hypocrisy hypocritical hysteria hysterical idiocy idiot idiotic
+idiots ignorant ill-fated impassioned imperiled imploded indefensible indisputable inept infamous
+infamously infamy infuriated infuriating insane insidious insulting intransigence intransigent ironic
+ironically irresponsible jaw-dropping jawboning jeered joke junk knee-jerk lackluster lambasted
+lambastes lashed laughable laughably laughingstock lavish lies loser losers lousy ludicrous lunatic
+lurid lying maddening madness malicious mantra masterful maverick meddling meltdown melted mendacious
+messed-up messy mindless mischief misguided mocked mocks monstrous moronic much-needed mudslinging
+murky naive nasty nefarious nightmare nonsense nonsensical notorious notoriously nutty objectively
+obscene obsessed obviously oddly ominous ominously onslaught outburst outcry outlandish outrageous
+outright overblown pandering panicked paranoid passionate pathetic pathological patriotic peddled
+peddling pernicious perverse petulant phony pitched pitiful plagued poisonous pompous posturing
+pounced preening preposterous pricey principled profoundly propaganda puppet quash quashed rabid rage
+ragged railed rails rampage rancor rancorous rant ranting ravaged rebuked reckless recklessly
+relentless relentlessly reviled ridiculous rigged rightfully rightly ripped rips roasted rogue
+ruthless sabotage sabotaged sadly savage savaged scam scandalous scapegoat scary scathing scoffed
+scoffs scorched scrambled scrambles scrambling screed seething shady sham shameful shamefully
+shameless shamelessness shattered shatters shocking shockingly shredded shrill shrugs sickening silly
+sinister sinking skewered skewers skyrocketing slam slammed slams slapped slapping sleaze sleazy
+slippery sloppy smack smear smeared smears smirk smug snarky snatched sneaky sneer snubbed snubs
+so-called spat spectacle spectacular spectacularly spewed spineless spiteful squabble squalid squander
+squandered squashed staggering stark starkly stiff stiffed stiffs stinging stonewalled strident
+stubborn stubbornly stunning stunningly stupid stupidity stupidly surreal swagger swiped tarnished
+taunted taunting tawdry terrible terrifying thankfully thrashed thug thuggish thugs tirade tone-deaf
+toothless torched torches tormented tortured toxic toxicity tragic tragically traitor trashed trashes
+travesty treacherous treachery treason trickery triumphant triumphantly trounced tumultuous turmoil
+twisted tyrannical tyrant ugly unabashed unashamed unbelievable unbridled unconscionable undeniably
+unfathomable unfortunately unglued unhappily unhinged unleashed unprecedented unsavory unspeakable
+uproar vapid vehement vehemently vengeful venomous vicious viciously vile vilified vitriol vitriolic
+walloped warmonger weak-kneed weaponize weaponized weasel weird whined whines whining whopping wicked
+wild wildly wimp witch-hunt woke wreak wrecked wrongly yahoos zany zealots zealous
 """
 LOADED = frozenset(_LIST.split())
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from anechoic.articles.things import Article, Evidence, evidence
 from anechoic.briefs.cutting import present
 from anechoic.briefs.loaded import loudness
+from anechoic.briefs.prose import is_sentence
 from anechoic.briefs.rules import Rules
-from anechoic.briefs.standing import is_sentence, speaks_to_us, stands_alone
+from anechoic.briefs.standing import speaks_to_us, stands_alone
+from anechoic.briefs.voice import argues
 from anechoic.facts.things import Fact, Ledger, Statement
 from anechoic.language import sentences
 from anechoic.stories.things import Story
@@ -28,6 +30,7 @@ class Passage:
 
     `text` is what is left of `article.text[start:end]` after cuts; `position` counts sentences from 0.
     `is_loud`: it has a word of judgement of the outlet's own; `loudness` adds those of the whole article.
+    `is_opinion`: its article argues, and others report (see `voice`).
     `origin` is the article's origin; `origins` (by name: an outlet's own texts are one, and so is an agency)
     and `outlets` are those of the facts that the ledger found in it.
     """
@@ -40,6 +43,7 @@ class Passage:
     origin: str
     is_alone: bool
     is_loud: bool = False
+    is_opinion: bool = False
     loudness: float = 0.0
     facts: tuple[str, ...] = ()
     origins: frozenset[str] = frozenset()
@@ -70,7 +74,15 @@ def read(articles: Sequence[Article], ledger: Ledger, story: Story, rules: Rules
         language = (article.language or rules.language)[:2]
         if article.id in origin_of and article.id not in unread and language == rules.language:
             found += _passages(article, origin_of[article.id], known[article.id])
-    return [replace(p, origins=frozenset(named.get(id, id) for id in p.origins)) for p in found]
+    is_all_opinion = all(passage.is_opinion for passage in found)
+    return [
+        replace(
+            passage,
+            origins=frozenset(named.get(id, id) for id in passage.origins),
+            is_opinion=passage.is_opinion and not is_all_opinion,
+        )
+        for passage in found
+    ]
 
 
 def _by_article(facts: Iterable[Fact]) -> dict[str, list[tuple[Fact, Statement]]]:
@@ -84,14 +96,16 @@ def _by_article(facts: Iterable[Fact]) -> dict[str, list[tuple[Fact, Statement]]
 def _passages(article: Article, origin: str, known: Sequence[tuple[Fact, Statement]]) -> list[Passage]:
     found = []
     own = sentences(article.text, article.language or "en")[:_DEEPEST]
-    tone = _tone([sentence.text for sentence in own])
+    texts = [sentence.text for sentence in own]
+    tone, is_opinion = _tone(texts), argues(article, texts)
     for position, sentence in enumerate(own):
         text = present(sentence.text)
         if not is_sentence(text):
             continue
         at = (sentence.start, sentence.end)
         loud = (loudness(text), tone)
-        found.append(_passage(article, origin, at, text, position, loud, _within(known, *at)))
+        passage = _passage(article, origin, at, text, position, loud, _within(known, *at))
+        found.append(replace(passage, is_opinion=is_opinion))
     return found
 
 

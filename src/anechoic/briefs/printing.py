@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from anechoic.articles.things import Evidence
 from anechoic.briefs.passages import Passage
@@ -12,6 +12,12 @@ from anechoic.briefs.things import BriefSentence
 from anechoic.facts.things import Fact
 from anechoic.language import dates
 
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|plans?|due|set|scheduled|expect\w*|slated|next|until|tomorrow|coming|upcoming)\b",
+    re.IGNORECASE,
+)
+_ZONES = timedelta(days=1)
+"""A report's day in its own zone may be a day later than in UTC."""
 _RELATIVE = re.compile(r"day\b|today|tonight|yesterday|tomorrow|week|month|morning|evening", re.IGNORECASE)
 
 
@@ -53,7 +59,13 @@ def _days(passage: Passage, text: str) -> str:
     if published is None or not _RELATIVE.search(text):
         return ""
     found = [mention for mention in dates(text, published) if _RELATIVE.search(mention.text)]
-    return "; ".join(f"{m.text}: {_spelled(m.value)}" for m in found if len(m.value) == 10)
+    days = [m for m in found if len(m.value) == 10 and _is_possible(m.value, text, published)]
+    return "; ".join(f"{m.text}: {_spelled(m.value)}" for m in days)
+
+
+def _is_possible(value: str, text: str, published: datetime) -> bool:
+    """Tell whether a day may be meant: what is told in the past lies on no later day than the report."""
+    return date.fromisoformat(value) <= published.date() + _ZONES or bool(_AHEAD.search(text))
 
 
 def _spelled(value: str) -> str:

@@ -76,6 +76,7 @@ class Ranking:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = list(passages)
+        self.reports = [passage for passage in self.passages if not passage.is_opinion]
         self._concepts = {id(p): concepts(p.text) for p in self.passages}
         self._times = sorted({p.article.published_at for p in self.passages if p.article.published_at})
         self.core = self._core()
@@ -94,6 +95,10 @@ class Ranking:
         calm = 1 / (1 + _LOUD * passage.loudness)
         sunk = (1 + _SINK * passage.position) * (1 + _STALE * self._days_late(passage))
         return calm * weight / (passage.length + _SHORT) / sunk
+
+    def weight(self, passage: Passage) -> float:
+        """Give how much of the core the passage has for its length, wherever it stands."""
+        return sum(self.core[concept] for concept in self.concepts(passage)) / (passage.length + _SHORT)
 
     def _days_late(self, passage: Passage) -> float:
         """Give the days by which a passage of a long story is older than the newest; 0 if undated."""

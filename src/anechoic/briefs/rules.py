@@ -14,7 +14,7 @@ class Rules:
         axis: Axis of "How it is seen"; empty: "leaning" if somebody rated, else the axis that parts best.
         quoted_words: At most so many words of one article in the whole brief.
         happened, said, next, unknown, changed: At most so many sentences in that section.
-        seen_words: At most so many words a group; groups differ by at most 1.5x.
+        seen_words: At most so many words of a group's own sentence; groups differ by at most 1.5x.
     """
 
     language: str = "en"
@@ -23,7 +23,7 @@ class Rules:
     happened: int = 4
     said: int = 4
     differ: int = 5
-    seen_words: int = 75
+    seen_words: int = 36
     next: int = 2
     unknown: int = 2
     changed: int = 5

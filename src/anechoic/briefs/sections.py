@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
-from anechoic.briefs.naming import SPEAKS
+from anechoic.briefs.naming import SPEAKS, is_named
 from anechoic.briefs.passages import Passage
 from anechoic.briefs.printing import printed
 from anechoic.briefs.ranking import Ranking
 from anechoic.briefs.things import BriefSentence
 from anechoic.briefs.told import Told
+from anechoic.language import dates
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _NEXT = re.compile(
-    r"\b(?:(?:is|are) (?:due|set|scheduled|expected|slated) to"
-    r"|(?:is|are) (?:due|scheduled|expected) (?:on|in|by)"
-    r"|plans? to|next (?:week|month|year)|tomorrow|later this (?:week|month|year)|deadline"
-    r"|(?:will|to) (?:\w+ ){1,8}(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|later|until|before)"
+    r"\b(?:(?:is|are) (?:\w+ )?(?:due|set|scheduled|expected|slated) (?:to|on|in|by|for)"
+    r"|(?<!\bthe )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!s )(?<!\bno )(?:plans?|intends?|hopes?) to"
+    r"|will (?:\w+ ){0,12}?(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:in|on) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*|next (?:week|month|year)"
+    r"|later this|tomorrow|until|before|in the coming)"
     r"|in the coming (?:days|weeks|months))\b",
     re.IGNORECASE,
 )
@@ -31,19 +35,29 @@ _UNKNOWN = re.compile(
 )
 _THIN = 0.1
 """What adds less than this share of the story's best passage is detail, not what happened."""
-_OPINION = 2.0
-"""An article with so many words of judgement, or "we" and "you", for ten sentences reads as opinion."""
-_PAST = re.compile(r"\b(?:had|was|were|did|used to) (?!expected|due|set)", re.IGNORECASE)
+_FRESH = 0.45
+"""What adds less than this share of its own weight says again what is told."""
+_ON_TOPIC = 0.2
+"""What weighs less than this share of the weightiest, whatever its place, is another matter."""
+_SPOKEN = 6
+"""Words of a quotation worth printing: "I feel very comfortable" is none."""
+_SAME_OUTLET = 0.7
+"""How much each quotation taken from an outlet sinks its next: a story has many voices."""
+_PAST = re.compile(
+    r"\b(?:had|was|were|did|used to) (?!expected|due|set)|\bwould\b|^(?:On|Last) \w+day\b|\bstates:",
+    re.IGNORECASE,
+)
 
 
 def happened(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
     """The event itself: passages that an outlet states or attributes, no bare quotes; each adds most."""
     found: list[BriefSentence] = []
     known: set[object] = set()
+    top = max(map(ranking.weight, ranking.reports), default=0.0)
+    on_topic = [p for p in ranking.reports if ranking.weight(p) >= _ON_TOPIC * top]
+    calm = [p for p in on_topic if not p.is_loud and _quoted_share(p.text) < 0.35]
     while len(found) < most:
-        fit = [
-            p for p in ranking.passages if not p.is_loud and _quoted_share(p.text) < 0.4 and told.allows(p)
-        ]
+        fit = [p for p in calm if told.allows(p) and (not found or _is_fresh(p, ranking, known))]
         best = max(fit, key=lambda p: ranking.news(p, known), default=None)
         if best is None or (found and ranking.news(best, known) < _THIN * ranking.score(ranking.best()[0])):
             break
@@ -52,18 +66,40 @@ def happened(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
     return found
 
 
+def _is_fresh(passage: Passage, ranking: Ranking, known: set[object]) -> bool:
+    return ranking.news(passage, known) >= _FRESH * ranking.score(passage)
+
+
 def said(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
-    """One passage for each speaker who is named in it, most central first."""
-    heard: set[str] = set()
+    """One quotation for each speaker, who is named in full; weightiest first, from several outlets."""
+    found: list[BriefSentence] = []
+    taken: Counter[str] = Counter()
+    weights = {id(p): _weight_of_quote(p, ranking) for p in ranking.reports if surname(p)}
+    fit = [p for p in ranking.reports if weights.get(id(p), 0.0) > 0]
+    while len(found) < most:
+        fit = [p for p in fit if told.allows(p) and _is_new_voice(p, told, found)]
+        best = max(fit, key=lambda p: weights[id(p)] * _SAME_OUTLET ** taken[p.article.outlet], default=None)
+        if best is None:
+            break
+        taken[best.article.outlet] += 1
+        found.append(printed(best, told.take(best)))
+    return found
 
-    def is_new(passage: Passage) -> bool:
-        speaker = surname(passage)
-        if speaker is None or speaker in heard:
-            return False
-        heard.add(speaker)
-        return True
 
-    return _take(ranking, lambda p: told.allows(p) and is_new(p), most, told)
+def _weight_of_quote(passage: Passage, ranking: Ranking) -> float:
+    """Weigh what is said by what it has of the story's core, whatever its place."""
+    quoted = " ".join(_QUOTED.findall(passage.text))
+    if len(quoted.split()) < _SPOKEN:
+        return 0.0
+    return ranking.weight(passage) + 0.5 * ranking.score(passage)
+
+
+def _is_new_voice(passage: Passage, told: Told, found: Sequence[BriefSentence]) -> bool:
+    """Tell whether the speaker is known to the reader by name, and has not spoken yet."""
+    name = surname(passage)
+    if name is None or any(re.search(rf"\b{name}\b", _QUOTED.sub(" ", s.text)) for s in found):
+        return False
+    return told.knows(name) or is_named(name, told.worded(passage))
 
 
 def surname(passage: Passage) -> str | None:
@@ -78,12 +114,27 @@ def surname(passage: Passage) -> str | None:
 
 def next_steps(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
     """What is announced for the time after the reports."""
+    last = max((p.article.published_at for p in ranking.reports if p.article.published_at), default=None)
+    top = max(map(ranking.weight, ranking.reports), default=0.0)
 
     def is_next(passage: Passage) -> bool:
         outside = _QUOTED.sub(" ", passage.text)
-        return bool(_NEXT.search(outside)) and not _PAST.search(outside) and told.allows(passage)
+        if not _NEXT.search(outside) or _PAST.search(outside) or ranking.weight(passage) < _ON_TOPIC * top:
+            return False
+        return told.allows(passage) and not _is_over(passage, last)
 
     return _take(ranking, is_next, most, told)
+
+
+def _is_over(passage: Passage, last: datetime | None) -> bool:
+    """Tell whether what is announced may have come when the story was last reported."""
+    published = passage.article.published_at
+    if last is None or published is None:
+        return False
+    days = [m.value for m in dates(passage.text, published) if len(m.value) == 10]
+    return max(days, default=published.date().isoformat()) <= last.date().isoformat() and (
+        bool(days) or published.date() < last.date()
+    )
 
 
 def unknown(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:

@@ -6,6 +6,7 @@ without the sections) on the same account.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from anechoic.briefs.naming import introduce
@@ -35,8 +36,13 @@ class Told:
         return other
 
     def allows(self, passage: Passage) -> bool:
-        """Tell whether a passage may follow: it stands alone, adds something, and its article has room."""
-        if not passage.is_alone or not self.has_room(passage) or self._is_dangling(passage):
+        """Tell whether a passage may follow: a report's, it stands alone, adds something, and has room."""
+        if (
+            passage.is_opinion
+            or not passage.is_alone
+            or not self.has_room(passage)
+            or self._is_dangling(passage)
+        ):
             return False
         return not self.repeats(passage)
 
@@ -55,6 +61,14 @@ class Told:
             self._counted.add((passage.article.id, passage.start))
         self._passages.append(passage)
         return introduce(passage.text, passage.article.text, self._people)
+
+    def worded(self, passage: Passage) -> str:
+        """Give the text with which the passage would be taken."""
+        return introduce(passage.text, passage.article.text, set(self._people))
+
+    def knows(self, surname: str) -> bool:
+        """Tell whether this text has named somebody so."""
+        return any(re.search(rf"\b{surname}\b", p.text) for p in self._passages)
 
     def has_room(self, passage: Passage, pending: int = 0) -> bool:
         """Tell whether its article may be quoted so much further, with `pending` words about to be taken."""

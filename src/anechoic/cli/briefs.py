@@ -32,7 +32,13 @@ _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 """Before this every date of publication is plausible; the door has no clock."""
 
 
-_COUNTED = ("Figures given for ", "Figures given: ", "Headline in ", "Not found in the ")
+_COUNTED = (
+    "Figures given for ",
+    "Figures given: ",
+    "Headline in ",
+    "Only in these reports: ",
+    "Not found in the ",
+)
 """How the sentences begin that we make by counting."""
 
 

@@ -12,9 +12,10 @@ from anechoic.briefs.proof.numbers import numbers
 from anechoic.briefs.proof.tokens import fold
 from anechoic.briefs.things import Brief, BriefSentence
 
-_FIGURE = re.compile(r"([^,:;()]*\d[^()]*?|[^,:;()]+) \(([^()]+)\)")
+_FIGURE = re.compile(r"([^,:;()]*\d[^()]*?|[^,:;()]+) \(((?:[^()]|\([^()]*\))+)\)")
 _COUNT = re.compile(r"\b(\d+)(?: of (\d+))?(?: [a-z-]+){0,2} (outlets?|articles?|reports?|origins?)\b")
 _NOT_FOUND = re.compile(r"^Not found in the (\d+) articles read: ")
+_ONLY = "Only in these reports: "
 _WORDS = numbered("One Two Three Four Five Six Seven Eight Nine Ten")
 
 
@@ -24,6 +25,9 @@ def check_computed(
     """Give (check, reason) for each figure that its evidence lacks and each count that is wrong."""
     if sentence.text.startswith("Headline in "):
         yield from _title(sentence, articles)
+        return
+    if sentence.text.startswith(_ONLY):
+        yield from _names(sentence, brief, articles)
         return
     yield from _figures(sentence)
     yield from _counts(sentence, brief)
@@ -37,6 +41,25 @@ def _title(sentence: BriefSentence, articles: Mapping[str, Article]) -> Iterator
         if quoted and _bare(quoted) in _bare(articles[item.article].title):
             return
     yield "quote", f"“{quoted}” is no title of a cited article."
+
+
+def _names(
+    sentence: BriefSentence, brief: Brief, articles: Mapping[str, Article]
+) -> Iterator[tuple[str, str]]:
+    """ "Only in these reports: A, B.": each stands in a cited passage, and in no other article."""
+    cited = {item.article for item in sentence.evidence}
+    sources = {source.article for source in brief.sources} or _cited_anywhere(brief)
+    others = [fold(articles[id].text) for id in sources - cited if id in articles]
+    for name in sentence.text.removeprefix(_ONLY).removesuffix(".").split(", "):
+        whole = re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)")
+        if not any(whole.search(fold(item.exact)) for item in sentence.evidence):
+            yield "name", f"{name} does not stand in the cited passages."
+        elif any(whole.search(text) for text in others):
+            yield "count", f"{name} stands in articles of others, too."
+
+
+def _cited_anywhere(brief: Brief) -> set[str]:
+    return {item.article for part in brief.sections for s in part.sentences for item in s.evidence}
 
 
 def _bare(text: str) -> str:

@@ -1,9 +1,8 @@
 """A source's sentence is printed in its own words: clauses may be cut, nothing changes.
 
 Allowed: a dateline and linking words cut in front; "also"; what stands between brackets, dashes or
-commas; the end after a comma or dash; a given name put before a surname if the article has it in
-full. Not allowed:
-to cut a denial, a hedge or a speaker.
+commas; the end after a comma or dash; a given name put before a surname, in place of "Mr." too, if the
+article has it in full. Not allowed: to cut a denial, a hedge or a speaker.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ but and so yet meanwhile however moreover furthermore additionally addition in s
 her their part
 by contrast still nevertheless nonetheless of course fact indeed also
 """)
+_HONORIFICS = word_set("mr mrs ms dr")
 _MARKS = frozenset({",", "-", "–", "—", "(", ")", ";", ":"})
 _DATELINE = re.compile(r"^.{0,70}?(?:\)|[—–:]|--?)\s*[-—–:]*\s*$")
 
@@ -82,7 +82,7 @@ def _forbidden(given: Sequence[Token], low: int, high: int) -> str:
     cut = " ".join(token.text for token in run)
     if low == 0 and (all(token.low in _LINKS for token in words) or _DATELINE.match(cut)):
         return ""
-    if not words or [token.low for token in words] == ["also"]:
+    if not words or [token.low for token in words] == ["also"] or _is_honorific(words):
         return ""
     if any(is_negative(t) or t.low in HEDGES or t.low in REPORTS for t in words):
         return f"“{cut}” may not be cut."
@@ -91,6 +91,10 @@ def _forbidden(given: Sequence[Token], low: int, high: int) -> str:
         high == len(given) or run[-1].text in _MARKS or given[high].text in _MARKS or given[high].text == "."
     )
     return "" if opens and closes else f"“{cut}” is no whole clause."
+
+
+def _is_honorific(words: Sequence[Token]) -> bool:
+    return len(words) == 1 and words[0].low in _HONORIFICS and words[0].text[:1].isupper()
 
 
 def _given_name(words: Sequence[Token], article: str) -> int:

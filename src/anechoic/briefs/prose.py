@@ -1,0 +1,66 @@
+"""Tells prose from captions, promos, credits, tweets and what a page's seams leave behind.
+
+is_sentence(text)        a whole sentence of an article's own prose
+"""
+
+from __future__ import annotations
+
+import re
+
+_FURNITURE = re.compile(
+    r"\b(?:MORE|ADVERTISEMENT|CLOSE|BREAKING|WATCH|RELATED|UPDATE|EXCLUSIVE|PHOTOS?|VIDEO|SEE ALSO)\b"
+    r"|[a-z]\.\(|\.{3} ?$|…$|(?<!\w)[@#]\w|^See (?:all|more|also)\b"
+    r"|^\[(?:Updated|Posted|Published|Editor|Note|Photo|Image)"
+    r"|(?i:\b(?:subscribe|sign up|newsletter|click here|read more|advertisement|copyright"
+    r"|all rights reserved|follow (?:us|him|her) on|image (?:copyright|caption)|getty images|hide caption"
+    r"|toggle caption|enlarge this image|contribut(?:ed|ing) to this|first reported by|reporting by|edited by"
+    r"|editing by|file photo|photo by|photos?:|\d+ of \d+|(?:facebook|twitter) (?:twitter|pinterest)"
+    r"|watch (?:the|now|below)|pic\.twitter|https?://|www\.|story (?:continues|was updated)"
+    r"|this (?:story|article|post|column) |developing story|check back|originally (?:appeared|published)"
+    r"|op-ed|is an? (?:[\w-]+ ){0,3}(?:writer|reporter|columnist|fellow|contributor|correspondent)"
+    r"|(?:is the |co-)author of|anchors the|hosts? (?:of )?the show|(?:see|hear|read) (?:more|the full)"
+    r"|reached out to|did not (?:immediately )?(?:return|respond to) (?:a|our)))"
+)
+_CAPTION = re.compile(
+    r"\b(?:stands?|speaks?|walks?|arrives?|looks?|listens?|attends?|leaves?|holds?|waves?|gestures?|poses?|gather"
+    r"|smiles?|reacts?|testif(?:y|ies)|is (?:seen|shown|pictured)|are (?:seen|shown|pictured))\b"
+    r".*\b(?:on (?:\w+day, )?)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d{1,2}, \d{4}"
+    r"|\b(?:is|are) (?:seen|pictured) (?:here|in|at|on)\b|\bposes? (?:in|for) a (?:photo|picture|selfie)"
+    r"|, (?:left|right|centre|center|top), (?:and|with|of)\b"
+)
+"""A picture's caption: somebody does something now, on a full date."""
+_VERB = re.compile(
+    r"(?<!^)\b(?:is|are|was|were|has|have|had|will|would|can|cannot|could|may|might|must|should|did|do|does|be|been"
+    r"|[a-z]{2,}ed|[a-z]{3,}s|went|came|took|got|made|left|lost|won|fell|rose|grew|began|broke|found|gave|held"
+    r"|kept|knew|led|let|met|paid|put|ran|said|sat|saw|sent|set|shot|shut|sold|spoke|spent|stood|struck|told"
+    r"|thought|wrote|cut|hit|hurt|cost|die|remain|need|want|plan|say|expect|beat|threw|drew|built|bought|brought"
+    r"|sank|swept|drove|fled|froze|fought|caught|became|flew)\b|n['’]t\b"
+)
+"""A short line without any of these is a caption: "The stall in Hesper market on Saturday."."""
+_SEAM = re.compile(
+    r"[a-z][”\"](?=[A-Za-z])|[a-z]['’](?:on|in|at|the|and|of)\b|['’]s(?:on|in|at|the|and|to|who)\b"
+    r"|\b(?![AIO] )[A-Z] [a-z]{4,}"
+    r"|(?<![.…]\.)[a-z]{2}\.[A-Z][a-z]{2}|[,;] ?\.|(?<!\.)\.\.$"
+    r"|[a-z]{6,}[A-Z][a-z]{5,}|\b[A-Z]{3,}[a-z]{4,}|[A-Z]{2}['’][A-Z]|^[a-z]\.m\.|\b(?:a|p)\.m\.$"
+)
+"""Where two texts were glued or one was torn: a missing space, a stray letter, "9 a.m. to 11 a.m."."""
+_ENDS = re.compile(r"[.!?][”\"’')\]]*$")
+_FULL = 9
+"""Words from which a line has a verb anyhow."""
+
+
+def is_sentence(text: str) -> bool:
+    """Tell a sentence of prose from captions, promos, tweets and furniture."""
+    tokens = text.split()
+    if not 6 <= len(tokens) <= 60 or not _ENDS.search(text):
+        return False
+    if _FURNITURE.search(text) or _CAPTION.search(text) or _SEAM.search(text):
+        return False
+    if len(tokens) <= _FULL and not _VERB.search(text):
+        return False
+    return sum(token[:1].isupper() for token in tokens) <= 0.7 * len(tokens) and _is_balanced(text)
+
+
+def _is_balanced(text: str) -> bool:
+    pairs = text.count("“") == text.count("”") and text.count("(") == text.count(")")
+    return pairs and text.count('"') % 2 == 0

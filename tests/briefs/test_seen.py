@@ -1,0 +1,54 @@
+"""How it is seen: what a group alone says, in like lengths, and terms that can be looked up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from anechoic.briefs import prove
+
+ONLY = "Only in these reports: "
+
+
+def seen(brief) -> dict:
+    return {s.group: s.sentences for s in brief.sections if s.name == "How it is seen"}
+
+
+def terms(sentences) -> set[str]:
+    found = [s.text.removeprefix(ONLY).removesuffix(".") for s in sentences if s.text.startswith(ONLY)]
+    return set(found[0].split(", ")) if found else set()
+
+
+def test_a_groups_terms_stand_in_no_other_groups_reports(brief_of, articles):
+    brief = brief_of(articles)
+
+    by_side = {side: terms(sentences) for side, sentences in seen(brief).items()}
+    texts = {"centre": articles[0].text, "left": articles[1].text, "right": articles[2].text}
+    assert any(by_side.values())
+    for side, found in by_side.items():
+        for term in found:
+            assert term in texts[side]
+            assert not any(term in text for other, text in texts.items() if other != side)
+
+
+def test_a_term_that_others_have_fails_proof(brief_of, articles):
+    brief = brief_of(articles)
+    by_id = {a.id: a for a in articles}
+    section = next(s for s in brief.sections if terms(s.sentences))
+    line = next(s for s in section.sentences if s.text.startswith(ONLY))
+
+    for false in ("Norhaven", "Atlantis"):
+        planted = replace(line, text=f"{ONLY}{false}.")
+        forged = replace(brief, sections=(replace(section, sentences=(planted,)),))
+        assert [f.sentence for f in prove(forged, by_id)] == [planted.text]
+
+
+def test_groups_speak_at_like_length(brief_of, articles):
+    lengths = [
+        len(s.text.split())
+        for sentences in seen(brief_of(articles)).values()
+        for s in sentences
+        if s.by == "source"
+    ]
+
+    assert lengths
+    assert max(lengths) <= 1.5 * min(lengths)
