@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "anechoic.web.headers.ContentSecurityPolicy",
+    "anechoic.web.readers.strangers.RememberStrangers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -99,6 +100,7 @@ USE_I18N = True
 FORMAT_MODULE_PATH = "anechoic.web.formats"
 
 ANECHOIC_GATE = "anechoic.web.readers.meter.may_read"
+ANECHOIC_KEEP_SECONDS = 10 if HOME else 0
 ANECHOIC_OPEN_GATE = "anechoic.web.readers.meter.openness"
 
 STATIC_URL = "/static/"

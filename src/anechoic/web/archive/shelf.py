@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -27,6 +27,7 @@ from anechoic.things import from_json
 from anechoic.web.archive import sayings, search
 from anechoic.web.archive.fetches import ArchiveMemory
 from anechoic.web.archive.models import (
+    ActRow,
     ArticleRow,
     BriefRow,
     BylineRow,
@@ -123,6 +124,9 @@ class ArchiveShelf:
             day=_last_day(),
         )
 
+    def stamp(self) -> Hashable:
+        return ActRow.objects.aggregate(last=Max("id"))["last"]
+
     # Briefs
 
     def latest(self, limit: int, *, topic: str | None = None) -> Sequence[Brief]:
@@ -144,6 +148,10 @@ class ArchiveShelf:
         rows = rows.filter(is_current=True) if version is None else rows.filter(version=version)
         row = rows.first()
         return _thing(row, Brief) if row else None
+
+    def has_brief(self, story: str, *, version: int | None = None) -> bool:
+        rows = BriefRow.objects.filter(story_id=story, story__is_held=False)
+        return rows.filter(**({"is_current": True} if version is None else {"version": version})).exists()
 
     def versions(self, story: str) -> Sequence[Brief]:
         rows = BriefRow.objects.filter(story_id=story, story__is_held=False).order_by("version")

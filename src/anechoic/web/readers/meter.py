@@ -6,7 +6,6 @@ slot, make fifty tabs at once count right on either database, without a lock.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -14,10 +13,10 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from anechoic.web.readers import strangers
 from anechoic.web.readers.gifts import is_given
 from anechoic.web.readers.models import MeterRow
 from anechoic.web.readers.paying.memberships import subscribes
-from anechoic.web.readers.secrets import hashed
 from anechoic.web.readers.session import reader_of
 from anechoic.web.site.access import Openness, Reading
 
@@ -36,8 +35,7 @@ def may_read(request: HttpRequest, story: str) -> Reading:
         return take(str(reader.id), story, timezone.now(), rules.free_briefs)
     if not rules.unknown_briefs:
         return Reading(is_allowed=False, left=0, reason="sign up", is_metered=True)
-    reading = take(stranger_key(request), story, timezone.now(), rules.unknown_briefs)
-    return reading if reading.is_allowed else replace(reading, reason="sign up")
+    return strangers.take(request, story, timezone.now(), rules.unknown_briefs)
 
 
 def openness(request: HttpRequest) -> Openness:
@@ -50,13 +48,6 @@ def openness(request: HttpRequest) -> Openness:
     reader = reader_of(request)
     is_subscriber = reader is not None and subscribes(reader, timezone.now())
     return Openness(has_editions=reader is not None, has_everything=is_subscriber)
-
-
-def stranger_key(request: HttpRequest) -> str:
-    """Give the key under which a visitor whom we do not know is counted: the session, nothing else."""
-    if not request.session.session_key:
-        request.session.create()
-    return hashed("stranger", request.session.session_key or "")[:60]
 
 
 def take(reader: str, story: str, at: datetime, limit: int) -> Reading:

@@ -31,10 +31,15 @@ from anechoic.web.readers.session import log_in as open_session
 from anechoic.web.readers.session import log_out as close_session
 
 
+@csrf_exempt
 @never_cache
 @require_http_methods(["GET", "POST"])
 def sign_up_page(request: HttpRequest) -> HttpResponse:
-    """Ask for newsletters. The answer is the same for every well-formed address."""
+    """Ask for newsletters. The answer is the same for every well-formed address.
+
+    The form stands on every page of the paper and carries no token: nothing follows but a mail to confirm,
+    which anybody may ask for, and so pages set no cookie and can be kept and compressed.
+    """
     address = request.POST.get("email", "")
     email, wanted = clean_email(address), newsletters_in(request)
     if request.method == "GET":

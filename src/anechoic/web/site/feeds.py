@@ -17,6 +17,7 @@ from anechoic.briefs.things import Brief
 from anechoic.editions import feeds
 from anechoic.web.site.access import open_gate
 from anechoic.web.site.asking import asked
+from anechoic.web.site.keeping import kept
 from anechoic.web.site.links import links_for
 from anechoic.web.site.people import person_page
 from anechoic.web.site.quoted import with_public_summary
@@ -33,6 +34,7 @@ _FORMS: Mapping[str, tuple[str, Callable[[feeds.Feed], str]]] = {
 
 
 @require_safe
+@kept()
 def latest(request: HttpRequest, form: str) -> HttpResponse:
     shelf = the_shelf()
     found = shelf.latest(_ENTRIES)
@@ -40,6 +42,7 @@ def latest(request: HttpRequest, form: str) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def topic(request: HttpRequest, topic: str, form: str) -> HttpResponse:
     if topic not in (*TOPICS, "other"):
         raise Http404("We have no such topic.")
@@ -49,6 +52,7 @@ def topic(request: HttpRequest, topic: str, form: str) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def editions(request: HttpRequest, recipe: str, form: str) -> HttpResponse:
     shelf = the_shelf()
     newest = next(iter(shelf.editions(1, recipe=recipe)), None)
@@ -61,6 +65,7 @@ def editions(request: HttpRequest, recipe: str, form: str) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def outlet(request: HttpRequest, outlet: str, form: str) -> HttpResponse:
     shelf = the_shelf()
     record = shelf.outlet(outlet)
@@ -81,6 +86,7 @@ def search(request: HttpRequest, form: str) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def author(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """List an author's articles, each at its outlet."""
     shelf = the_shelf()
@@ -123,6 +129,7 @@ def person(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def corrections(request: HttpRequest, form: str) -> HttpResponse:
     shelf = the_shelf()
     links = links_for(shelf)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from anechoic.editions import Links
+from anechoic.web.site.keeping import kept
 from anechoic.web.site.links import links_for
 from anechoic.web.site.shelf import Listed, Shelf, the_shelf
 from anechoic.web.site.words import TOPICS, topic_name
@@ -47,6 +48,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def sitemap(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
     links = links_for(shelf)
@@ -66,6 +68,7 @@ def _pages(shelf: Shelf) -> Iterator[str]:
 
 
 @require_safe
+@kept()
 def news_sitemap(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
     found = shelf.listed(_MOST_NEWS)

@@ -6,7 +6,7 @@ put(MemoryShelf(held_briefs=[...]))        ANECHOIC_SHELF = "anechoic.web.site.m
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -52,6 +52,9 @@ class MemoryShelf:
     def house(self) -> House:
         return self.held_house
 
+    def stamp(self) -> Hashable:
+        return id(self)
+
     def latest(self, limit: int, *, topic: str | None = None) -> Sequence[Brief]:
         return [b for b in self._current() if topic is None or b.topic == topic][:limit]
 
@@ -68,6 +71,9 @@ class MemoryShelf:
         if version is not None:
             return next((brief for brief in versions if brief.version == version), None)
         return versions[-1] if versions else None
+
+    def has_brief(self, story: str, *, version: int | None = None) -> bool:
+        return self.brief(story, version=version) is not None
 
     def versions(self, story: str) -> Sequence[Brief]:
         return sorted((b for b in self.held_briefs if b.story == story), key=lambda b: b.version)

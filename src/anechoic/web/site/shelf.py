@@ -11,7 +11,7 @@ A shelf gives only what the public may see: briefs on hold are not on it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol, cast
@@ -204,6 +204,10 @@ class Shelf(Protocol):
 
     def house(self) -> House: ...
 
+    def stamp(self) -> Hashable:
+        """Give what changes with every act of an editor: pages made before it are not shown after it."""
+        ...
+
     def latest(self, limit: int, *, topic: str | None = None) -> Sequence[Brief]:
         """Give the newest version of each story's brief, the most important of the latest day first."""
         ...
@@ -215,6 +219,8 @@ class Shelf(Protocol):
     def brief(self, story: str, *, version: int | None = None) -> Brief | None:
         """Give a story's newest brief, or that version of it."""
         ...
+
+    def has_brief(self, story: str, *, version: int | None = None) -> bool: ...
 
     def versions(self, story: str) -> Sequence[Brief]:
         """Give all versions of a story's brief, oldest first."""

@@ -15,7 +15,7 @@ from anechoic.briefs.things import Brief
 from anechoic.editions.json_ld import brief_json_ld, home_json_ld, to_json_ld
 from anechoic.editions.links import outlet_names
 from anechoic.editions.things import Edition
-from anechoic.web.site.access import Reading, gate, open_gate
+from anechoic.web.site.access import Openness, Reading, gate, open_gate
 from anechoic.web.site.asking import asked
 from anechoic.web.site.calendars import months, weekdays
 from anechoic.web.site.cards import (
@@ -25,6 +25,7 @@ from anechoic.web.site.cards import (
     hit_cards,
 )
 from anechoic.web.site.edition_page import edition_page
+from anechoic.web.site.keeping import kept, token_of
 from anechoic.web.site.links import links_for
 from anechoic.web.site.other_forms import in_public
 from anechoic.web.site.outlet_list import by_country
@@ -42,6 +43,7 @@ _DAYS = 120
 
 
 @require_safe
+@kept()
 def front(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
     made = front_page(shelf, _today(shelf))
@@ -49,13 +51,20 @@ def front(request: HttpRequest) -> HttpResponse:
     return page(request, shelf, "front", page=made, is_front=True, json_ld=json_ld)
 
 
+def _reading(request: HttpRequest, story: str, version: int | None = None) -> Reading | None:
+    """Ask the gate; a story that is not there costs nobody one of his briefs."""
+    return gate()(request, story) if the_shelf().has_brief(story, version=version) else None
+
+
 @require_safe
-def story(request: HttpRequest, story: str, version: int | None = None) -> HttpResponse:
+@kept(_reading)
+def story(
+    request: HttpRequest, reading: Reading | None = None, *, story: str, version: int | None = None
+) -> HttpResponse:
     shelf = the_shelf()
     brief = shelf.brief(story, version=version)
-    if brief is None:
+    if brief is None or reading is None:
         return _moved(shelf, story)
-    reading = gate()(request, story)
     made = story_page(shelf, brief) if reading.is_allowed else closed_page(brief, shelf.house().quoted_words)
     first = next(iter(made.versions), brief).made_at
     response = page(
@@ -63,7 +72,7 @@ def story(request: HttpRequest, story: str, version: int | None = None) -> HttpR
         shelf,
         "story",
         page=made,
-        page_url=links_for(shelf, ()).story(story),
+        page_url=links_for(shelf).story(story),
         first_made_at=first,
         reading=reading,
         json_ld=_json_ld(shelf, brief, first, reading),
@@ -92,6 +101,7 @@ def _moved(shelf: Shelf, story: str) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def topic(request: HttpRequest, topic: str) -> HttpResponse:
     if topic not in (*TOPICS, "other"):
         raise Http404("We have no such topic.")
@@ -101,18 +111,24 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def editions(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
     return page(request, shelf, "editions", editions=edition_list(shelf, shelf.editions(_LIST)))
 
 
+def _openness(request: HttpRequest, **_: str) -> Openness:
+    return open_gate()(request)
+
+
 @require_safe
-def edition(request: HttpRequest, edition: str) -> HttpResponse:
+@kept(_openness)
+def edition(request: HttpRequest, openness: Openness, edition: str) -> HttpResponse:
     shelf = the_shelf()
     found = shelf.edition(edition)
     if found is None:
         raise Http404("No edition has this address.")
-    return show_edition(request, shelf, found, is_open=open_gate()(request).has_editions)
+    return show_edition(request, shelf, found, is_open=openness.has_editions)
 
 
 def show_edition(request: HttpRequest, shelf: Shelf, edition: Edition, is_open: bool = True) -> HttpResponse:
@@ -125,12 +141,14 @@ def show_edition(request: HttpRequest, shelf: Shelf, edition: Edition, is_open: 
 
 
 @require_safe
+@kept()
 def outlets(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
     return page(request, shelf, "outlets", countries=by_country(shelf.all_outlets()))
 
 
 @require_safe
+@kept()
 def outlet(request: HttpRequest, outlet: str) -> HttpResponse:
     shelf = the_shelf()
     record = shelf.outlet(outlet)
@@ -143,6 +161,7 @@ def outlet(request: HttpRequest, outlet: str) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     shelf = the_shelf()
     found = shelf.author(slug)
@@ -154,28 +173,32 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def people(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
     return page(request, shelf, "people", people=shelf.people(_PEOPLE), days=shelf.counts().days)
 
 
 @require_safe
-def person(request: HttpRequest, slug: str) -> HttpResponse:
+@kept(_openness)
+def person(request: HttpRequest, openness: Openness, slug: str) -> HttpResponse:
     shelf = the_shelf()
     found = shelf.person(slug)
     if found is None:
         raise Http404("We know nobody of this name who was quoted.")
-    made = person_page(shelf, found, is_open=open_gate()(request).has_everything)
+    made = person_page(shelf, found, is_open=openness.has_everything)
     return page(request, shelf, "person", person=made, days=made.days)
 
 
 @require_safe
+@kept()
 def archive(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
     return page(request, shelf, "archive", months=months(shelf.days(_DAYS)), weekdays=weekdays())
 
 
 @require_safe
+@kept()
 def day(request: HttpRequest, day: date) -> HttpResponse:
     shelf = the_shelf()
     found = cards(shelf.day(day), shelf.house().quoted_words)
@@ -193,6 +216,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def how_we_work(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
     return page(
@@ -206,12 +230,14 @@ def how_we_work(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def corrections(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
     return page(request, shelf, "corrections", corrections=shelf.corrections(100))
 
 
 @require_safe
+@kept()
 def feed_list(request: HttpRequest) -> HttpResponse:
     shelf = the_shelf()
     recipes = dict.fromkeys((edition.recipe, edition.name) for edition in shelf.editions(_LIST))
@@ -219,11 +245,13 @@ def feed_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def contact(request: HttpRequest) -> HttpResponse:
     return page(request, the_shelf(), "contact")
 
 
 @require_safe
+@kept()
 def privacy(request: HttpRequest) -> HttpResponse:
     return page(request, the_shelf(), "privacy")
 
@@ -234,7 +262,7 @@ def page(
     """Render a page with what its frame shows."""
     house = shelf.house()
     context = {"house": house, "today": _today(shelf), "topics": TOPICS}
-    context |= {"page_url": house.url + request.path, **more}
+    context |= {"page_url": house.url + request.path, **token_of(request), **more}
     return render(request, f"site/{template}.html", context, status=status)
 
 

@@ -19,7 +19,6 @@ def sign_up_form(context: RequestContext, button: str = "") -> dict[str, Any]:
     request = context["request"]
     first = [newsletter.id for newsletter in open_newsletters()][:1]
     return {
-        "csrf_token": context.get("csrf_token"),
         "choices": [(n, n.id in (context.get("wanted") or first)) for n in open_newsletters()],
         "wording": WORDING,
         "problem": context.get("problem", ""),

@@ -1,0 +1,157 @@
+"""Pages kept for seconds: made once for a crowd, given to nobody else, gone with an editor's act."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+
+import pytest
+from django.http import HttpResponse
+
+from anechoic.web.site import keeping
+from anechoic.web.site.access import Reading
+from anechoic.web.site.keeping import Shelves
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch):
+    monkeypatch.setattr(keeping, "_SHELVES", Shelves())
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+def numbered():
+    made = []
+
+    def make():
+        made.append(1)
+        return HttpResponse(f"page {len(made)}")
+
+    return make, made
+
+
+def test_a_page_is_made_once_until_it_is_old():
+    clock = Clock()
+    shelves = Shelves(clock=clock)
+    make, made = numbered()
+
+    pages = [shelves.get("a", 1, 10, make).content for _ in range(3)]
+    clock.now = 11
+    pages.append(shelves.get("a", 1, 10, make).content)
+
+    assert pages == [b"page 1"] * 3 + [b"page 2"]
+    assert len(made) == 2
+
+
+def test_an_editors_act_empties_the_shelves():
+    shelves = Shelves()
+    make, _ = numbered()
+
+    before, after = shelves.get("a", 1, 10, make), shelves.get("a", 2, 10, make)
+
+    assert (before.content, after.content) == (b"page 1", b"page 2")
+
+
+def test_the_least_used_pages_are_forgotten():
+    shelves = Shelves(most=2)
+    make, made = numbered()
+
+    for key in "abca":
+        shelves.get(key, 1, 10, make)
+
+    assert len(made) == 4
+
+
+def test_a_crowd_is_served_the_old_page_while_one_makes_the_new():
+    clock = Clock()
+    shelves = Shelves(clock=clock)
+    shelves.get("a", 1, 10, lambda: HttpResponse("old"))
+    clock.now = 11
+    began, go_on = threading.Event(), threading.Event()
+
+    def slow():
+        began.set()
+        assert go_on.wait(5)
+        return HttpResponse("new")
+
+    maker = threading.Thread(target=lambda: shelves.get("a", 1, 10, slow))
+    maker.start()
+    assert began.wait(5)
+    meanwhile = shelves.get("a", 1, 10, slow).content
+    go_on.set()
+    maker.join()
+
+    assert meanwhile == b"old"
+    assert shelves.get("a", 1, 10, slow).content == b"new"
+
+
+def test_a_failure_is_not_kept():
+    shelves = Shelves()
+
+    def fail():
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        shelves.get("a", 1, 10, fail)
+
+    assert shelves.get("a", 1, 10, lambda: HttpResponse("well")).content == b"well"
+
+
+def test_a_page_that_the_gate_opened_is_not_given_to_whom_it_refuses(client, shelf, settings, monkeypatch):
+    settings.ANECHOIC_KEEP_SECONDS = 10
+    answers = {"open": Reading(is_allowed=True), "shut": Reading(is_allowed=False, is_metered=True)}
+    monkeypatch.setattr(
+        "anechoic.web.site.access.open_to_all", lambda request, story: answers[request.GET["who"]]
+    )
+    asked = [client.get("/stories/ferry/", {"who": who}) for who in ("open", "shut", "open")]
+
+    assert [b"Fishing boats" in response.content for response in asked] == [True, False, True]
+
+
+def test_a_story_that_is_not_there_costs_nobody_a_brief(client, shelf, settings, monkeypatch):
+    settings.ANECHOIC_KEEP_SECONDS = 10
+    counted = []
+    monkeypatch.setattr("anechoic.web.site.access.open_to_all", lambda request, story: counted.append(story))
+
+    assert client.get("/stories/none/").status_code == 404
+    assert client.get("/stories/old-ferry/").status_code == 301
+    assert counted == []
+
+
+def test_each_visitor_gets_a_token_of_his_own(client, shelf, settings, monkeypatch):
+    settings.ANECHOIC_KEEP_SECONDS = 10
+    monkeypatch.setattr(
+        "anechoic.web.site.access.open_to_all", lambda *_: Reading(is_allowed=True, can_give=True)
+    )
+    pages = [client.get("/stories/ferry/", headers={"accept-encoding": "gzip"}) for _ in range(2)]
+
+    assert all(keeping.TOKEN.encode() not in page.content for page in pages)
+    assert all(page.cookies["csrftoken"].value for page in pages)
+    assert "Content-Encoding" not in pages[0].headers
+
+
+def test_a_kept_page_travels_packed_and_says_so(client, shelf, settings):
+    settings.ANECHOIC_KEEP_SECONDS = 10
+
+    plain = client.get("/")
+    packed = client.get("/", headers={"accept-encoding": "gzip, br"})
+
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert "Accept-Encoding" in plain["Vary"]
+    assert plain["Cache-Control"] == "public, max-age=10"
+    assert "csrftoken" not in plain.cookies
+
+
+def test_languages_are_kept_apart(client, shelf, settings):
+    settings.ANECHOIC_KEEP_SECONDS = 10
+
+    english, german = client.get("/"), client.get("/", headers={"accept-language": "de"})
+
+    assert b"Also today" in english.content
+    assert b"Auch heute" in german.content
