@@ -9,7 +9,7 @@ from typing import Protocol
 
 from anechoic.articles.things import Article
 from anechoic.briefs.things import Brief
-from anechoic.editions.things import Edition
+from anechoic.editions.things import Edition, Recipe
 from anechoic.errors import Refusal
 from anechoic.facts.things import Ledger, Reading
 from anechoic.outlets.things import Outlet, Page
@@ -62,4 +62,5 @@ class Archive(Protocol):
     # Editions
     def recent(self, since: datetime, until: datetime) -> list[tuple[Story, Brief]]: ...
     def editions(self, recipe: str, since: date) -> list[Edition]: ...
+    def recipes(self) -> tuple[Recipe, ...]: ...
     def keep_edition(self, edition: Edition, sends_at: datetime | None) -> None: ...

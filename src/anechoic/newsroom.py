@@ -138,7 +138,8 @@ class Newsroom:
             started = self._timer()
             step()
             report.seconds[room] = report.seconds.get(room, 0.0) + self._timer() - started
-        self.archive.end_run(at, report.as_json())
+        spent = {room: round(seconds, 3) for room, seconds in report.seconds.items()}
+        self.archive.end_run(at, {**report.as_json(), "seconds": spent})
         return report
 
     def receive(self, paths: Sequence[str | Path], at: datetime, editions_due: bool = False) -> RunReport:
@@ -338,7 +339,7 @@ class Newsroom:
         return day == monday or bool(past and past[-1].day < monday)
 
     def recipes(self) -> tuple[Recipe, ...]:
-        return recipes_of(self.settings)
+        return recipes_of(self.settings, self.archive.recipes())
 
     def lay_out(self, recipe: Recipe, day: date, at: datetime, keep: bool = True) -> Edition | None:
         """Lay out an edition of the briefs since the last; None if it exists or nothing is fit to print."""
@@ -368,11 +369,10 @@ class Newsroom:
         return {id: country for id, country in found.items() if country}
 
 
-def recipes_of(settings: Settings) -> tuple[Recipe, ...]:
-    """Give the two editions that every newsroom has, and the owner's; one of the same id replaces ours."""
-    own = {recipe.id: recipe for recipe in settings.recipes}
-    ours = {recipe.id: recipe for recipe in editions.default_recipes()}
-    return tuple({**ours, **own}.values())
+def recipes_of(settings: Settings, desk: Iterable[Recipe] = ()) -> tuple[Recipe, ...]:
+    """Give every newsroom's two editions, the owner's and the desk's; of one id the last stands."""
+    all_of = (*editions.default_recipes(), *settings.recipes, *desk)
+    return tuple({recipe.id: recipe for recipe in all_of}.values())
 
 
 def stranger(article: Article) -> Outlet:

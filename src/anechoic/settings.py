@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from anechoic.briefs.writer import WriterSettings
+from anechoic.editions.recipes import problems
 from anechoic.editions.things import Recipe
 from anechoic.errors import SettingsError
 
@@ -203,15 +204,8 @@ def _check(settings: Settings, path: Path) -> None:
 
 
 def _check_recipe(recipe: Recipe, path: Path) -> None:
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", recipe.at):
-        raise SettingsError(
-            f"{path}: recipe {recipe.id}: at is {recipe.at!r}, which is no time of day. "
-            'Write one such as "06:00".'
-        )
-    if not 0 <= recipe.review_minutes <= 1440:
-        raise SettingsError(
-            f"{path}: recipe {recipe.id}: review_minutes is {recipe.review_minutes}. Write 0 to 1440."
-        )
+    if wrong := next(problems(recipe), ""):
+        raise SettingsError(f"{path}: recipe {recipe.id}: {wrong} Nothing was run.")
 
 
 _DEFAULT = """\

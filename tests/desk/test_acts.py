@@ -11,7 +11,15 @@ from desk_fixtures import COURT, FERRY
 from django.test import Client
 
 from anechoic.newsroom import Newsroom
-from anechoic.web.archive.models import ActRow, BriefRow, EditionRow, EditRow, MembershipRow, StoryRow
+from anechoic.web.archive.models import (
+    ActRow,
+    ArticleRow,
+    BriefRow,
+    EditionRow,
+    EditRow,
+    MembershipRow,
+    StoryRow,
+)
 from anechoic.web.desk.edits import sentences
 from anechoic.web.desk.sentence_acts import key_of, passages
 from anechoic.web.mail.models import Delivery, Letter, Mailing
@@ -125,6 +133,57 @@ def test_a_pin_is_kept_and_undone(told, editor):
     undo_last(editor)
 
     assert told.archive.bindings() == ()
+
+
+def test_stories_kept_apart_never_join(told, editor):
+    ferry, fine = story("Ferry"), story("fined")
+
+    act(editor, at(ferry), "keep-apart", other=fine.id)
+
+    bound = {frozenset(binding.articles) for binding in told.archive.bindings()}
+    assert bound == {frozenset(("harbour-0", "plains-2")), frozenset(("valley-1", "plains-2"))}
+    undo_last(editor)
+    assert told.archive.bindings() == ()
+
+
+def test_what_is_taken_down_is_gone_at_once_and_stays_away(told, editor, client):
+    ferry = story("Ferry")
+    public = f"/stories/{ferry.id}/"
+    assert client.get(f"{public}v1/").status_code == 200
+
+    act(editor, at(ferry), "take-down", article="harbour-0", reason="The outlet asks for it.")
+
+    assert client.get(public).status_code == 404
+    assert client.get(f"{public}v1/").status_code == 404, "nor in an older version"
+    told.add("harbour", FERRY, url="https://harbour.example/0", title="Ferry runs aground off Lowen Point")
+    told.run(told.at + timedelta(hours=2))
+    assert {source.outlet for source in told.archive.brief(ferry.id).sources} == {"valley"}
+    assert not ArticleRow.objects.filter(outlet="harbour").exists()
+    assert client.get(public).status_code == 200
+
+
+def test_taking_down_is_undone(told, editor, client):
+    ferry = story("Ferry")
+    before = client.get(f"/stories/{ferry.id}/").content
+    brief = told.archive.brief(ferry.id)
+    act(editor, at(ferry), "take-down", article="harbour-0", reason="A mistake.")
+
+    undo_last(editor)
+
+    assert told.archive.brief(ferry.id) == brief
+    assert client.get(f"/stories/{ferry.id}/").status_code == 200 and before
+    told.run(told.at + timedelta(hours=2))
+    assert {s.outlet for s in told.archive.brief(ferry.id).sources} == {"harbour", "valley"}
+
+
+def test_the_last_article_of_a_story_is_taken_down(told, editor, client):
+    fine = story("fined")
+
+    act(editor, at(fine), "take-down", article="plains-2", reason="Court order.")
+    told.run(told.at + timedelta(hours=2))
+
+    assert client.get(f"/stories/{fine.id}/").status_code == 404
+    assert editor.get("/desk/").status_code == 200
 
 
 def test_a_correction_is_public_at_once(told, editor, client):

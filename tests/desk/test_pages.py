@@ -26,7 +26,7 @@ from anechoic.web.readers.models import Reader
 
 OPEN_TO_ALL = {"log_in", "set_up", "ask_passkey", "enter", "ask_invited", "make_invited"}
 ACTS = {"on_story", "on_sentence", "on_edition", "on_outlet", "undo", "tell", "log_out", "ratings"}
-ACTS |= {"ask_own", "make_own", "remove_passkey"}
+ACTS |= {"ask_own", "make_own", "remove_passkey", "on_recipe"}
 PAGES = {one.name for one in urlpatterns} - OPEN_TO_ALL - ACTS
 
 
@@ -49,13 +49,14 @@ def addresses(desk) -> dict[str, str]:
         "<slug:act>": "hold",
         "<int:act>": "1",
         "<int:number>": "1",
+        "<str:recipe>": "good-news",
     }
     found = {}
     parts |= {
         "stories/<str:id>": f"stories/{story}",
         "editions/<str:id>": f"editions/{parts['<str:edition>']}",
     }
-    parts |= {"outlets/<str:id>": "outlets/harbour"}
+    parts |= {"outlets/<str:id>": "outlets/harbour", "recipes/<str:id>": "recipes/good-news"}
     for one in urlpatterns:
         address = str(one.pattern)
         for name, value in sorted(parts.items(), key=lambda part: -len(part[0])):

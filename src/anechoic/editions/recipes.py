@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from anechoic.editions.things import Recipe
 
 MORNING_BRIEFING = Recipe(id="morning-briefing", name="Morning briefing")
@@ -24,3 +27,33 @@ GOOD_NEWS = Recipe(
 def default_recipes() -> tuple[Recipe, ...]:
     """Give the morning briefing and the weekly Good News."""
     return (MORNING_BRIEFING, GOOD_NEWS)
+
+
+def problems(recipe: Recipe) -> Iterator[str]:
+    """Give what is wrong with a recipe, each in a sentence; nothing if it can be followed."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", recipe.id):
+        yield "id: small letters, digits and hyphens, such as weekly-science."
+    if not recipe.name.strip() or len(recipe.name) > 120:
+        yield "name: 1 to 120 characters."
+    if recipe.rhythm not in ("daily", "weekly"):
+        yield f"rhythm is {recipe.rhythm!r}: write daily or weekly."
+    if recipe.select not in ("importance", "good news"):
+        yield f"select is {recipe.select!r}: write importance or good news."
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", recipe.at):
+        yield f'at is {recipe.at!r}, which is no time of day: write one such as "06:00".'
+    for name, (least, most) in _LIMITS.items():
+        if not least <= getattr(recipe, name) <= most:
+            yield f"{name} is {getattr(recipe, name)}: write {least:,} to {most:,}."
+    if recipe.min_items > recipe.max_items:
+        yield "min_items is more than max_items."
+
+
+_LIMITS = {
+    "review_minutes": (0, 1440),
+    "min_items": (1, 100),
+    "max_items": (1, 100),
+    "long_items": (0, 100),
+    "max_words": (50, 20_000),
+    "min_regions": (0, 50),
+    "min_topics": (0, 10),
+}

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 
-from anechoic.editions.things import Edition, Recipe
-from anechoic.newsroom import recipes_of
+from anechoic.editions.things import Edition
 from anechoic.web import circulation
 from anechoic.web.archive.models import EditionRow
+from anechoic.web.recipes import recipe_of
 
 STALE = timedelta(hours=36)
 """An edition due so long ago is old news: a backup was restored, or a machine slept. A person decides."""
@@ -59,5 +58,5 @@ def what_keeps(row: EditionRow, at: datetime) -> str:
 
 
 def needs_approval(recipe: str) -> bool:
-    found: dict[str, Recipe] = {one.id: one for one in recipes_of(settings.NEWSROOM)}
-    return recipe in found and found[recipe].needs_approval
+    found = recipe_of(recipe)
+    return found is not None and found.needs_approval

@@ -25,6 +25,12 @@ class ArchiveMemory:
     def feed(self, url: str) -> FeedState | None:
         return self._find(FeedState, "feed", url)
 
+    def feeds(self) -> dict[str, FeedState]:
+        """Give all feeds that were ever asked, by address: one query, where a newsroom has hundreds."""
+        rows = FetchRow.objects.filter(key__startswith="feed:").values_list("value", flat=True)
+        found = (from_builtins(FeedState, value) for value in rows.iterator())
+        return {state.url: state for state in found}
+
     def keep_feed(self, state: FeedState) -> None:
         self._pending[_key("feed", state.url)] = state
 

@@ -327,6 +327,28 @@ class ActRow(models.Model):
         ordering = ("-at", "-id")
 
 
+class RecipeRow(Kept):
+    """A recipe as the desk has it: it wins over newsroom.toml's of the same id. Empty: the owner's stands."""
+
+    id = models.CharField(primary_key=True, max_length=80)
+    is_own = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "recipe"
+
+
+class TakedownRow(models.Model):
+    """An address whose article an editor took down: it is not kept again."""
+
+    url = models.TextField(unique=True)
+    article = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+
+    class Meta:
+        db_table = "takedown"
+
+
 class EditRow(models.Model):
     """An editor's change to a sentence, replayed over every later version of the brief.
 

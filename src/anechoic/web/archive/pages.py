@@ -14,6 +14,7 @@ from anechoic.web.archive.models import (
     PageRow,
     RefusalRow,
     RunRow,
+    TakedownRow,
 )
 
 
@@ -95,8 +96,10 @@ class KeepsPages:
     def keep_page(self, page: Page) -> bool:
         """Keep a page unless its address gave the same bytes last time. Tell whether it is new.
 
-        A text that went and came back is kept again: A, B, A are three pages.
+        A text that went and came back is kept again: A, B, A are three pages. What was taken down is not.
         """
+        if TakedownRow.objects.filter(url=page.url).exists():
+            return False
         body_hash = fingerprint(page.body)
         newest = PageRow.objects.filter(url=page.url).order_by("-id").first()
         if newest is not None and newest.body_hash == body_hash:

@@ -42,6 +42,7 @@ from anechoic.web.archive.models import (
     RunRow,
     StoryRow,
 )
+from anechoic.web.recipes import all_recipes
 from anechoic.web.site.shelf import (
     Asked,
     Author,
@@ -76,7 +77,7 @@ def _thing(row: Kept, kind: type[T]) -> T:
 
 def _published_editions() -> QuerySet[EditionRow]:
     """Editions that went out, but for those that are subscribers' alone; one that waits is for its editor."""
-    own = {recipe.id for recipe in settings.NEWSROOM.recipes if recipe.is_for_subscribers}
+    own = {recipe.id for recipe in all_recipes() if recipe.is_for_subscribers}
     return EditionRow.objects.filter(state="sent").exclude(recipe__in=own)
 
 

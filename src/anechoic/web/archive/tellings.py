@@ -10,7 +10,7 @@ from django.db import transaction
 
 from anechoic.articles.things import Article
 from anechoic.briefs.things import Brief
-from anechoic.editions.things import Edition
+from anechoic.editions.things import Edition, Recipe
 from anechoic.facts.things import Ledger, Reading
 from anechoic.perspectives.things import Perspectives
 from anechoic.stories.things import Story
@@ -23,6 +23,7 @@ from anechoic.web.archive.models import (
     LedgerRow,
     PerspectivesRow,
     ReadingRow,
+    RecipeRow,
     StoryRow,
 )
 from anechoic.web.archive.sayings import keep_sayings
@@ -157,6 +158,10 @@ class KeepsTellings:
     def all_editions(self, limit: int) -> list[Edition]:
         """Give editions, drafts among them, newest first."""
         return [row.thing(Edition) for row in EditionRow.objects.order_by("-day", "recipe")[:limit]]
+
+    def recipes(self) -> tuple[Recipe, ...]:
+        """Give the recipes that the desk has changed or added."""
+        return tuple(row.thing(Recipe) for row in RecipeRow.objects.filter(is_own=True).order_by("id"))
 
     def keep_edition(self, edition: Edition, sends_at: datetime | None) -> None:
         """Keep an edition that was laid out. At `sends_at` it goes out; with None it waits for a person."""

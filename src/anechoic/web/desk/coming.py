@@ -12,9 +12,9 @@ from django.conf import settings
 
 from anechoic.editions import next_at
 from anechoic.editions.things import Edition
-from anechoic.newsroom import recipes_of
 from anechoic.web.archive.models import EditionRow
 from anechoic.web.archive.tellings import OPEN
+from anechoic.web.recipes import all_recipes
 from anechoic.web.waiting import STALE, what_keeps
 
 LATELY = timedelta(days=3)
@@ -42,7 +42,7 @@ def coming(now: datetime) -> list[Coming]:
     rows = EditionRow.objects.filter(state__in=OPEN, made_at__gt=now - 2 * STALE)
     lines = [_waiting(row, now) for row in rows]
     laid_out = {(row.recipe, row.day) for row in EditionRow.objects.filter(day__gte=(now - LATELY).date())}
-    for recipe in recipes_of(settings.NEWSROOM):
+    for recipe in all_recipes():
         at = next_at(recipe, now, settings.NEWSROOM.zone)
         if (recipe.id, at.astimezone(settings.NEWSROOM.zone).date()) not in laid_out:
             opens_at = at - timedelta(minutes=recipe.review_minutes)

@@ -58,7 +58,7 @@ def _do(subject: Subject, id: str, act: str, given: QueryDict, by: str) -> Done:
     """Do an act if its form is fresh, and log it: both or neither."""
     at = timezone.now()
     with transaction.atomic():
-        row = get_object_or_404(subject.model.objects.select_for_update(), id=id)
+        row = subject.locked(id)
         if not constant_time_compare(given.get("version", ""), subject.version(row)):
             raise StaleError
         done = subject.acts[act](row, given, by, at)
@@ -76,7 +76,7 @@ def _again(
     status: int,
 ) -> HttpResponse:
     """Show what was asked beside how things stand, with everything that was typed."""
-    row = get_object_or_404(subject.model, id=id)
+    row = subject.seen(id)
     if problems and act == "rewrite" and (page := views.sentence_again(request, row, given, problems)):
         return page
     labels = subject.labels(row)

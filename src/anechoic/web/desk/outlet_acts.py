@@ -88,7 +88,7 @@ def _feeds(outlet: Outlet, feeds: tuple[Feed, ...], said: str) -> Done:
 @undoes("drop-feed")
 def _undo_feeds(act: ActRow, by: str, at: datetime) -> None:
     outlet = OutletRow.objects.select_for_update().get(id=act.subject).thing(Outlet)
-    if to_builtins(outlet.feeds) != act.detail["is"]:
+    if outlet.feeds != tuple(from_builtins(Feed, feed) for feed in act.detail["is"]):
         raise ActError("Its feeds were changed again since: undo that first.")
     feeds = tuple(from_builtins(Feed, feed) for feed in act.detail["was"])
     DjangoArchive().put_outlet(replace(outlet, feeds=feeds))

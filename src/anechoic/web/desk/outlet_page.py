@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from django.db.models import Count, Max
 from anechoic.articles import extract_page
 from anechoic.articles.things import Article
 from anechoic.errors import Refusal
-from anechoic.outlets.memory import FeedHealth
+from anechoic.outlets.memory import FeedHealth, FeedState
 from anechoic.outlets.things import Outlet, Page
 from anechoic.web.archive.fetches import ArchiveMemory
 from anechoic.web.archive.models import ActRow, ArticleRow, OutletRow, RefusalRow
@@ -44,35 +45,35 @@ def outlet_lines(words: str = "") -> list[OutletLine]:
     articles = {row["outlet"]: (row["n"], row["last"]) for row in came}
     refusals = RefusalRow.objects.order_by().values_list("outlet").annotate(n=Count("id"))
     refused = dict(refusals)
-    memory = ArchiveMemory()
+    known = ArchiveMemory().feeds()
     return [
         OutletLine(
             row,
             outlet_version(row),
             *articles.get(row.id, (0, None)),
             refused.get(row.id, 0),
-            tuple((feed.url, _health(memory, feed.url)) for feed in row.thing(Outlet).feeds),
+            tuple((feed.url, _health(known, feed.url)) for feed in row.thing(Outlet).feeds),
         )
         for row in OutletRow.objects.order_by("-is_read", "name")
         if words.casefold() in f"{row.name} {row.id} {row.country} {row.language}".casefold()
     ]
 
 
-def _health(memory: ArchiveMemory, url: str) -> FeedHealth | None:
-    state = memory.feed(url)
+def _health(known: Mapping[str, FeedState], url: str) -> FeedHealth | None:
+    state = known.get(url)
     return state.health if state else None
 
 
 def outlet_facts(row: OutletRow) -> dict[str, Any]:
     """Give what an outlet's page shows."""
-    outlet, memory = row.thing(Outlet), ArchiveMemory()
+    outlet, known = row.thing(Outlet), ArchiveMemory().feeds()
     refused = RefusalRow.objects.filter(outlet=row.id)
     return {
         "row": row,
         "outlet": outlet,
         "version": outlet_version(row),
         "opted_out": opt_out_of(outlet),
-        "feeds": [(feed, _health(memory, feed.url)) for feed in outlet.feeds],
+        "feeds": [(feed, _health(known, feed.url)) for feed in outlet.feeds],
         "recent": ArticleRow.objects.filter(outlet=row.id).order_by("-seen_at")[:RECENT],
         "articles": ArticleRow.objects.filter(outlet=row.id).count(),
         "refused": refused[:RECENT],

@@ -24,6 +24,7 @@ from anechoic.web.archive.models import (
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk.acts import Act, ActError, Done, undoes
 from anechoic.web.desk.sentence_acts import tell_corrections
+from anechoic.web.desk.take_down import take_down
 
 LONGEST_NOTE = 1000
 """Characters: a correction is a sentence or two."""
@@ -109,6 +110,18 @@ def _undo_split(act: ActRow, by: str, at: datetime) -> None:
     StoryRow.objects.filter(id=act.detail["other"]).update(merged_into=act.subject)
 
 
+def keep_apart(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
+    """Never let this story's articles join another's, whatever comes in."""
+    other = StoryRow.objects.filter(id=given.get("other", ""), merged_into="").first()
+    if other is None or other.id == row.id or row.merged_into:
+        raise ActError("Choose another story that still stands.")
+    ours, theirs = (
+        [article.id for article, _ in DjangoArchive().members(story)] for story in (row.id, other.id)
+    )
+    bindings = _bind([("apart", [one, another]) for one in ours for another in theirs], at, by)
+    return Done(f"“{row.title}” and “{other.title}” never become one story.", {"bindings": bindings})
+
+
 def pin(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Leave this story's articles where they are, whatever comes in."""
     articles = [article.id for article, _ in DjangoArchive().members(row.id)]
@@ -118,6 +131,7 @@ def pin(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
 
 
 @undoes("pin")
+@undoes("keep-apart")
 def _undo_pin(act: ActRow, by: str, at: datetime) -> None:
     _unbind(act)
 
@@ -147,8 +161,10 @@ ACTS: Mapping[str, Act] = {
     "release": release,
     "merge": merge,
     "split": split,
+    "keep-apart": keep_apart,
     "pin": pin,
     "note": note,
+    "take-down": take_down,
 }
 
 

@@ -199,8 +199,8 @@ def _revised() -> Iterator[Touch]:
 
 
 def _failing_feeds() -> list[FeedHealth]:
-    memory = ArchiveMemory()
-    states = (memory.feed(feed.url) for outlet in DjangoArchive().read_outlets() for feed in outlet.feeds)
+    known = ArchiveMemory().feeds()
+    states = (known.get(feed.url) for outlet in DjangoArchive().read_outlets() for feed in outlet.feeds)
     failing = [
         s.health for s in states if s is not None and (s.health.failures or s.health.outcome == "gone")
     ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from anechoic.web.desk import doing, entry_views, outlet_views, passkey_views, views
+from anechoic.web.desk import doing, entry_views, house_views, outlet_views, passkey_views, views
 
 app_name = "desk"
 
@@ -43,6 +43,11 @@ urlpatterns = [
     acts_on("outlet", "outlets"),
     path("pages/", outlet_views.try_page, name="try_page"),
     path("articles/<str:article>/", outlet_views.read, name="read"),
+    path("recipes/", house_views.recipes, name="recipes"),
+    path("recipes/<str:recipe>/", house_views.recipe, name="recipe"),
+    acts_on("recipe", "recipes"),
+    path("readers/", house_views.readers, name="readers"),
+    path("road/", house_views.road, name="road"),
     path("log/", views.log, name="log"),
     path("log/<int:act>/undo/", doing.undo, name="undo"),
     path("tell/", doing.tell, name="tell"),

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.conf import settings
-
 from anechoic.editions.things import Recipe
-from anechoic.newsroom import recipes_of
+from anechoic.web.recipes import all_recipes
 
 
 def all_newsletters() -> tuple[Recipe, ...]:
     """Give the newsletters by recipe, ours first; the owner's recipe of the same id replaces ours."""
-    return recipes_of(settings.NEWSROOM)
+    return all_recipes()
 
 
 def chosen(ids: Sequence[str]) -> list[str]:

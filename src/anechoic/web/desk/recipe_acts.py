@@ -1,0 +1,127 @@
+"""What an editor does to a recipe: change it, add one, give it back to newsroom.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, QueryDict
+
+from anechoic.editions.recipes import problems
+from anechoic.editions.things import Recipe
+from anechoic.things import fingerprint, from_builtins, to_builtins
+from anechoic.web.archive.models import ActRow, RecipeRow
+from anechoic.web.desk.acts import Act, ActError, Done, last_act, undoes, with_undo
+from anechoic.web.recipes import recipe_of
+from anechoic.web.site.words import TOPICS
+
+NUMBERS = ("review_minutes", "min_items", "max_items", "long_items", "max_words", "min_regions", "min_topics")
+
+
+def row_of(id: str) -> RecipeRow:
+    """Give a recipe's row, locked; one that newsroom.toml or we have gets an empty one."""
+    if recipe_of(id) is None:
+        raise Http404
+    RecipeRow.objects.get_or_create(id=id, defaults={"payload": b"{}"})
+    return RecipeRow.objects.select_for_update().get(id=id)
+
+
+def recipe_version(row: RecipeRow) -> str:
+    last = last_act(row.id)
+    return f"{last}.{fingerprint(last, row.id, to_builtins(recipe_of(row.id)))}"
+
+
+def recipe_facts(id: str) -> dict[str, Any]:
+    """Give what a recipe's page shows."""
+    found = recipe_of(id)
+    if found is None:
+        raise Http404
+    row = RecipeRow.objects.filter(id=id).first() or RecipeRow(id=id)
+    return {
+        "recipe": found,
+        "row": row,
+        "version": recipe_version(row),
+        "numbers": [(name, name.replace("_", " ").capitalize(), getattr(found, name)) for name in NUMBERS],
+        "topics": [(topic, topic in found.topics) for topic in TOPICS],
+        "acts": with_undo(ActRow.objects.filter(subject=id)[:20]),
+    }
+
+
+def save(row: RecipeRow, given: QueryDict, by: str, at: datetime) -> Done:
+    """Change a recipe. Editions that are laid out already stay as they are."""
+    was = recipe_of(row.id)
+    assert was is not None
+    new = _read(was, given)
+    if new == was:
+        raise ActError("That is how it stands.")
+    changed = [name for name in Recipe.__slots__ if getattr(new, name) != getattr(was, name)]
+    said = ", ".join(f"{name} {getattr(new, name)!s}" for name in changed)
+    return _keep(row, new, f"Changed the recipe of {new.name}: {said}.")
+
+
+def give_back(row: RecipeRow, given: QueryDict, by: str, at: datetime) -> Done:
+    """Let newsroom.toml, or our own recipe, stand again."""
+    if not row.is_own:
+        raise ActError("The desk has not changed it.")
+    return _keep(row, None, f"Gave the recipe {row.id} back to newsroom.toml.")
+
+
+def make(id: str, name: str) -> Done:
+    """Add a recipe, to be filled in; it goes out like any other from its next day on."""
+    new = Recipe(id=id.strip(), name=name.strip(), needs_approval=True)
+    if recipe_of(new.id) is not None:
+        raise ActError("There is a recipe of this id already.")
+    if wrong := list(problems(new)):
+        raise ActError(*wrong)
+    return _keep(
+        RecipeRow(id=new.id), new, f"Added the recipe {new.name}. It waits for an approval each time."
+    )
+
+
+def _read(was: Recipe, given: QueryDict) -> Recipe:
+    numbers = {name: given.get(name, "") for name in NUMBERS}
+    if bad := [name for name, text in numbers.items() if not re.fullmatch("[0-9]{1,6}", text)]:
+        raise ActError(*(f"{name}: write a whole number." for name in bad))
+    new = replace(
+        was,
+        name=given.get("name", "").strip(),
+        rhythm=given.get("rhythm", ""),
+        select=given.get("select", ""),
+        at=given.get("at", ""),
+        needs_approval=bool(given.get("needs_approval")),
+        is_for_subscribers=bool(given.get("is_for_subscribers")),
+        topics=tuple(topic for topic in TOPICS if topic in given.getlist("topics")),
+        **{name: int(text) for name, text in numbers.items()},
+    )
+    if wrong := list(problems(new)):
+        raise ActError(*wrong)
+    return new
+
+
+def _keep(row: RecipeRow, new: Recipe | None, said: str) -> Done:
+    was = to_builtins(row.thing(Recipe)) if row.is_own else None
+    _put(row.id, new)
+    return Done(said, {"was": was, "is": to_builtins(new) if new else None})
+
+
+def _put(id: str, recipe: Recipe | None) -> None:
+    payload = RecipeRow.pack(recipe) if recipe else b"{}"
+    RecipeRow.objects.update_or_create(id=id, defaults={"payload": payload, "is_own": recipe is not None})
+
+
+@undoes("recipe-save")
+@undoes("recipe-give-back")
+@undoes("recipe-make")
+def _undo(act: ActRow, by: str, at: datetime) -> None:
+    row = RecipeRow.objects.select_for_update().get(id=act.subject)
+    stands = row.thing(Recipe) if row.is_own else None
+    left = from_builtins(Recipe, act.detail["is"]) if act.detail["is"] else None
+    if stands != left:
+        raise ActError("The recipe was changed again since: undo that first.")
+    _put(row.id, from_builtins(Recipe, act.detail["was"]) if act.detail["was"] else None)
+
+
+ACTS: Mapping[str, Act] = {"recipe-save": save, "recipe-give-back": give_back}

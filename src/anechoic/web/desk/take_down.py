@@ -1,0 +1,95 @@
+"""Taking an article down: at an outlet's or a person's demand nothing of it is shown, cited or fetched again.
+
+What goes is the article with its revisions, bylines, page and reading, every version of the brief that cites
+it, and the story's ledger, which the next telling makes anew from the others. The log keeps it all in the
+act, so that a demand that proves wrong can be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import chain
+
+from django.core import serializers
+from django.db.models import Model
+from django.http import QueryDict
+
+from anechoic.briefs.things import Brief
+from anechoic.web.archive import search
+from anechoic.web.archive.models import (
+    ActRow,
+    ArticleRow,
+    BriefRow,
+    CorrectionRow,
+    LedgerRow,
+    MembershipRow,
+    PageRow,
+    PerspectivesRow,
+    ReadingRow,
+    SayingRow,
+    StoryRow,
+    TakedownRow,
+)
+from anechoic.web.desk.acts import ActError, Done, undoes
+
+LONGEST_REASON = 1000
+
+
+def take_down(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
+    """Take one of the story's articles down, with all that was told from it."""
+    member = MembershipRow.objects.filter(story=row.id, article_id=given.get("article", "")).first()
+    if member is None:
+        raise ActError("Choose one of this story's articles.")
+    article = member.article
+    reason = given.get("reason", "").strip()[:LONGEST_REASON]
+    briefs = [brief for brief in BriefRow.objects.filter(story_id=row.id) if _cites(brief, article.id)]
+    rows = [article, *_of_article(article), member, *briefs]
+    sealed = serializers.serialize("json", rows)
+    TakedownRow.objects.update_or_create(
+        url=article.url, defaults={"article": article.id, "at": at, "by": by}
+    )
+    for model in (LedgerRow, PerspectivesRow, SayingRow):
+        model.objects.filter(story_id=row.id).delete()
+    for one in reversed(rows):
+        one.delete()
+    search.remove(row.id)
+    StoryRow.objects.filter(id=row.id).update(is_stale=True, is_built=False)
+    said = f"Took down “{article.title}” of {article.outlet}, and {len(briefs)} versions of the brief."
+    return Done(f"{said} {reason}".strip(), {"url": article.url, "rows": sealed, "reason": reason})
+
+
+def _cites(row: BriefRow, article: str) -> bool:
+    return any(source.article == article for source in row.thing(Brief).sources)
+
+
+def _of_article(article: ArticleRow) -> Iterable[Model]:
+    return chain(
+        article.revisions.all(),
+        article.bylines.all(),
+        ReadingRow.objects.filter(article=article),
+        PageRow.objects.filter(article=article.id),
+        PageRow.objects.filter(url=article.url).exclude(article=article.id),
+        CorrectionRow.objects.filter(article=article.id),
+    )
+
+
+@undoes("take-down")
+def _undo(act: ActRow, by: str, at: datetime) -> None:
+    """Put everything back; a version of the brief whose number was given again since stays out."""
+    if ArticleRow.objects.filter(url=act.detail["url"]).exists():
+        raise ActError("An article with this address came in again since.")
+    TakedownRow.objects.filter(url=act.detail["url"]).delete()
+    for found in serializers.deserialize("json", act.detail["rows"]):
+        thing = found.object
+        if isinstance(thing, BriefRow):
+            if BriefRow.objects.filter(story_id=thing.story_id, version=thing.version).exists():
+                continue
+            thing.is_current = False
+        found.save()
+    StoryRow.objects.filter(id=act.subject).update(is_stale=True, is_built=False, merged_into="")
+    if not BriefRow.objects.filter(story_id=act.subject, is_current=True).exists():
+        newest = BriefRow.objects.filter(story_id=act.subject).order_by("-version").first()
+        if newest is not None:
+            BriefRow.objects.filter(id=newest.id).update(is_current=True)
+            search.put(act.subject, newest.headline, newest.text)

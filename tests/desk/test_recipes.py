@@ -1,0 +1,102 @@
+"""Recipes on the desk: changed, added, given back, each undone; and what the house pages show."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from at_the_desk import act, undo_last
+from desk_fixtures import FERRY
+from django.utils import timezone
+
+from anechoic.editions import default_recipes
+from anechoic.web.archive.models import ActRow, EditionRow, RunRow
+from anechoic.web.desk.recipe_acts import NUMBERS
+from anechoic.web.readers import sign_up
+from anechoic.web.recipes import all_recipes, recipe_of
+from anechoic.web.rooms import rooms
+
+MORNING = "/desk/recipes/morning-briefing/"
+
+
+def form(**changed: object) -> dict[str, object]:
+    recipe = default_recipes()[0]
+    fields = {name: str(getattr(recipe, name)) for name in (*NUMBERS, "name", "rhythm", "select", "at")}
+    return {**fields, **changed}
+
+
+def test_a_changed_recipe_lays_out_the_next_edition(desk, editor):
+    act(editor, MORNING, "recipe-save", **form(at="07:30", review_minutes="30"))
+    desk.knows("harbour")
+    desk.add("harbour", FERRY)
+    desk.run()
+    assert not EditionRow.objects.exists()
+
+    desk.run(desk.at + timedelta(hours=2))
+
+    assert EditionRow.objects.get().sends_at == desk.at + timedelta(hours=2, minutes=30)
+
+
+def test_a_change_is_undone_and_given_back(db, editor):
+    act(editor, MORNING, "recipe-save", **form(max_items="5"))
+    act(editor, MORNING, "recipe-save", **form(max_items="4"))
+    undo_last(editor)
+    assert recipe_of("morning-briefing").max_items == 5
+
+    act(editor, MORNING, "recipe-give-back")
+    assert all_recipes() == default_recipes()
+    undo_last(editor)
+
+    assert recipe_of("morning-briefing").max_items == 5
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"at": "dawn"}, {"at": "24:00"}, {"rhythm": "hourly"}, {"select": "clicks"}, {"max_items": "0"},
+        {"max_items": "-1"}, {"max_items": "1e3"}, {"max_words": "９９９"}, {"min_items": "20"},
+        {"name": " "},
+    ],
+)  # fmt: skip
+def test_what_no_edition_could_follow_is_refused(db, editor, wrong):
+    answer = act(editor, MORNING, "recipe-save", **form(**wrong))
+
+    assert answer.status_code == 422
+    assert all_recipes() == default_recipes() and not ActRow.objects.exists()
+
+
+def test_a_new_recipe_waits_for_approval(db, editor):
+    made = editor.post("/desk/recipes/", {"id": "weekly-science", "name": "Science"})
+
+    assert made.status_code == 302 and recipe_of("weekly-science").needs_approval
+    assert editor.post("/desk/recipes/", {"id": "weekly-science", "name": "Again"}).status_code == 422
+    assert editor.post("/desk/recipes/", {"id": "../x", "name": "Again"}).status_code == 422
+    undo_last(editor)
+    assert recipe_of("weekly-science") is None
+
+
+def test_two_editors_do_not_change_a_recipe_over_each_other(db, editor):
+    answer = act(editor, MORNING, "recipe-save", version="0.stale", **form(max_items="5"))
+
+    assert answer.status_code == 409 and all_recipes() == default_recipes()
+
+
+def test_readers_are_counted_and_never_named(desk, editor):
+    sign_up.welcome("ada@reader.example", ["morning-briefing"], timezone.now(), "a test")
+
+    page = editor.get("/desk/readers/").content.decode()
+
+    assert "<dd>1</dd>" in page and "reader.example" not in page
+
+
+def test_rooms_say_what_waits_and_since_when(desk, editor):
+    desk.knows("harbour")
+    desk.add("harbour", FERRY)
+    desk.run()
+    waiting = {room.name: room.waiting for room in rooms(desk.at)}
+    assert waiting == {"outlets": 0, "articles": 0, "stories": 0, "briefs": 0, "editions": 1, "mail": 0}
+
+    page = editor.get("/desk/road/").content.decode()
+
+    assert "editions that wait" in page
+    assert set(RunRow.objects.get().report["seconds"]) >= {"outlets", "articles", "stories", "briefs"}
