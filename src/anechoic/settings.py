@@ -69,6 +69,7 @@ class Mail:
     account: dict[str, str] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
     mailbox: str = ""
+    counts_clicks: bool = False
 
     @property
     def goes_out(self) -> bool:

@@ -13,7 +13,7 @@ from anechoic.errors import InputError
 
 @click.group()
 def readers() -> None:
-    """Count readers, bring one in, let one go."""
+    """Count readers, bring them in, write them out, let one go."""
 
 
 @readers.command("count")
@@ -76,12 +76,31 @@ def import_file(home: Home, path: Path, newsletters: tuple[str, ...], source: st
     click.echo(", ".join(f"{n:,} {what}" for what, n in sorted(counts.items())) or "The file is empty.")
 
 
-@readers.command("export", epilog="Example: anechoic readers export ada@reader.example")
-@click.argument("address")
+@readers.command("export", epilog="Example: anechoic readers export --all readers.csv")
+@click.argument("address", required=False)
+@click.option(
+    "--all", "path", type=click.Path(dir_okay=False, path_type=Path), help="Write everybody to a CSV."
+)
 @pass_home
-def export_reader(home: Home, address: str) -> None:
-    """Print everything that is kept about a reader, as JSON."""
+def export_reader(home: Home, address: str | None, path: Path | None) -> None:
+    """Print all that is kept about a reader, as JSON; or write everybody to a CSV that `import` reads again.
+
+    The CSV tells who left and who must not be written to, so that another house can respect it, too.
+    """
     home.archive()
+    if path is not None:
+        from anechoic.web.readers.export import write_all
+
+        with path.open("w", encoding="utf-8", newline="") as file:
+            number = write_all(file)
+        click.echo(
+            f"{number:,} readers written to {path}. It holds addresses: keep it as you keep the database."
+        )
+        return
+    if address is None:
+        raise InputError(
+            "Whom? Name an address, or write everybody: anechoic readers export --all readers.csv"
+        )
     from anechoic.web.readers.export import export
     from anechoic.web.readers.models import Reader
     from anechoic.web.readers.secrets import email_key
@@ -90,6 +109,40 @@ def export_reader(home: Home, address: str) -> None:
     if reader is None:
         raise InputError(f"{address}: nobody here has this address.")
     click.echo(json.dumps(export(reader), default=str, indent=2, ensure_ascii=False))
+
+
+@readers.command("figures", epilog="Example: anechoic readers figures --json")
+@click.option("--days", default=30, show_default=True, help="How many days back.")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@pass_home
+def figures(home: Home, days: int, as_json: bool) -> None:
+    """Sums of readers, newsletters, editions and payments; nobody's name, and no opens.
+
+    Output with --json: {"house": {…}, "days": [{"day", "joined", "left"}], "editions": [{"edition",
+    "readers", "accepted", "bounced", "left", "clicks", …}]}.
+    """
+    home.archive()
+    from dataclasses import asdict
+
+    from anechoic.web.readers import figures as found
+
+    at = now()
+    house, rows, mailings = found.house(at), list(found.days(at, days)), found.editions()
+    if as_json:
+        about = {
+            "house": house,
+            "days": [asdict(row) for row in rows],
+            "editions": list(map(asdict, mailings)),
+        }
+        click.echo(json.dumps(about, default=str, indent=2, ensure_ascii=False))
+        return
+    joined, left = (sum(sum(getattr(row, name).values()) for row in rows) for name in ("joined", "left"))
+    click.echo(f"{house['readers']:,} readers; in {days} days {joined:,} newsletters begun, {left:,} left")
+    for name, number in (*house["newsletters"].items(), *house["subscribers"].items()):
+        click.echo(f"  {name}: {number:,}")
+    for row in mailings[:10]:
+        counts = f"{row.accepted:,} of {row.readers:,} taken, {row.bounced:,} bounced, {row.left:,} left"
+        click.echo(f"{row.edition}: {counts}")
 
 
 @readers.command("erase")

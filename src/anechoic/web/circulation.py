@@ -27,6 +27,7 @@ from anechoic.web.mail.models import Mailing
 from anechoic.web.mail.reports import read
 from anechoic.web.mail.rules import rules
 from anechoic.web.mail.transports import transports
+from anechoic.web.readers import clicks
 from anechoic.web.readers.audience import Members, audience
 from anechoic.web.readers.paying.memberships import settle_all
 from anechoic.web.readers.tidy import tidy
@@ -140,4 +141,5 @@ def compose(edition: Edition) -> tuple[str, str, str]:
     lead = briefs.get(edition.items[0].brief) if edition.items else None
     subject = f"{edition.name}: {lead.headline.text}" if lead else edition.name
     html = editions.to_html_mail(edition, printed, links)
-    return subject, editions.to_text(edition, printed, links), html
+    text = editions.to_text(edition, printed, links)
+    return subject, clicks.marked(text, edition.id), clicks.marked(html, edition.id)

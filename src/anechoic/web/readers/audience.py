@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -16,6 +16,8 @@ from anechoic.web.readers.paying.plans import libraries
 from anechoic.web.readers.paying.terms import GRACE
 from anechoic.web.readers.secrets import email_key, opened, signed
 from anechoic.web.readers.sign_up import unsubscribe
+
+PREFERENCES_VALID = timedelta(days=90)
 
 
 def audience(newsletter: str, at: datetime | None = None) -> Iterator[Addressee]:
@@ -78,8 +80,10 @@ def leave_link(reader: Reader, newsletter: str) -> str:
     return address_of("readers:leave", signed("leave", str(reader.id), newsletter))
 
 
-def preferences_link(reader: Reader) -> str:
-    return address_of("readers:preferences", signed("preferences", str(reader.id)))
+def preferences_link(reader: Reader, at: datetime) -> str:
+    """Give a link that shows newsletters for a season and can stop them, no more: mails are forwarded."""
+    until = int((at + PREFERENCES_VALID).timestamp())
+    return address_of("readers:preferences", signed("preferences", str(reader.id), str(until)))
 
 
 def who_leaves(secret: str) -> tuple[Reader, str] | None:
@@ -89,6 +93,8 @@ def who_leaves(secret: str) -> tuple[Reader, str] | None:
     return (reader, parts[1]) if reader and parts else None
 
 
-def whose_preferences(secret: str) -> Reader | None:
+def whose_preferences(secret: str, at: datetime) -> Reader | None:
     parts = opened("preferences", secret)
-    return Reader.objects.filter(id=parts[0]).first() if parts and len(parts) == 1 else None
+    if not parts or len(parts) != 2 or int(parts[1]) < at.timestamp():
+        return None
+    return Reader.objects.filter(id=parts[0]).first()

@@ -1,11 +1,25 @@
-"""All that is kept about a reader, for the reader."""
+"""All that is kept about a reader, for the reader; and all readers, for the owner.
+
+export(reader) -> plain values        write_all(file) -> number of readers, as a CSV that `importing` reads
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import csv
+from typing import Any, TextIO
 
-from anechoic.web.mail.models import Delivery
-from anechoic.web.readers.models import Consent, Membership, MeterRow, Reader
+from django.db.models import F, OuterRef, Subquery
+
+from anechoic.web.mail.models import Delivery, Letter
+from anechoic.web.readers.models import (
+    Consent,
+    LogIn,
+    Membership,
+    MeterRow,
+    OptIn,
+    Reader,
+    Suppression,
+)
 
 _MEMBERSHIP = (
     "plan", "plan_name", "cents", "currency", "next_plan", "provider", "provider_key", "customer_key",
@@ -31,5 +45,50 @@ def export(reader: Reader) -> dict[str, Any]:
         "deliveries": list(
             Delivery.objects.filter(reader=str(reader.id)).values("mailing__edition", "state", "changed_at")
         ),
+        "letters": list(
+            Letter.objects.filter(address__iexact=reader.email).values("subject", "state", "changed_at")
+        ),
+        "log_ins": list(LogIn.objects.filter(email_key=reader.email_key).values("made_at", "used_at")),
+        "requests": list(
+            OptIn.objects.filter(email_key=reader.email_key).values("newsletters", "source", "ip", "made_at")
+        ),
+        "suppression": Suppression.objects.filter(email_key=reader.email_key).values("reason", "at").first(),
+        "counts_clicks": reader.counts_clicks,
         "metered": list(MeterRow.objects.filter(reader=str(reader.id)).values("month", "story", "at")),
     }
+
+
+COLUMNS = ("email", "newsletter", "status", "since", "changed_at", "plan", "paid_until")
+
+
+def write_all(file: TextIO) -> int:
+    """Write a row for each reader and newsletter; status: subscribed, unsubscribed, suppressed, none.
+
+    A cell that a spreadsheet would run as a formula gets a quote before it.
+    """
+    out, number, last = csv.writer(file), 0, None
+    out.writerow(COLUMNS)
+    blocked = Suppression.objects.filter(email_key=OuterRef("email_key")).values("reason")[:1]
+    plan = Membership.objects.filter(reader=OuterRef("pk"))
+    rows = Reader.objects.annotate(
+        letter=F("subscriptions__newsletter"),
+        is_on=F("subscriptions__is_active"),
+        changed=F("subscriptions__changed_at"),
+        blocked=Subquery(blocked),
+        plan=Subquery(plan.values("plan_name")[:1]),
+        paid=Subquery(plan.values("paid_until")[:1]),
+    ).order_by("pk")
+    names = ("pk", "email", "letter", "is_on", "changed", "blocked", "created_at", "plan", "paid")
+    for pk, email, letter, is_on, changed, reason, since, plan_name, paid in rows.values_list(
+        *names
+    ).iterator(5000):
+        on = {True: "subscribed", False: "unsubscribed", None: "none"}[is_on]
+        cells = (email, letter, "suppressed" if reason else on, since, changed, plan_name, paid)
+        out.writerow([_cell(value) for value in cells])
+        number, last = number + (pk != last), pk
+    return number
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -27,9 +27,21 @@ LEFT_IF_FILLED = ("unsub_time", "unsubscribed_at", "deleted_at")
 BOUNCED_IF_FILLED = ("clean_time",)
 LEFT_IF_FALSE = ("subscribed_to_emails", "subscribed", "active")
 LEFT_IF_TRUE = ("email_disabled", "unsubscribed")
+NEVER_ASKED_IF_EMPTY = ("optin_time", "confirm_time")
+"""Mailchimp writes one of them at least for who subscribed, none for a customer who was only stored."""
 STATUS = ("status", "state", "subscription_status")
-LEFT = ("unsubscribed", "disabled", "inactive", "archived")
-BLOCKED = ("blocklisted", "blacklisted", "cleaned", "bounced", "complained", "spam")
+LEFT = (
+    "unsubscribed",
+    "disabled",
+    "inactive",
+    "archived",
+    "unconfirmed",
+    "pending",
+    "non-subscribed",
+    "none",
+)
+"""Who never confirmed there has not agreed to anything here."""
+BLOCKED = ("blocklisted", "blacklisted", "cleaned", "bounced", "complained", "spam", "suppressed")
 NO = ("false", "0", "no", "f", "n")
 
 
@@ -62,11 +74,13 @@ def read(lines: Iterable[str]) -> Iterator[Entry]:
 
 
 def _state(row: dict[str, str]) -> str:
-    status = next((row[name] for name in STATUS if row.get(name)), "")
-    if status in BLOCKED or any(row.get(name) for name in BOUNCED_IF_FILLED):
+    said = {row[name] for name in STATUS if row.get(name)}
+    times = [row[name] for name in NEVER_ASKED_IF_EMPTY if name in row]
+    if said & set(BLOCKED) or any(row.get(name) for name in BOUNCED_IF_FILLED):
         return "blocked"
     is_left = (
-        status in LEFT
+        bool(said & set(LEFT))
+        or (bool(times) and not any(times))
         or any(row.get(name) for name in LEFT_IF_FILLED)
         or any(row.get(name) in NO for name in LEFT_IF_FALSE)
         or any(row.get(name) and row[name] not in NO for name in LEFT_IF_TRUE)

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from anechoic.web.readers import strangers
+from anechoic.web.readers import clicks, strangers
 from anechoic.web.readers.gifts import is_given
 from anechoic.web.readers.models import MeterRow
 from anechoic.web.readers.paying.memberships import subscribes
@@ -29,6 +29,7 @@ def may_read(request: HttpRequest, story: str) -> Reading:
     if is_given(request.session, story):
         return Reading(is_allowed=True, is_metered=True)
     reader = reader_of(request)
+    clicks.count(request, reader, story)
     if reader is not None and subscribes(reader, timezone.now()):
         return Reading(is_allowed=True, is_metered=True, can_give=True)
     if reader is not None:

@@ -12,7 +12,7 @@ from django.db import models
 
 
 class Reader(models.Model):
-    """A person with a confirmed address."""
+    """A person with a confirmed address. `counts_clicks`: agreed that clicks in mails are counted."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(max_length=254)
@@ -20,6 +20,7 @@ class Reader(models.Model):
     created_at = models.DateTimeField()
     language = models.CharField(max_length=8, blank=True)
     time_zone = models.CharField(max_length=64, blank=True)
+    counts_clicks = models.BooleanField(default=False)
 
     class Meta:
         db_table = "reader"
@@ -117,6 +118,18 @@ class MeterRow(models.Model):
             models.UniqueConstraint(fields=("reader", "month", "story"), name="meter_story_once"),
             models.UniqueConstraint(fields=("reader", "month", "slot"), name="meter_slot_once"),
         )
+
+
+class Click(models.Model):
+    """How often a story was opened from an edition's mail, by readers who agreed; not by whom."""
+
+    edition = models.CharField(max_length=120)
+    story = models.CharField(max_length=64)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "click"
+        constraints = (models.UniqueConstraint(fields=("edition", "story"), name="click_once"),)
 
 
 class Count(models.Model):

@@ -6,7 +6,7 @@ import json
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from anechoic.editions.things import Recipe
 from anechoic.errors import PaymentError
-from anechoic.web.readers import log_in, meter_view, sign_up, toll
+from anechoic.web.readers import clicks, log_in, meter_view, sign_up, toll
 from anechoic.web.readers.audience import preferences_link, who_leaves, whose_preferences
 from anechoic.web.readers.export import export
 from anechoic.web.readers.forms import BROWSER_COOKIE, ip_of, is_robot, newsletters_in
@@ -24,7 +24,7 @@ from anechoic.web.readers.lanes import Entry, lane_of
 from anechoic.web.readers.letters import queue_welcome
 from anechoic.web.readers.models import Reader, Subscription
 from anechoic.web.readers.newsletters import all_newsletters, for_subscribers
-from anechoic.web.readers.paying.memberships import standing, subscribes
+from anechoic.web.readers.paying.memberships import rights, standing
 from anechoic.web.readers.secrets import clean_email, token
 from anechoic.web.readers.session import keep_next, reader_of, taken_next
 from anechoic.web.readers.session import log_in as open_session
@@ -88,7 +88,7 @@ def confirm_page(request: HttpRequest, secret: str) -> HttpResponse:
     if reader is None:
         return render(request, "readers/confirm.html", {"row": None}, status=410)
     active = list(reader.subscriptions.filter(is_active=True).values_list("newsletter", flat=True))
-    queue_welcome(reader.email, active, preferences_link(reader), now)
+    queue_welcome(reader.email, active, preferences_link(reader, now), now)
     open_session(request, reader)
     about = {"newsletters": active, "next": taken_next(request)}
     return render(request, "readers/confirmed.html", about)
@@ -186,33 +186,43 @@ def account_page(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def preferences_page(request: HttpRequest, secret: str) -> HttpResponse:
-    """The same choices by a link from a mail, for those who are not logged in."""
-    reader = whose_preferences(secret)
+    """The same page by a link from a mail, without a log-in: it can stop newsletters and begin none."""
+    reader = whose_preferences(secret, timezone.now())
     if reader is None:
-        raise Http404
+        return render(request, "readers/link.html", {"is_valid": False}, status=410)
     return _preferences(request, reader, is_account=False)
 
 
 def _preferences(request: HttpRequest, reader: Reader, *, is_account: bool) -> HttpResponse:
     now = timezone.now()
     is_saved = request.method == "POST"
-    closed = set() if subscribes(reader, now) else for_subscribers()
+    right = rights(reader, now)
+    closed = set() if right.is_unlimited else for_subscribers()
     if is_saved:
-        wanted = set(newsletters_in(request))
-        active = set(_active(reader))
-        if active - wanted:
-            sign_up.unsubscribe(reader, sorted(active - wanted), now, "preferences")
-        for newsletter in sorted(wanted - active - closed):
-            sign_up.subscribe(reader, newsletter, now, wording=sign_up.wording_hash(), source="preferences")
+        _save(request, reader, closed, is_account=is_account)
     about = {
         "reader": reader,
         "newsletters": _choices(reader, closed),
+        "right": right,
         "membership": standing(reader, now),
         "month": meter_view.this_month(reader, now),
+        "asks_for_clicks": clicks.is_on(),
         "is_account": is_account,
         "is_saved": is_saved,
     }
     return render(request, "readers/preferences.html", about)
+
+
+def _save(request: HttpRequest, reader: Reader, closed: set[str], *, is_account: bool) -> None:
+    now, wanted, active = timezone.now(), set(newsletters_in(request)), set(_active(reader))
+    if active - wanted:
+        sign_up.unsubscribe(reader, sorted(active - wanted), now, "preferences")
+    if not is_account:
+        return
+    for newsletter in sorted(wanted - active - closed):
+        sign_up.subscribe(reader, newsletter, now, wording=sign_up.wording_hash(), source="preferences")
+    reader.counts_clicks = clicks.is_on() and request.POST.get("counts_clicks") == "1"
+    reader.save(update_fields=["counts_clicks"])
 
 
 def _choices(reader: Reader, closed: set[str]) -> list[tuple[Recipe, bool, bool]]:
