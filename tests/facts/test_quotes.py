@@ -125,3 +125,46 @@ def test_a_very_long_sentence_is_read():
     text = "Ada Brook said " + "the pier, the quay, the dock and " * 3000 + "the sea."
 
     assert isinstance(quotes(text), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Those surveyed said Brook was best.", "Those surveyed", "Brook was best"),
+        ("Last year, the coast guard reported 12 raids.", "the coast guard", "12 raids"),
+        ("If the board says the pier is safe, the fleet will return.", "the board", "the pier is safe"),
+        ("Ada Brook is confident that the pier will reopen.", "Ada Brook", "that the pier will reopen"),
+        ("The board rejected a request from the union to close the pier.", "the union", "to close the pier"),
+        ("Moss said it was too early to tell but added that hope remains.", "Moss", "that hope remains"),
+        (
+            "The minister, Ada Brook, praised the crew at noon, saying the rescue was swift.",
+            "The minister, Ada Brook",
+            "the rescue was swift",
+        ),
+        ("Tom E. Vale, an engineer, said the pier is safe.", "Tom E. Vale, an engineer", "the pier is safe"),
+    ],
+)
+def test_sources_and_contents_end_where_they_end(text, source, content):
+    found = quotes(text)
+
+    assert (source, content) in [
+        (text[slice(*quote.source[0])], text_of(quote, text)) for quote in found if quote.source
+    ]
+
+
+def test_who_asked_is_left_open():
+    text = "Asked whether the pier was safe, Ada Brook said it was."
+
+    asked, said = quotes(text)
+
+    assert (asked.speaker, text_of(asked, text)) == (None, "whether the pier was safe")
+    assert said.speaker == "Ada Brook"
+
+
+def test_a_quotation_before_a_participle_is_no_part_of_it():
+    text = "“The pier stays shut,” Ada Brook said, adding that “nobody may pass.”"
+
+    said, added = quotes(text)
+
+    assert text_of(said, text) == "“The pier stays shut,”"
+    assert text_of(added, text) == "that “nobody may pass.”"

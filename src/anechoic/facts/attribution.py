@@ -13,11 +13,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from anechoic.facts.cues import NOUNS, SPEECH, verb
+from anechoic.facts.cues import ADJECTIVES, NOUNS, SPEECH, verb
 from anechoic.facts.frames import Attribution, Reader, ends
 from anechoic.facts.grammar import Sentence
 from anechoic.facts.page import CUE_WORDS, Page, with_quotations
 from anechoic.facts.sources import noun_span, subject_of
+from anechoic.facts.states import attitude
 from anechoic.facts.things import Span
 
 
@@ -45,6 +46,10 @@ def _in_sentence(page: Page, number: int, sentence: Sentence) -> Iterator[Attrib
                 yield one
         elif low == "according":
             one = _according(page, sentence, place)
+            if one is not None:
+                yield one
+        elif low in ADJECTIVES:
+            one = attitude(page, sentence, place)
             if one is not None:
                 yield one
         elif low in NOUNS and sentence.tags[place].startswith("NN"):
@@ -85,42 +90,42 @@ def _according(page: Page, sentence: Sentence, place: int) -> Attribution | None
 
 
 def _noun(page: Page, sentence: Sentence, place: int) -> Attribution | None:
-    """Read "X's claim that ...", "made the case that ...", "a promise to ..."."""
-    clause = next(
-        (
-            one
-            for one in sentence.children[place]
-            if one > place
-            and sentence.labels[one] in ("acl", "ccomp", "relcl")
-            and (
-                ((mark := sentence.child(one, "mark")) is not None and sentence.lows[mark] == "that")
-                or (
-                    (aux := sentence.child(one, "aux")) is not None
-                    and sentence.lows[aux] == "to"
-                    and aux < one
-                )
-            )
-        ),
-        None,
-    )
-    if clause is None:
-        return None
-    owner = sentence.child(place, "poss")
-    if owner is None:
-        at = sentence.heads[place]
-        owner = (
-            subject_of(sentence, at)
-            if sentence.tags[at].startswith("VB") and sentence.labels[place] == "dobj"
-            else None
-        )
+    """Read "X's claim that ...", "made the case that ...", "a promise by X to ..."."""
+    under, owner = _noun_clause(sentence, place), _owner(sentence, place)
     source = noun_span(page, sentence, owner) if owner is not None else None
-    span = page.trimmed(*sentence.reach(*ends(sentence.subtree(clause))))
-    if span is None or owner is None:
+    span = page.trimmed(*sentence.reach(*ends(under))) if under else None
+    if span is None or source is None:
         return None
     return Attribution(
-        sentence, place, sentence.lows[place], "C", [source] if source else [], sentence.spans[place],
+        sentence, place, sentence.lows[place], "C", [source], sentence.spans[place],
         [with_quotations(page, span)], owner,
     )  # fmt: skip
+
+
+def _noun_clause(sentence: Sentence, place: int) -> list[int]:
+    """Give the clause that says what a claim, a promise or a fear is."""
+    for one in sentence.children[place]:
+        if one < place or sentence.labels[one] not in ("acl", "ccomp", "relcl"):
+            continue
+        mark, to = sentence.child(one, "mark"), sentence.child(one, "aux")
+        is_that = mark is not None and sentence.lows[mark] == "that"
+        if is_that or (to is not None and sentence.lows[to] == "to" and to < one):
+            return sentence.subtree(one)
+    return []
+
+
+def _owner(sentence: Sentence, place: int) -> int | None:
+    """Find whose claim it is: "X's claim", "a claim by X", "X made the claim"."""
+    owner = sentence.child(place, "poss")
+    if owner is not None:
+        return owner
+    for one in sentence.children[place]:
+        if one > place and sentence.lows[one] in ("by", "from") and sentence.labels[one] == "prep":
+            return sentence.child(one, "pobj")
+    at = sentence.heads[place]
+    if sentence.tags[at].startswith("VB") and sentence.labels[place] == "dobj":
+        return subject_of(sentence, at)
+    return None
 
 
 def _take_paragraphs(page: Page, found: list[Attribution]) -> None:
@@ -169,7 +174,7 @@ def _follow(page: Page, found: list[Attribution]) -> None:
         if not one.content or (one.frame != "Q" and not _is_spoken(page, one)):
             continue
         last = max(one.content)
-        while (more := _next_quotation(page, last)) and more not in taken:
+        while (more := _next_quotation(page, last, one.sentence.spans[-1][1])) and more not in taken:
             one.content.append(more)
             taken.add(more)
             last = more
@@ -183,9 +188,12 @@ def _is_spoken(page: Page, one: Attribution) -> bool:
     return last[1] <= one.cue[0] or page.text[last[1] - 1] in "”\"'»"
 
 
-def _next_quotation(page: Page, last: Span) -> Span | None:
-    """Give a quotation that goes on from `last`: in its paragraph, or in the next if left open."""
-    at = bisect_left(page.starts, last[1])
+def _next_quotation(page: Page, last: Span, stop: int) -> Span | None:
+    """Give a quotation that goes on from `last`: in its paragraph, or in the next if left open.
+
+    Names in quotation marks before `stop`, the end of the cue's sentence, are passed over.
+    """
+    at = bisect_left(page.starts, max(last[1], stop - 1))
     if at >= len(page.starts):
         return None
     following = page.quotations[at]

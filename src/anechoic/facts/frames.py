@@ -77,7 +77,7 @@ class Reader(Cue):
         content, frame = self._content()
         if not content and "Q" not in self.frames:
             return None
-        if not self.source and frame not in ("Q", "V"):
+        if not self.source and frame not in ("Q", "V") and not self._is_asked():
             return None
         if self.head is not None and frame != "Q" and not self._can_speak(frame):
             return None
@@ -97,6 +97,10 @@ class Reader(Cue):
             if cue
             else None
         )
+
+    def _is_asked(self) -> bool:
+        """Tell whether it is left open who asks: "Asked whether ..., Brook said"."""
+        return self.lemma == "ask" and self.sentence.tags[self.place] == "VBN"
 
     def _can_speak(self, frame: str) -> bool:
         """Tell whether the subject can be the source of such words: "it" reports, but does not hope."""
@@ -143,7 +147,9 @@ class Reader(Cue):
     def _quotation(self) -> list[Span]:
         """Give the quotations that stand directly beside the cue and its source."""
         page, spans = self.page, self.sentence.spans
-        start = min(self.source[0], spans[self.place][0]) if self.source else spans[self.place][0]
+        start = spans[self.place][0]
+        if self.source and not self._is_participle():
+            start = min(self.source[0], start)
         end = max(self.source[1], spans[self.place][1]) if self.source else spans[self.place][1]
         inside = page.around(spans[self.place][0])
         found = []
@@ -154,6 +160,11 @@ class Reader(Cue):
         if after and after != inside:
             found.append(after)
         return found
+
+    def _is_participle(self) -> bool:
+        """Tell whether the cue only goes on from a main verb ("she said, adding ...")."""
+        sentence, head = self.sentence, self.head
+        return sentence.tags[self.place] == "VBG" and head is not None and sentence.heads[head] != self.place
 
     def _quotation_before(self, start: int) -> Span | None:
         page = self.page
@@ -166,12 +177,16 @@ class Reader(Cue):
             return None
         if not re.search(r"[,.!?…—–-]['’]?.?$", page.text[quotation[0] : quotation[1]]) and not gap.strip():
             return None
-        if _ENDED.search(page.text, quotation[0], quotation[1]) and self._says_more():
+        ended = _ENDED.search(page.text, quotation[0], quotation[1])
+        if ended and self._says_more(ended.group()[0] == "."):
             return None
         return self._whole_before(quotation)
 
-    def _says_more(self) -> bool:
+    def _says_more(self, has_stopped: bool) -> bool:
         """Tell whether something is said after the cue, so that a quotation before it is another's."""
+        if not has_stopped:
+            clause = self.sentence.child(self.place, "ccomp")
+            return clause is not None and clause > self.place
         end = max(self.source[1], self.sentence.spans[self.place][1]) if self.source else 0
         return len(self.page.text[end : self.sentence.spans[-1][1]].strip(" .")) > 24
 
@@ -218,6 +233,9 @@ class Reader(Cue):
         if clause > place:
             under = [one for one in under if one > place]
             return self._to_end(min(self._clause_start(), *under), max(under))
+        gap = sentence.lows[max(under) + 1 : self.place]
+        if ";" in gap or ":" in gap:
+            return self._rest()
         return self._before(min(under))
 
     def _clause_start(self) -> int:
@@ -253,13 +271,20 @@ class Reader(Cue):
         sentence, page = self.sentence, self.page
         size = len(sentence)
         end = last
-        if not self._ends_in_saying(last):
+        if self._is_main() and not self._ends_in_saying(last):
             end = size - 1
         end = min([end, *self._next_verbs(first)])
         if "according" in sentence.lows[first:end]:
             end = max(first, sentence.lows.index("according", first) - 1)
         span = page.trimmed(*sentence.reach(first, end))
         return [with_quotations(page, span)] if span else []
+
+    def _is_main(self) -> bool:
+        """Tell whether the cue is the sentence's own verb, so that all that follows may be its content."""
+        at = self.place
+        while self.sentence.labels[at] in ("conj", "xcomp") and self.sentence.heads[at] != at:
+            at = self.sentence.heads[at]
+        return self.sentence.heads[at] == at
 
     def _ends_in_saying(self, last: int) -> bool:
         """Tell whether another attribution closes the sentence ("..., police said")."""
@@ -292,7 +317,7 @@ class Reader(Cue):
             sentence.tags[one] == "VBG"
             and known is not None
             and known[0] in SPEECH
-            and sentence.lows[one - 1] in (",", "and")
+            and sentence.lows[one - 1] in (",", "and", '"', "''")
         )
 
     def _before(self, first: int) -> list[Span]:
@@ -316,10 +341,19 @@ class Reader(Cue):
         end = max(self.source[1], self._cue_end())
         if not re.search(r",[’”\"]?\s*$", page.text[max(0, start - 4) : start]):
             return []
+        is_within = page.text[end : end + 1] == ","
+        if not is_within and not self._leads(start):
+            return []
         pieces = [page.trimmed(sentence.spans[0][0], start)]
-        if page.text[end : end + 1] == ",":
+        if is_within:
             pieces.append(page.trimmed(end, sentence.spans[-1][1]))
         return [with_quotations(page, piece) for piece in pieces if piece]
+
+    def _leads(self, stop: int) -> bool:
+        """Tell whether a clause stands before `stop`, and no bare "Last year, "."""
+        sentence = self.sentence
+        before = [one for one, (_, end) in enumerate(sentence.spans) if end <= stop]
+        return any(sentence.tags[one] in _FINITE for one in before)
 
     def _branch(self, at: int) -> int | None:
         """Give the dependant of the cue under which word `at` stands."""

@@ -12,7 +12,7 @@ import math
 import re
 from functools import cached_property, lru_cache
 
-from anechoic.facts.grammar import rarity
+from anechoic.facts.rarity import rarity
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _GAP = re.compile(r"\W+")

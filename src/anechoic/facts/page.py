@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from anechoic.facts.cues import FORMS, NOUNS
+from anechoic.facts.cues import ADJECTIVES, FORMS, NOUNS
 from anechoic.facts.grammar import Sentence, parse
 from anechoic.facts.marks import quotations
 from anechoic.facts.things import Span
 
-CUE_WORDS = FORMS.keys() | NOUNS | {"according"}
+CUE_WORDS = FORMS.keys() | NOUNS | ADJECTIVES.keys() | {"according"}
 _TRIM_LEFT = " \t\n,;:.—–-)…"
 _TRIM_RIGHT = " \t\n,;:—–-(…"
 
@@ -65,7 +65,7 @@ def with_quotations(page: Page, span: Span) -> Span:
     """Widen a span so that it cuts no quotation."""
     start, end = span
     opening = page.around(start)
-    if opening and opening[0] < start and opening[1] < end:
+    if opening and opening[0] < start and opening[1] <= end:
         start = opening[0]
     closing = page.around(end - 1)
     if closing and closing[0] > start and closing[1] > end:

@@ -21,6 +21,7 @@ _DAYS = {
     "december",
 }  # fmt: skip
 _PERSONS = {"he", "she", "they", "i", "we", "it", "you"}
+_NOBODY = {"it", "there", "that", "this"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
@@ -29,7 +30,8 @@ def subject_of(sentence: Sentence, place: int) -> int | None:
     at = place
     for _ in range(6):
         subject = next((one for one in sentence.children[at] if sentence.labels[one] in _SUBJECT), None)
-        if subject is not None:
+        is_shared = at != place and subject is not None and sentence.lows[subject] in _NOBODY
+        if subject is not None and not is_shared:
             return subject
         label, head = sentence.labels[at], sentence.heads[at]
         if head == at:
@@ -40,7 +42,9 @@ def subject_of(sentence: Sentence, place: int) -> int | None:
             )
         if label == "xcomp" and (owner := sentence.child(head, "dobj")) is not None and owner < at:
             return owner
-        if label not in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "dep", "acomp", "ROOT"):
+        if label not in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "dep", "acomp", "ROOT") and not (
+            is_shared and label == "ccomp"
+        ):
             return None
         at = head
     return None
@@ -58,7 +62,9 @@ def noun_span(page: Page, sentence: Sentence, head: int, cue: int | None = None)
     while last + 1 in places and last + 1 != cue:
         last += 1
     if cue is not None and head < cue:
-        last = _to_comma(sentence, head, min(last, cue - 1), cue)
+        verb = sentence.heads[head]
+        stop = verb if head < verb < cue and sentence.tags[verb].startswith("VB") else cue
+        last = _to_comma(sentence, head, min(last, stop - 1), stop)
     elif "(" in sentence.lows[head : last + 1] and ")" not in sentence.lows[head : last + 1]:
         last = _closed(sentence, head, last)
     first = _first_of_name(sentence, first, head)
@@ -139,6 +145,12 @@ class Cue:
             sentence.tags[place] == "VBN" and sentence.child(place, "auxpass") is not None
         ):
             return None, None
+        if (
+            self.lemma == "ask"
+            and sentence.tags[place] == "VBN"
+            and sentence.labels[place] in ("advcl", "dep")
+        ):
+            return None, None  # "Asked whether ..., Brook said": Brook was asked
         subject = self._main_subject() or subject_of(sentence, place)
         if subject is not None and not self._is_beside(subject):
             subject = None

@@ -3,7 +3,7 @@
     words(text) -> [(start, end), ...]
 
 Clitics stand alone ("do" "n't", "Milley" "’s"), as grammar needs them; compounds with a hyphen,
-abbreviations with points ("U.S.", "Gen.") and numbers ("1,200.5") stay whole.
+abbreviations with points ("U.S.", "Gen."), initials ("W.") and numbers ("1,200.5") stay whole.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ _ABBREVIATION = (
     r"|Corp|Co|Ltd|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Ave|Dept|Ark|Calif|Colo|Conn|Fla|Mass|Mich|Minn|Nev"
     r"|Okla|Ore|Pa|Tenn|Va|Wash|Wis|D-[A-Z][a-z]{1,4}|R-[A-Z][a-z]{1,4})\."
 )
+_INITIAL = r"\b[A-Z]\.(?=\s(?!(?:The|A|An|It|He|She|They|We|I|In|On|At|But|And|This|That|His|Her)\b)[A-Z])"
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}"
+    rf"|{_INITIAL}"
     rf"|\b{_ABBREVIATION}"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|[kmbn]{1,2})?\b"
     r"|[^\W\d_]{1,12}?(?=[nN]['’][tT]\b)|[nN]['’][tT]\b"
