@@ -2,13 +2,12 @@
 
     keep_sayings(story, ledger)        people(limit, since) -> [Quoted]        person(slug) -> Person | None
 
-A row is made again with its story's ledger. Only a name in capital letters gets a page: "the police" and
-"officials" are nobody whom a reader could look up.
+A row is made again with its story's ledger. `site.names` says who has a page: "the police" and "officials"
+are nobody whom a reader could look up.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -18,13 +17,11 @@ from django.utils.text import slugify
 from anechoic.facts.things import Certainty, Fact, Ledger
 from anechoic.stories.things import Story
 from anechoic.web.archive.models import SayingRow
+from anechoic.web.site.names import page_name
 from anechoic.web.site.shelf import Person, Quoted, Saying
 
 _MOST = 100
 """Sayings on a person's page: it stays under 100 kB."""
-
-_NAME = re.compile(r"(?:the )?[A-ZÀ-ÖØ-Þ][\w’'.-]*(?: [\w’'.&-]+)*")
-_PRONOUN = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "this", "that"})
 
 
 def keep_sayings(story: Story, ledger: Ledger) -> None:
@@ -51,10 +48,13 @@ def _rows(story: Story, ledger: Ledger) -> Iterator[SayingRow]:
 def speaker_of(fact: Fact) -> str:
     """Give the name of who said a fact, "" if nobody is named or the name is a guess."""
     first = fact.statements[0]
-    name = fact.speaker or (first.speakers[0] if first.speakers else "")
-    name = " ".join(name.split())
-    is_named = _NAME.fullmatch(name) is not None and name.lower() not in _PRONOUN
-    return name.removeprefix("the ") if is_named and not first.is_guess and slugify(name) else ""
+    name = page_name(fact.speaker or (first.speakers[0] if first.speakers else ""))
+    return name if slugify(name) and not first.is_guess else ""
+
+
+def speakers(story: str) -> dict[str, str]:
+    """Give the pages of those whom a story quotes: name to slug."""
+    return dict(_public().filter(story_id=story).values_list("name", "slug"))
 
 
 def people(limit: int, since: datetime) -> list[Quoted]:

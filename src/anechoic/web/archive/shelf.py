@@ -196,6 +196,9 @@ class ArchiveShelf:
     def people(self, limit: int) -> Sequence[Quoted]:
         return sayings.people(limit, _since())
 
+    def speakers(self, story: str) -> Mapping[str, str]:
+        return sayings.speakers(story)
+
     def person(self, slug: str) -> Person | None:
         return sayings.person(slug)
 

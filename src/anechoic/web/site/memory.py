@@ -138,6 +138,9 @@ class MemoryShelf:
         )
         return sorted(found, key=lambda quoted: -quoted.stories)[:limit]
 
+    def speakers(self, story: str) -> Mapping[str, str]:
+        return {p.name: p.slug for p in self.held_people if any(s.story == story for s in p.sayings)}
+
     def person(self, slug: str) -> Person | None:
         return next((person for person in self.held_people if person.slug == slug), None)
 

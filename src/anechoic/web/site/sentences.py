@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from anechoic.briefs.things import BriefSentence
 from anechoic.editions.links import to_sentence
+from anechoic.web.site.names import page_name
 from anechoic.web.site.quoted import QuotedWords
 from anechoic.web.site.words import certainty_name, counted
 
@@ -35,6 +36,8 @@ class SentenceView:
     marker: str
     counted: str
     speaker: str = ""
+    person: str = ""
+    """Slug of the speaker's page, "" if there is none."""
     certainty: str = ""
     cues: tuple[str, ...] = ()
     note: str = ""
@@ -46,13 +49,18 @@ class SentenceView:
 
 
 def sentence_views(
-    sentences: Iterable[BriefSentence], names: Mapping[str, str], quoted: QuotedWords
+    sentences: Iterable[BriefSentence],
+    names: Mapping[str, str],
+    quoted: QuotedWords,
+    people: Mapping[str, str] | None = None,
 ) -> tuple[SentenceView, ...]:
-    """Make sentences ready for a page; `names` are outlets' names to print by id."""
-    return tuple(_view(sentence, names, quoted) for sentence in sentences)
+    """Make sentences ready for a page; `names` are outlets' names by id, `people` slugs by name."""
+    return tuple(_view(sentence, names, quoted, people or {}) for sentence in sentences)
 
 
-def _view(sentence: BriefSentence, names: Mapping[str, str], quoted: QuotedWords) -> SentenceView:
+def _view(
+    sentence: BriefSentence, names: Mapping[str, str], quoted: QuotedWords, people: Mapping[str, str]
+) -> SentenceView:
     sources = source_words(sentence, names, quoted)
     shown = list(dict.fromkeys(source.name for source in sources))
     more = max(sentence.outlets, len(shown)) - 1
@@ -63,6 +71,7 @@ def _view(sentence: BriefSentence, names: Mapping[str, str], quoted: QuotedWords
         marker=(f"{shown[0]} +{more}" if more > 0 else shown[0]) if shown else "",
         counted=counted(max(sentence.outlets, len(shown)), sentence.origins),
         speaker=sentence.speaker or "",
+        person=people.get(page_name(sentence.speaker or ""), ""),
         certainty=certainty_name(sentence.certainty),
         cues=sentence.cues,
         note=sentence.note,

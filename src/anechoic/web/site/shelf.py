@@ -272,6 +272,10 @@ class Shelf(Protocol):
         """Give whom the outlets quoted lately, in most stories first."""
         ...
 
+    def speakers(self, story: str) -> Mapping[str, str]:
+        """Give whom a story quotes and who has a page: the name that `names.page_name` makes, to slug."""
+        ...
+
     def person(self, slug: str) -> Person | None: ...
 
     def search(self, asked: Asked, limit: int) -> Sequence[Hit]:

@@ -122,6 +122,7 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
     quoted = count_prose(brief, shelf.house().quoted_words)
     versions = tuple(shelf.versions(brief.story))
     rows = _source_rows(brief, names, shelf.authors_of(brief))
+    people = shelf.speakers(brief.story)
     main_axis = next(iter(by_likeness(perspectives, brief)), None)
     return StoryPage(
         story=brief.story,
@@ -138,7 +139,7 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
         label=role_name("one outlet reports") if brief.origins < 2 else "",
         corrections=brief.corrections,
         dots=dots(brief.outlets, brief.origins),
-        sections=tuple(_sections(brief, names, quoted, main_axis.axis if main_axis else "")),
+        sections=tuple(_sections(brief, names, quoted, main_axis.axis if main_axis else "", people)),
         sources=rows,
         over_time=over_time(_moments(rows), _groups(main_axis)),
         unread=sum(1 for source in brief.sources if source.role.startswith("not read")),
@@ -174,17 +175,18 @@ def _all_evidence(brief: Brief) -> Iterable[Evidence]:
 
 
 def _sections(
-    brief: Brief, names: Mapping[str, str], quoted: QuotedWords, axis: str
+    brief: Brief, names: Mapping[str, str], quoted: QuotedWords, axis: str, people: Mapping[str, str]
 ) -> Iterable[SectionView]:
     columns = [
-        (group_name(axis, s.group or ""), sentence_views(s.sentences, names, quoted))
+        (group_name(axis, s.group or ""), sentence_views(s.sentences, names, quoted, people))
         for s in brief.sections
         if s.name == SEEN
     ]
     for place, section in enumerate(brief.sections):
         if section.name != SEEN:
             name = section_name(section.name)
-            yield SectionView(name, _anchor(section.name), sentence_views(section.sentences, names, quoted))
+            views = sentence_views(section.sentences, names, quoted, people)
+            yield SectionView(name, _anchor(section.name), views)
         elif place == 0 or brief.sections[place - 1].name != SEEN:
             yield SectionView(section_name(SEEN), _anchor(SEEN), columns=tuple(columns))
 
