@@ -13,23 +13,9 @@ _PARTICLES = frozenset(
 )
 _NOBODY = frozenset(
     [
-        *("a", "an", "his", "her", "its", "their", "our", "my", "your", "he", "she", "it", "they", "we", "i"),
-        *(
-            "you",
-            "who",
-            "both",
-            "all",
-            "one",
-            "two",
-            "three",
-            "some",
-            "several",
-            "many",
-            "more",
-            "most",
-            "no",
-        ),
-        *("each", "every", "another", "other", "this", "that", "these", "those"),
+        *("a", "an", "his", "her", "its", "their", "our", "my", "your", "he", "she", "it", "they", "we"),
+        *("i", "you", "who", "both", "all", "one", "two", "three", "some", "several", "many", "more"),
+        *("most", "no", "each", "every", "another", "other", "this", "that", "these", "those"),
     ]
 )
 _PREPOSITIONS = frozenset(["at", "for", "in", "from", "with", "on", "by", "to", "near", "against", "among"])
