@@ -8,6 +8,7 @@ from pathlib import Path
 
 from anechoic.editions.things import Recipe
 from anechoic.settings import Settings
+from anechoic.web.mail.rules import Rules
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "settings.md"
 
@@ -20,7 +21,7 @@ def test_every_setting_is_on_the_page() -> None:
         if field.name not in ("folder", "recipes")
     }
     keys = {key.name for kind in tables.values() for key in dataclasses.fields(kind)}
-    keys |= {field.name for field in dataclasses.fields(Recipe)}
+    keys |= {field.name for kind in (Recipe, Rules) for field in dataclasses.fields(kind)}
 
     assert keys <= named, keys - named
     assert all(f"`[{table}]`" in PAGE.read_text("utf-8") for table in tables)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -16,10 +16,12 @@ from django.db import DatabaseError, connection
 from anechoic import editions
 from anechoic.editions.things import Edition
 from anechoic.errors import DeliveryError
+from anechoic.newsroom import recipes_of
 from anechoic.web.archive.models import EditionRow
 from anechoic.web.archive.shelf import ArchiveShelf
 from anechoic.web.mail.bounces import take
 from anechoic.web.mail.deliver import deliver, post_of, prepare, recover
+from anechoic.web.mail.hours import due_at
 from anechoic.web.mail.lock import the_post
 from anechoic.web.mail.mailbox import unread
 from anechoic.web.mail.message import LEAVE_MARK, list_id
@@ -52,9 +54,18 @@ def put_out(edition: Edition, at: datetime) -> int:
             html=html,
             list_id=list_id(edition.recipe),
         )
-    readers = prepare(mailing, audience(edition.recipe, at), at)
+    readers = prepare(mailing, audience(edition.recipe, at), at, _due(edition, at))
     EditionRow.objects.filter(id=edition.id).update(state="sent")
     return readers
+
+
+def _due(edition: Edition, at: datetime) -> Callable[[str], datetime] | None:
+    """Tell when the edition is due in each zone: at its recipe's hour there, if the owner wants that."""
+    recipe = next((one for one in recipes_of(settings.NEWSROOM) if one.id == edition.recipe), None)
+    if recipe is None or not rules().local_time:
+        return None
+    hour = time.fromisoformat(recipe.at)
+    return lambda zone: due_at(edition.day, hour, zone, at)
 
 
 def post(at: datetime, watch: Callable[[], bool] = lambda: False) -> Counter[str]:

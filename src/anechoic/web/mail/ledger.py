@@ -9,9 +9,10 @@ rows in "transmitting" than there are connections.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -29,11 +30,12 @@ CHUNK = 5000
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Somebody who gets an edition. An empty `leave_link` is made when the mail is sent."""
+    """Somebody who gets an edition. An empty `leave_link` is made when the mail is sent; `zone` may be ""."""
 
     reader: str
     address: str
     leave_link: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +50,25 @@ class Fate:
     is_uncertain: bool = False
 
 
-def freeze(mailing: Mailing, audience: Iterable[Addressee], at: datetime) -> int:
-    """Freeze an edition's audience: all rows or none. Tell how many readers there are."""
+def freeze(
+    mailing: Mailing,
+    audience: Iterable[Addressee],
+    at: datetime,
+    due: Callable[[str], datetime] | None = None,
+) -> int:
+    """Freeze an edition's audience: all rows or none. Tell how many readers there are.
+
+    Args:
+        due: When the edition is due in a zone; without it, it is due at once everywhere.
+    """
     stored = _stored(at)
+    when = cache(lambda zone: stored if due is None else _stored(due(zone)))
     with transaction.atomic():
         locked = Mailing.objects.select_for_update().get(pk=mailing.pk)
         if not locked.is_frozen:
             people = iter(audience)
             while chunk := list(islice(people, CHUNK)):
-                _insert([_row(locked.pk, person, stored) for person in chunk])
+                _insert([_row(locked.pk, person, stored, when(person.zone)) for person in chunk])
             Mailing.objects.filter(pk=locked.pk).update(is_frozen=True)
     return Delivery.objects.filter(mailing=mailing).count()
 
@@ -67,10 +79,10 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _row(mailing: int, person: Addressee, at: Any) -> tuple[Any, ...]:
+def _row(mailing: int, person: Addressee, at: Any, due: Any) -> tuple[Any, ...]:
     domain = person.address.rpartition("@")[2].lower()
     return (
-        person.address, "queued", 0, at, at, "", "", mailing, person.reader, domain, person.leave_link, 0,
+        person.address, "queued", 0, due, at, "", "", mailing, person.reader, domain, person.leave_link, 0,
         False,
     )  # fmt: skip
 

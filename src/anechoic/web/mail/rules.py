@@ -33,6 +33,8 @@ class Rules:
             senders at 0.3 % complaints and ask for less than 0.1 %.
         judged_after: Answers to wait for before a share of them means anything.
         warm_up: Mails of editions on the first day of a new sending address, doubled each day; 0 is no cap.
+        local_time: Each reader gets an edition at its hour on his own clock, where he told us which; at once
+            where the hour is past.
         keys: Folder of DKIM keys, in the newsroom's folder.
     """
 
@@ -44,6 +46,7 @@ class Rules:
     complaint_share: float = 0.001
     judged_after: int = 50
     warm_up: int = 0
+    local_time: bool = False
     keys: str = "mail-keys"
 
     @property

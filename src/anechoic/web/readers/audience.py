@@ -25,10 +25,10 @@ def audience(newsletter: str, at: datetime | None = None) -> Iterator[Addressee]
     rows = (
         _active(newsletter, at or timezone.now())
         .order_by("reader_id")
-        .values_list("reader_id", "reader__email")
+        .values_list("reader_id", "reader__email", "reader__time_zone")
     )
-    for id, email in rows.iterator(5000):
-        yield Addressee(str(id), email)
+    for id, email, zone in rows.iterator(5000):
+        yield Addressee(str(id), email, zone=zone)
 
 
 def _active(newsletter: str, at: datetime) -> QuerySet[Subscription]:

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from anechoic.editions.things import Recipe
 from anechoic.errors import PaymentError
+from anechoic.web.mail.hours import zones
+from anechoic.web.mail.rules import rules
 from anechoic.web.readers import clicks, log_in, meter_view, sign_up, toll
 from anechoic.web.readers.audience import preferences_link, who_leaves, whose_preferences
 from anechoic.web.readers.export import export
@@ -209,6 +211,7 @@ def _preferences(request: HttpRequest, reader: Reader, *, is_account: bool) -> H
         "asks_for_clicks": clicks.is_on(),
         "is_account": is_account,
         "is_saved": is_saved,
+        "zones": zones() if rules().local_time else (),
     }
     return render(request, "readers/preferences.html", about)
 
@@ -222,7 +225,9 @@ def _save(request: HttpRequest, reader: Reader, closed: set[str], *, is_account:
     for newsletter in sorted(wanted - active - closed):
         sign_up.subscribe(reader, newsletter, now, wording=sign_up.wording_hash(), source="preferences")
     reader.counts_clicks = clicks.is_on() and request.POST.get("counts_clicks") == "1"
-    reader.save(update_fields=["counts_clicks"])
+    zone = request.POST.get("time_zone", reader.time_zone)
+    reader.time_zone = zone if zone in ("", *zones()) else reader.time_zone
+    reader.save(update_fields=["counts_clicks", "time_zone"])
 
 
 def _choices(reader: Reader, closed: set[str]) -> list[tuple[Recipe, bool, bool]]:
