@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from anechoic import settings
 
 SENDER = Path(__file__).with_name("sender.py")

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+import postgresql
+
 pytestmark = pytest.mark.slow
 
 
@@ -73,3 +75,29 @@ def test_the_doctor_says_what_to_do(newsroom: Any) -> None:
     assert "chmod 600" in done.stdout
     assert "does not take our mail" in done.stdout
     assert "Set [newsroom] address" in done.stdout
+
+
+@pytest.mark.postgres
+def test_a_newsroom_on_postgresql_is_restored_into_an_empty_database(newsroom: Any) -> None:
+    import psycopg
+
+    file, new = newsroom.folder / "backup.tar.gz", newsroom.folder / "elsewhere"
+    with postgresql.server() as url:
+        with psycopg.connect(url, autocommit=True) as server:
+            for name in ("old", "new"):
+                server.execute(f"CREATE DATABASE {name}")
+        newsroom.environment["ANECHOIC_DATABASE_URL"] = url.replace("/postgres", "/old")
+        newsroom.make(5)
+        made = anechoic(newsroom, newsroom.folder, "backup", str(file))
+        assert made.returncode == 0, made.stderr
+
+        again = anechoic(newsroom, new, "restore", str(file))
+        assert "is not empty" in again.stderr
+        assert not (new / "newsroom.toml").exists()
+
+        newsroom.environment["ANECHOIC_DATABASE_URL"] = url.replace("/postgres", "/new")
+        done = anechoic(newsroom, new, "restore", str(file))
+        assert done.returncode == 0, done.stderr
+        assert "1 editions wait" in done.stdout
+        assert "5 readers" in anechoic(newsroom, new, "readers", "count").stdout
+        assert "deliveries: 5 queued" in anechoic(newsroom, new, "mail", "status").stdout

@@ -1,0 +1,89 @@
+"""A newsroom of the release before is brought to this version's shape, and nothing of it is lost."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import postgresql
+
+pytestmark = pytest.mark.slow
+
+DUMP = Path(__file__).with_name("release_0_1_0.sql")
+OLDEST = Path(__file__).with_name("oldest.py")
+LOOK = """
+import json, sys
+from anechoic.cli.home import Home
+Home(sys.argv[1]).archive()
+from django.core.management import call_command
+call_command("migrate", check_unapplied=True, verbosity=0)
+call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
+from anechoic.web.mail.models import Delivery
+from anechoic.web.readers.models import Reader
+print(json.dumps({
+    "readers": sorted(Reader.objects.values_list("email", flat=True)),
+    "mails": sorted(Delivery.objects.values_list("address", "state", "uncertain")),
+}))
+"""
+KEPT = {
+    "readers": ["ada@reader.example", "bob@reader.example", "cyd@reader.example"],
+    "states": ["accepted", "deferred", "held"],
+}
+
+
+def run(newsroom: Any, *command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *command], env=newsroom.environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def look(newsroom: Any) -> dict[str, Any]:
+    found = json.loads(run(newsroom, "-c", LOOK, str(newsroom.folder)))
+    return {"readers": found["readers"], "states": sorted(state for _, state, _ in found["mails"])}
+
+
+def test_a_newsroom_of_0_1_0_on_sqlite(newsroom: Any) -> None:
+    path = newsroom.folder / "newsroom.sqlite3"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(DUMP.read_text())
+    assert look(newsroom) == KEPT
+
+    said = run(newsroom, "-c", "from anechoic.cli import main; main()", "--newsroom", str(newsroom.folder),
+               "edition", "list", "--json")  # fmt: skip
+    editions = [json.loads(line)["id"] for line in said.splitlines()]
+    assert sorted(editions) == ["morning-briefing-2026-03-05", "morning-briefing-2026-03-06"]
+
+
+@pytest.mark.postgres
+def test_a_newsroom_of_0_1_0_on_postgresql(newsroom: Any) -> None:
+    with postgresql.server() as url:
+        newsroom.environment["ANECHOIC_DATABASE_URL"] = url
+        run(newsroom, str(OLDEST), str(newsroom.folder))
+        assert look(newsroom) == KEPT
+
+
+def test_a_failed_upgrade_leaves_the_old_site_and_its_database(newsroom: Any) -> None:
+    """A migration that cannot be made is told, and the database stays as it was: SQLite takes it all back."""
+    path = newsroom.folder / "newsroom.sqlite3"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(DUMP.read_text())
+        database.execute("CREATE TABLE beat (stands_in_the_way int)")
+        database.commit()
+    done = subprocess.run(
+        [sys.executable, "-m", "anechoic.cli.working", "prepare", str(newsroom.folder)],
+        env=newsroom.environment, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert done.returncode != 0
+    assert "beat" in done.stderr
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("SELECT count(*) FROM reader").fetchone() == (3,)
