@@ -66,17 +66,16 @@ def _spans(text: str, start: int, end: int, language: str) -> Iterator[Span]:
 
 def _pieces(text: str, start: int, end: int, language: str) -> Iterator[Span]:
     """Give the splitter's pieces with their places; together they cover the line."""
-    text = without_surrogates(text)
     for low, high in _chunks(text, start, end):
-        place = low
-        for piece in segment(language, text[low:high]):
-            at = text.find(piece, place, high)
+        chunk, place = without_surrogates(text[low:high]), 0
+        for piece in segment(language, chunk):
+            at = chunk.find(piece, place)
             if at < 0:  # the splitter changed the piece: keep the rest in one sentence
                 break
-            yield at, at + len(piece)
             place = at + len(piece)
-        if place < high:
-            yield place, high
+            yield low + at, low + place
+        if low + place < high:
+            yield low + place, high
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[Span]:

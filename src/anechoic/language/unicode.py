@@ -71,7 +71,11 @@ def clean_unicode(text: str) -> str:
 
 def without_surrogates(text: str) -> str:
     """Put "?" for lone surrogates, which no encoder takes; the length stays."""
-    return text if text.isascii() else _SURROGATE.sub("?", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("?", text)
+    return text
 
 
 def words(text: str) -> list[str]:

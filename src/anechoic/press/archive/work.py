@@ -38,8 +38,9 @@ class Cut:
 
     Args:
         slice_articles: Articles of the stream that one task groups.
-        run_up_days: Of the stream before a slice that its grouper sees first. On 2,400 articles of a real
-            half-year, slices of 400 after two windows of 7 days agree with one pass to .99 (BCubed).
+        run_up_days: Of the stream before a slice that its grouper sees first. On 1,211 articles of a real
+            half-year, slices of 400 agree with one pass to .991 (BCubed) after two windows of 7 days, to
+            .989 after one.
         bin_articles: Articles whose stories one task tells.
         window_days: How long a story may grow.
     """
