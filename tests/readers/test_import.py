@@ -1,4 +1,4 @@
-"""Readers from other houses come in; who left, here or there, stays out."""
+"""Readers from other houses come in; who left, here or there, stays out: failure test 20."""
 
 from __future__ import annotations
 
@@ -49,6 +49,17 @@ def test_an_export_tells_who_stayed_and_who_left(text: str) -> None:
 def test_who_bounced_or_was_blocked_there_is_blocked_here() -> None:
     assert states(CLEANED) == {"bob@r.example": "blocked"}
     assert states(LISTMONK.replace("disabled", "blocklisted"))["bob@r.example"] == "blocked"
+
+
+def test_who_never_confirmed_or_was_only_stored_there_stays_out() -> None:
+    """listmonk's "unconfirmed" on an enabled subscriber; Mailchimp's customers who never subscribed."""
+    listmonk = "uuid,email,status,subscription_status\nu,ada@r.example,enabled,unconfirmed\n"
+    stored = (
+        "Email Address,OPTIN_TIME,CONFIRM_TIME,UNSUB_TIME\nada@r.example,,,\nbob@r.example,,2025-01-01,\n"
+    )
+
+    assert states(listmonk) == {"ada@r.example": "left"}
+    assert states(stored) == {"ada@r.example": "left", "bob@r.example": "in"}
 
 
 def test_a_file_without_addresses_is_refused() -> None:

@@ -1,9 +1,11 @@
-"""The meter: a story counts once a month, and the hidden text stays on the server."""
+"""Failure test 21: a story counts once a month, in fifty tabs, again and anew, in the newsroom's month."""
 
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -37,6 +39,17 @@ def test_a_new_month_begins_anew() -> None:
         take("ada", f"story-{n}", MARCH, 5)
 
     assert take("ada", "story-9", datetime(2026, 4, 1, 1, tzinfo=UTC), 5).is_allowed
+
+
+@pytest.mark.django_db
+def test_the_month_turns_at_the_newsrooms_midnight(settings: Any) -> None:
+    about = replace(settings.NEWSROOM.newsroom, time_zone="Europe/Berlin")
+    settings.NEWSROOM = replace(settings.NEWSROOM, newsroom=about)
+    for n in range(5):
+        take("ada", f"story-{n}", datetime(2026, 3, 31, 21, 59, tzinfo=UTC), 5)
+
+    assert not take("ada", "story-9", datetime(2026, 3, 31, 21, 59, 59, tzinfo=UTC), 5).is_allowed
+    assert take("ada", "story-9", datetime(2026, 3, 31, 22, 0, tzinfo=UTC), 5).is_allowed
 
 
 @pytest.mark.django_db(transaction=True)
