@@ -17,6 +17,11 @@ KINDS = {
     "how we work": "/how-we-work/",
     "editions": "/editions/",
     "corrections": "/corrections/",
+    "people": "/people/",
+    "feeds": "/feeds/",
+    "contact": "/contact/",
+    "privacy": "/privacy/",
+    "topic": "/topics/politics/",
     "newsletters": "/newsletters/",
     "log in": "/readers/log-in/",
     "outbox": "/outbox/",
@@ -30,6 +35,8 @@ def addresses(page: Any, week: Any) -> dict[str, str]:
     found["story"] = page.locator("main a[href^='/stories/']").first.get_attribute("href")
     page.goto(week.url + "/outlets/")
     found["outlet"] = page.locator("main a[href^='/outlets/']").first.get_attribute("href")
+    page.goto(week.url + "/people/")
+    found["person"] = page.locator("main a[href^='/people/']").first.get_attribute("href")
     page.goto(week.url + "/editions/")
     found["edition"] = page.locator("main a[href^='/editions/']").first.get_attribute("href")
     return found

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import translation
 
 from anechoic.articles.things import Evidence
 from anechoic.briefs.things import Brief, BriefSentence, Section, Source
@@ -458,6 +459,7 @@ def make_shelf() -> memory.MemoryShelf:
 def shelf(settings, monkeypatch):
     """Put the invented newsroom on the shelf that the pages ask, on a morning in March."""
     monkeypatch.setattr("anechoic.web.site.views._today", lambda shelf: NOW.date())
+    monkeypatch.setattr("anechoic.web.readers.newsletters.all_recipes", default_recipes)
     settings.ANECHOIC_SHELF = "anechoic.web.site.memory.shelf"
     settings.ANECHOIC_GATE = "anechoic.web.site.access.open_to_all"
     settings.ANECHOIC_OPEN_GATE = "anechoic.web.site.access.all_is_open"
@@ -465,6 +467,13 @@ def shelf(settings, monkeypatch):
     memory.put(made)
     yield made
     memory.put(memory.MemoryShelf())
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Begin each test in English: a thread keeps the language of its last visitor."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -14,8 +14,19 @@ ADDRESSES = (
     "/search/?q=ferry",
     "/how-we-work/",
     "/archive/",
+    "/people/",
+    "/people/marta-holm/",
+    "/authors/ida-berg/",
+    "/topics/health/",
+    "/corrections/",
+    "/outlets/",
+    "/editions/",
+    "/feeds/",
+    "/contact/",
+    "/privacy/",
     "/editions/morning-briefing-2026-03-06.html",
 )
+HEAVY = ("/", "/stories/ferry/", "/editions/morning-briefing-2026-03-06/", "/people/marta-holm/")
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +138,49 @@ def test_sources_open_by_keyboard(visit):
     page.keyboard.press("Enter")
 
     assert page.locator("details.src").first.get_attribute("open") is not None
+
+
+WATCH = """
+window.shifted = 0;
+new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shifted += entry.value }))
+  .observe({type: "layout-shift", buffered: true});
+"""
+
+SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+"""Lighthouse's mobile profile: 1.6 Mbit/s down, 150 ms."""
+
+
+@pytest.fixture
+def measure(browser, server, settings, monkeypatch):
+    """Open a page on a slow line, nothing in the browser's memory: bytes, first paint in ms, layout shift."""
+    from anechoic.web.site import keeping
+
+    settings.ANECHOIC_KEEP_SECONDS = 10
+    monkeypatch.setattr(keeping, "_SHELVES", keeping.Shelves())
+
+    def visit(address):
+        context = browser.new_context(viewport={"width": 390, "height": 844})
+        page = context.new_page()
+        page.add_init_script(WATCH)
+        line = context.new_cdp_session(page)
+        line.send("Network.enable")
+        line.send("Network.emulateNetworkConditions", SLOW_4G)
+        received = []
+        line.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+        page.goto(server + address, wait_until="networkidle")
+        painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+        shifted = page.evaluate("window.shifted")
+        context.close()
+        return sum(received), painted, shifted
+
+    visit("/contact/")  # the first visit warms the server, not the browser
+    return visit
+
+
+@pytest.mark.parametrize("address", HEAVY)
+def test_a_page_keeps_to_its_budget_on_a_slow_line(measure, address):
+    received, painted, shifted = measure(address)
+
+    assert received < 100_000
+    assert painted < 1000
+    assert shifted == 0
