@@ -241,6 +241,23 @@ def test_an_editor_cannot_say_more_than_the_source(told, editor):
     assert not EditRow.objects.exists() and told.archive.brief(fine.id).version == 1
 
 
+def test_a_sentence_may_stand_on_any_words_of_the_storys_articles(told, editor):
+    fine, words = story("fined"), "Residents of Sele had complained 41 times"
+
+    answer, _ = rewrite(editor, told, fine, "two years", f"{words}.", passage=[], quote=f"“{words}\n before”")
+
+    assert answer.status_code == 302
+    new = next(s for _, s in sentences(told.archive.brief(fine.id)) if s.by == "editor")
+    assert [e.exact for e in new.evidence] == [f"{words} before"]
+
+
+@pytest.mark.parametrize("quote", ["41 times", "Residents of Sele never complained", "x " * 400, ".* .* .*"])
+def test_words_that_no_article_has_are_no_source(told, editor, quote):
+    answer, _ = rewrite(editor, told, story("fined"), "two years", "Dust.", passage=[], quote=quote)
+
+    assert answer.status_code == 422 and not EditRow.objects.exists()
+
+
 def test_a_sentence_needs_a_source(told, editor):
     answer, _ = rewrite(editor, told, story("fined"), "two years", "Dust had drifted.", passage=[])
 

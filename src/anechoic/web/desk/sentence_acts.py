@@ -6,13 +6,14 @@ every other sentence does, or is refused with what proof found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from django.http import QueryDict
 
-from anechoic.articles.things import Article, Evidence
+from anechoic.articles.things import Article, Evidence, evidence
 from anechoic.briefs import prove
 from anechoic.briefs.things import Brief, BriefSentence
 from anechoic.things import fingerprint, to_builtins
@@ -23,7 +24,9 @@ from anechoic.web.desk.edits import HEADLINE, Edit, Place, edit_in, sentences, u
 from anechoic.web.desk.edits import replay as put_in
 
 LONGEST = 600
-"""Characters of an editor's sentence."""
+"""Characters of an editor's sentence, and of words quoted for it."""
+
+FEWEST_WORDS = 3
 
 
 def key_of(place: Place, sentence: BriefSentence) -> str:
@@ -45,8 +48,8 @@ def rewrite(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Put an editor's words in a sentence's place.
 
     Args:
-        given: `key` names the sentence, `text` has the words, `passage` (one or more) names passages of the
-            brief as `passages` gives them.
+        given: `key` names the sentence, `text` has the words, `passage` (any number) names passages of the
+            brief as `passages` gives them, `quote` is a passage of any of its articles, word for word.
 
     Raises:
         ActError: No words, no source, or proof does not pass them.
@@ -56,11 +59,12 @@ def rewrite(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     if not text or len(text) > LONGEST:
         raise ActError(f"Write a sentence of at most {LONGEST} characters.")
     known = passages(brief)
+    texts = _texts(brief)
     cited = tuple(known[name] for name in dict.fromkeys(given.getlist("passage")) if name in known)
+    cited += tuple(passage for passage in _quoted(given.get("quote", ""), texts) if passage not in cited)
     if not cited:
         raise ActError("Choose at least one passage that the sentence stands on.")
     new = _written(brief, old, text, cited)
-    texts = _texts(brief)
     edit = Edit(place, old, new)
     told = put_in(brief, [edit], texts)
     if not any(s == new for _, s in sentences(told)):
@@ -96,6 +100,25 @@ def _found(row: StoryRow, key: str) -> tuple[Brief, Place, BriefSentence]:
     if brief is None or found is None:
         raise ActError("This sentence does not stand in the brief any more.")
     return brief, *found
+
+
+def _quoted(text: str, texts: Mapping[str, Article]) -> list[Evidence]:
+    """Find words in the brief's articles; line ends and runs of spaces count as one space.
+
+    Raises:
+        ActError: They stand in no article, or are too few to say where.
+    """
+    words = text.strip(" \t\r\n\"'“”‘’").split()
+    if not words:
+        return []
+    if len(words) < FEWEST_WORDS or len(text) > LONGEST:
+        raise ActError(f"Quote at least {FEWEST_WORDS} words, and at most {LONGEST} characters.")
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
+    places = [(article, pattern.search(article.text)) for article in texts.values()]
+    found = [evidence(article, *place.span()) for article, place in places if place]
+    if not found:
+        raise ActError("The words that you quote stand in no article of this story.")
+    return found
 
 
 def _written(brief: Brief, old: BriefSentence, text: str, cited: tuple[Evidence, ...]) -> BriefSentence:

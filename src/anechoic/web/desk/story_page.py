@@ -62,6 +62,7 @@ def sentence_facts(row: StoryRow, key: str, typed: QueryDict | None = None) -> d
         "place": place,
         "old": old,
         "text": typed.get("text", old.text) if typed else old.text,
+        "quote": typed.get("quote", "") if typed else "",
         "passages": sorted(((n, e, n in chosen) for n, e in cited.items()), key=lambda one: not one[2]),
         "can_drop": place.section != HEADLINE,
         "version": story_version(row),
