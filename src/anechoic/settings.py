@@ -82,10 +82,12 @@ class Site:
     """Who stands before the site, and who may read its figures.
 
     `trusted_proxies` are IP addresses (`web.readers.proxies`); `metrics_token` opens /metrics/, "" closes it.
+    `outlets_pictures` lets outlets' pictures be copied and shown; without it only editors' own are.
     """
 
     trusted_proxies: tuple[str, ...] = ()
     metrics_token: str = ""
+    outlets_pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

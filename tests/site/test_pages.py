@@ -7,6 +7,8 @@ from itertools import pairwise
 
 import pytest
 
+from anechoic.web.site.shelf import Picture
+
 PAGES = (
     "/",
     "/stories/ferry/",
@@ -322,3 +324,30 @@ def test_only_web_addresses_become_links(shelf, page):
     shelf.held_briefs = [replace(ferry, sources=(evil, *ferry.sources[1:])), *shelf.held_briefs[1:]]
 
     assert not [href for href in page("/stories/ferry/").xpath("//@href") if href.startswith("javascript")]
+
+
+def test_a_picture_comes_in_widths_with_words_and_credit_from_this_house(
+    page, shelf, client, settings, tmp_path
+):
+    settings.NEWSROOM = replace(settings.NEWSROOM, folder=str(tmp_path))
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "0123456789abcdef-800.webp").write_bytes(b"drawn")
+    shelf.held_pictures = {
+        "ferry": Picture("0123456789abcdef", (400, 800), 450, "A ferry aground", "Ada Berg")
+    }
+
+    for address in ("/", "/stories/ferry/"):
+        figure = page(address).find_class("picture")[0]
+        image = figure.find("img")
+        assert (image.get("alt"), image.get("width"), image.get("height")) == (
+            "A ferry aground",
+            "800",
+            "450",
+        )
+        assert image.get("srcset").split(", ")[0] == "/pictures/0123456789abcdef-400.webp 400w"
+        assert text_of(figure) == "Ada Berg"
+
+    served = client.get("/pictures/0123456789abcdef-800.webp")
+    assert (served["Content-Type"], served["Cache-Control"][-9:]) == ("image/webp", "immutable")
+    for away in ("0123456789abcdef-9", "..%2fsecret-800", "0123456789ABCDEF-800"):
+        assert client.get(f"/pictures/{away}.webp").status_code == 404

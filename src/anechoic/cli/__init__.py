@@ -34,6 +34,7 @@ WHERE = {
     "stories": "archive",
     "search": "archive",
     "edition": "editions",
+    "pictures": "pictures",
     "readers": "readers",
     "mail": "mail",
     "doctor": "doctor",
@@ -86,7 +87,7 @@ class Doors(click.Group):
 
 _PARTS = (
     ("Begin", ("try", "init", "outlets", "receive", "run", "up")),
-    ("Look", ("stories", "facts", "brief", "proof", "search", "edition", "refusals")),
+    ("Look", ("stories", "facts", "brief", "proof", "search", "edition", "pictures", "refusals")),
     ("People and mail", ("desk", "readers", "mail")),
     ("Keep", ("doctor", "backup", "restore")),
     ("Rooms alone, on files or standard input",

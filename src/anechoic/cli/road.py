@@ -11,6 +11,7 @@ import click
 from anechoic.cli.fetching import Fetching
 from anechoic.cli.home import Home, Watched, now, pass_home, processes_option
 from anechoic.cli.lines import write_rows
+from anechoic.cli.pictures import fetch_all
 from anechoic.newsroom import RunReport
 
 
@@ -79,6 +80,8 @@ def walk(home: Home, progress: Watched, processes: int | None = None) -> RunRepo
     with home.alone():
         report = newsroom.run(now(), Fetching(home.archive()))
         report.counts["mails"] += send_due(home, report.at)
+    if home.settings().site.outlets_pictures:
+        report.counts["pictures"] += fetch_all(home, report.at)
     return report
 
 

@@ -233,6 +233,23 @@ class BriefRow(Kept):
         constraints = (models.UniqueConstraint(fields=("story", "version"), name="brief_once"),)
 
 
+class PictureRow(models.Model):
+    """A story's picture. `name` is its content's, `height` the widest's; `by`: an editor or "outlet"."""
+
+    story = models.CharField(max_length=64, primary_key=True)
+    name = models.CharField(max_length=16, db_index=True)
+    widths = models.JSONField()
+    height = models.PositiveIntegerField()
+    alt = models.TextField()
+    credit = models.TextField()
+    url = models.TextField(blank=True)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "picture"
+
+
 class EditionRow(Kept):
     """`state`: "draft", "held", "approved", "sent" or "recalled".
 

@@ -24,7 +24,7 @@ from anechoic.outlets.things import Outlet
 from anechoic.perspectives.things import Perspectives
 from anechoic.stories.things import Story
 from anechoic.things import from_json
-from anechoic.web.archive import sayings, search
+from anechoic.web.archive import pictures, sayings, search
 from anechoic.web.archive.fetches import ArchiveMemory
 from anechoic.web.archive.models import (
     ActRow,
@@ -53,6 +53,7 @@ from anechoic.web.site.shelf import (
     Listed,
     OutletRecord,
     Person,
+    Picture,
     Quoted,
 )
 
@@ -192,6 +193,9 @@ class ArchiveShelf:
     def days(self, limit: int = 60) -> Sequence[tuple[date, int]]:
         rows = _public().annotate(on=TruncDate("made_at")).values("on").annotate(n=Count("id"))
         return [(row["on"], row["n"]) for row in rows.order_by("-on")[:limit]]
+
+    def pictures(self, stories: Iterable[str]) -> Mapping[str, Picture]:
+        return pictures.of(stories)
 
     def people(self, limit: int) -> Sequence[Quoted]:
         return sayings.people(limit, _since())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition
 from anechoic.web.site.coverage import Axis, axis_of, by_likeness
 from anechoic.web.site.quoted import count_prose, public_summary
-from anechoic.web.site.shelf import Correction, Hit, Shelf
+from anechoic.web.site.shelf import Correction, Hit, Picture, Shelf
 from anechoic.web.site.words import counted, role_name
 
 MOST_DOTS = 16
@@ -49,6 +49,7 @@ class Card:
     """On how many points outlets differ. The sentences themselves stand behind the meter."""
     sides: int = 0
     passage: str = ""
+    picture: Picture | None = None
 
     @property
     def dots(self) -> list[Dot]:
@@ -137,11 +138,10 @@ def _is_open(hit: Hit, quoted_words: int) -> bool:
 def front_page(shelf: Shelf, today: date) -> FrontPage:
     """Lay out the front page: what rests on one origin never leads."""
     latest = _by_origins(cards(shelf.latest(2 * _FRONT), shelf.house().quoted_words))[:_FRONT]
-    firm = [c for c in latest if not c.label]
-    lead = firm[0] if firm else None
-    others = [c for c in latest if c is not lead]
-    seconds = [c for c in others if not c.label][:2]
-    others = sorted((c for c in others if c not in seconds), key=lambda c: c.label != "")
+    firm = with_pictures(shelf, [c for c in latest if not c.label][:3])
+    lead, seconds = (firm[0] if firm else None), firm[1:]
+    above = {c.story for c in firm}
+    others = sorted((c for c in latest if c.story not in above), key=lambda c: c.label != "")
     good = next(iter(shelf.editions(1, recipe="good-news")), None)
     return FrontPage(
         lead=lead,
@@ -162,6 +162,11 @@ def _axis(shelf: Shelf, story: str) -> Axis | None:
     axes = by_likeness(seen, brief) if brief is not None else []
     found = axis_of(axes[0]) if axes else None
     return found if found and len(found.rows) > 1 else None
+
+
+def with_pictures(shelf: Shelf, found: Sequence[Card]) -> list[Card]:
+    known = shelf.pictures(card.story for card in found)
+    return [replace(card, picture=known.get(card.story)) for card in found]
 
 
 def edition_cards(shelf: Shelf, edition: Edition) -> list[Card]:

@@ -27,6 +27,7 @@ from anechoic.web.site.shelf import (
     Listed,
     OutletRecord,
     Person,
+    Picture,
     Quoted,
 )
 
@@ -43,6 +44,7 @@ class MemoryShelf:
     held_outlets: Sequence[OutletRecord] = ()
     held_authors: Sequence[Author] = ()
     held_people: Sequence[Person] = ()
+    held_pictures: Mapping[str, Picture] = field(default_factory=dict)
     held_editions: Sequence[Edition] = ()
     held_corrections: Sequence[Correction] = ()
     held_counts: Counts = field(default_factory=Counts)
@@ -125,6 +127,10 @@ class MemoryShelf:
     def days(self, limit: int = 60) -> Sequence[tuple[date, int]]:
         counts = Counter(brief.made_at.date() for brief in self._current())
         return sorted(counts.items(), reverse=True)[:limit]
+
+    def pictures(self, stories: Iterable[str]) -> Mapping[str, Picture]:
+        wanted = set(stories)
+        return {story: picture for story, picture in self.held_pictures.items() if story in wanted}
 
     def people(self, limit: int) -> Sequence[Quoted]:
         found = (

@@ -6,6 +6,7 @@ summaries, and a brief as JSON asks the gate as its page does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -17,6 +18,7 @@ from anechoic.briefs.things import Brief
 from anechoic.editions import Links, feeds, json_ld, mail, text
 from anechoic.editions.things import Edition
 from anechoic.things import json_schema
+from anechoic.web.archive import pictures
 from anechoic.web.site.access import gate
 from anechoic.web.site.links import links_for
 from anechoic.web.site.quoted import count_prose, public_brief, public_summary, with_public_summary
@@ -89,3 +91,17 @@ def schema(request: HttpRequest, name: str) -> HttpResponse:
     if name not in _SCHEMAS:
         raise Http404("We publish no such schema.")
     return JsonResponse(_SCHEMAS[name](), content_type="application/schema+json")
+
+
+@require_safe
+def picture(request: HttpRequest, name: str, width: int) -> HttpResponse:
+    """Give a picture that we drew. Its name is that of its content, so that browsers keep it for ever."""
+    path = pictures.folder() / f"{name}-{width}.webp"
+    if not _DRAWN.fullmatch(name) or not path.is_file():
+        raise Http404("No picture has this address.")
+    response = HttpResponse(path.read_bytes(), content_type="image/webp")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+_DRAWN = re.compile("[0-9a-f]{16}")

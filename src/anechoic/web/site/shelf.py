@@ -152,6 +152,21 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture beside a story, drawn in several widths; `height` is that of the widest."""
+
+    name: str
+    widths: tuple[int, ...]
+    height: int
+    alt: str
+    credit: str
+
+    @property
+    def width(self) -> int:
+        return self.widths[-1]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A brief that answers a search, and the passage of it that does."""
 
@@ -266,6 +281,10 @@ class Shelf(Protocol):
 
     def days(self, limit: int = 60) -> Sequence[tuple[date, int]]:
         """Give the latest days that have briefs, with how many, newest first."""
+        ...
+
+    def pictures(self, stories: Iterable[str]) -> Mapping[str, Picture]:
+        """Give the pictures of those stories that have one."""
         ...
 
     def people(self, limit: int) -> Sequence[Quoted]:

@@ -23,7 +23,7 @@ from anechoic.web.site.coverage import Coverage, by_likeness, coverage
 from anechoic.web.site.over_time import Moment, OverTime, over_time
 from anechoic.web.site.quoted import QuotedWords, count_prose, public_summary
 from anechoic.web.site.sentences import SentenceView, SourceWords, sentence_views, source_words
-from anechoic.web.site.shelf import Author, Shelf
+from anechoic.web.site.shelf import Author, Picture, Shelf
 from anechoic.web.site.words import counted, group_name, role_name, section_name
 
 
@@ -83,6 +83,7 @@ class StoryPage:
     versions: tuple[Brief, ...] = ()
     saga: tuple[Card, ...] = ()
     is_newest: bool = True
+    picture: Picture | None = None
 
     @property
     def dots_width(self) -> int:
@@ -147,6 +148,7 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
         coverage=coverage(brief, perspectives, ledger, names, _opinion_outlets(brief, outlets), quoted.take),
         versions=versions,
         saga=tuple(cards(shelf.saga(brief.story), shelf.house().quoted_words))[:4],
+        picture=shelf.pictures([brief.story]).get(brief.story),
         is_newest=not versions or versions[-1].version == brief.version,
     )
 

@@ -36,6 +36,7 @@ pages = [
 forms = [
     path("stories/<str:story>.json", other_forms.story_json, name="story_json"),
     path("editions/<str:edition>.<slug:form>", other_forms.edition_as, name="edition_as"),
+    path("pictures/<slug:name>-<int:width>.webp", other_forms.picture, name="picture"),
     path("schemas/<slug:name>.json", other_forms.schema, name="schema"),
 ]
 

@@ -1,0 +1,123 @@
+"""Pictures beside stories: an editor's own, or copies of outlets' if the owner lets them be used.
+
+    keep(story, data, alt=…, credit=…, by=…, at=…) -> Picture        of([story, …]) -> {story: Picture}
+
+A picture is drawn anew in several widths as WebP, whatever came: what is hidden in a file (places, cameras,
+scripts) stays behind. Files lie in FOLDER/pictures, named by their content, so that browsers keep them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from anechoic.errors import InputError
+from anechoic.web.archive.models import PictureRow
+from anechoic.web.site.shelf import Picture
+
+WIDTHS = (400, 800, 1200)
+_FORMATS = ("JPEG", "PNG", "WEBP")
+_LEAST_WIDTH = 400
+"""Narrower is a logo or an icon, and would be blown up on a phone."""
+
+_MOST_PIXELS = 40_000_000
+"""As large as cameras of the press make them; more is a bomb that unpacks in memory."""
+
+_QUALITY = 74
+
+
+def keep(story: str, data: bytes, *, alt: str, credit: str, by: str, at: datetime, url: str = "") -> Picture:
+    """Keep a picture for a story in place of the one before.
+
+    Args:
+        alt: What is to be seen, for those who do not see it. credit: Who took it.
+        by: The editor, or "outlet". url: Where an outlet has it.
+
+    Raises:
+        InputError: It is no picture that we draw, too small, or a bomb; nothing was kept.
+    """
+    if not alt.strip() or not credit.strip():
+        raise InputError(
+            "A picture needs words for those who do not see it (alt) and a credit. Nothing was kept."
+        )
+    image = _opened(data)
+    name = hashlib.sha256(data).hexdigest()[:16]
+    widths = [width for width in WIDTHS if width < image.width] + [min(image.width, WIDTHS[-1])]
+    widths = sorted(set(widths))
+    folder().mkdir(parents=True, exist_ok=True)
+    for width in widths:
+        (folder() / f"{name}-{width}.webp").write_bytes(_drawn(image, width))
+    height = round(image.height * widths[-1] / image.width)
+    row, _ = PictureRow.objects.update_or_create(
+        story=story,
+        defaults={
+            "name": name, "widths": widths, "height": height, "alt": alt.strip(), "credit": credit.strip(),
+            "url": url, "by": by, "at": at,
+        },
+    )  # fmt: skip
+    return _picture(row)
+
+
+def remove(story: str) -> bool:
+    """Take a story's picture away; its files go if no other story shows them."""
+    row = PictureRow.objects.filter(story=story).first()
+    if row is None:
+        return False
+    row.delete()
+    if not PictureRow.objects.filter(name=row.name).exists():
+        for path in folder().glob(f"{row.name}-*.webp"):
+            path.unlink()
+    return True
+
+
+def of(stories: Iterable[str]) -> dict[str, Picture]:
+    """Give the stories' pictures; outlets' only while the owner lets them be used."""
+    rows = PictureRow.objects.filter(story__in=list(stories))
+    if not settings.NEWSROOM.site.outlets_pictures:
+        rows = rows.exclude(by=BY_OUTLET)
+    return {row.story: _picture(row) for row in rows}
+
+
+BY_OUTLET = "outlet"
+
+
+def folder() -> Path:
+    return settings.NEWSROOM.path("pictures")
+
+
+def _picture(row: PictureRow) -> Picture:
+    return Picture(row.name, tuple(row.widths), row.height, row.alt, row.credit)
+
+
+def _opened(data: bytes) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data), formats=_FORMATS)
+            if image.width * image.height > _MOST_PIXELS:
+                raise InputError(
+                    f"The picture has {image.width} x {image.height} points, too many. Nothing was kept."
+                )
+            if image.width < _LEAST_WIDTH:
+                raise InputError(
+                    f"The picture is {image.width} points wide; {_LEAST_WIDTH} are needed. Nothing was kept."
+                )
+            return ImageOps.exif_transpose(image).convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombWarning) as error:
+        raise InputError(
+            f"That is no JPEG, PNG or WebP that can be drawn: {error}. Nothing was kept."
+        ) from error
+
+
+def _drawn(image: Image.Image, width: int) -> bytes:
+    height = max(1, round(image.height * width / image.width))
+    out = io.BytesIO()
+    image.resize((width, height), Image.Resampling.LANCZOS).save(out, "WEBP", quality=_QUALITY, method=4)
+    return out.getvalue()
