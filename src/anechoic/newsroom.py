@@ -31,11 +31,11 @@ from anechoic.articles.things import Article
 from anechoic.briefs import writer as briefs_writer
 from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition, Recipe
-from anechoic.errors import Refusal
+from anechoic.errors import Reason, Refusal
 from anechoic.facts.things import Reading
 from anechoic.keeping import Archive
 from anechoic.language.things import Encoder
-from anechoic.outlets.things import Outlet, Page, Property
+from anechoic.outlets.things import OPT_OUT, Outlet, Page, Property
 from anechoic.perspectives.things import History, Look
 from anechoic.settings import Settings
 from anechoic.sources import Files, PageSource
@@ -190,7 +190,7 @@ class Newsroom:
             (number, _), result = read
             if isinstance(result, Article):
                 self._meet(result, known)
-                refusal = self.archive.keep_article(number, result)
+                refusal = _opted_out(result, known) or self.archive.keep_article(number, result)
             else:
                 refusal = result
             if refusal is not None:
@@ -367,6 +367,16 @@ class Newsroom:
         known = self.archive.outlets()
         found = {id: _country([article for article, _ in self.archive.members(id)], known) for id in ids}
         return {id: country for id, country in found.items() if country}
+
+
+def _opted_out(article: Article, known: Mapping[str, Outlet]) -> Refusal | None:
+    """Refuse what an outlet that opted out has written, by whatever way it came."""
+    outlet = known.get(article.outlet)
+    wish = outlet.value(OPT_OUT) if outlet else None
+    if outlet is None or wish is None:
+        return None
+    detail = f"{outlet.name} asked not to be read: {wish}. We left it out."
+    return Refusal("articles", article.url, Reason.OPT_OUT, detail, "", outlet.id)
 
 
 def recipes_of(settings: Settings, desk: Iterable[Recipe] = ()) -> tuple[Recipe, ...]:

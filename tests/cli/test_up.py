@@ -118,6 +118,7 @@ def test_a_newsroom_starts_reloads_mends_itself_and_stops(up: Up) -> None:
     assert up.get("/")[0] == 200
     assert up.told() == "READY=1"
     assert 'anechoic_mails{kind="letter",state="queued"} 0.0' in up.get("/metrics/", "secret")[1]
+    assert 'anechoic_room_waiting{room="briefs"} 0.0' in up.get("/metrics/", "secret")[1]
     assert up.get("/metrics/", "guess")[0] == 404
 
     # Settings that cannot be followed change nothing.

@@ -215,3 +215,53 @@ def test_the_first_editor_gets_a_link_and_no_second_one_does(db, client, monkeyp
     set_up(client, "ida")
 
     assert first_link(Home(".")) is None
+
+
+def test_an_outlet_that_opts_out_is_read_no_more_by_any_way(addresses, desk, editor):
+    from at_the_desk import act, undo_last
+
+    from anechoic.web.archive.models import ArticleRow, OutletRow, RefusalRow
+
+    act(editor, "/desk/outlets/harbour/", "opt-out", reason="letter of 3 March")
+    desk.archive.put_outlet(OutletRow.objects.get(id="harbour").thing(Outlet))
+    assert [outlet.id for outlet in desk.archive.read_outlets()] == ["valley"], "nor by a rating"
+    assert act(editor, "/desk/outlets/harbour/", "resume").status_code == 422
+    desk.add("harbour", FERRY.replace("Maren", "Astrid"), title="Another", url="https://harbour.example/new")
+    desk.run(desk.at + timedelta(hours=1))
+
+    assert not ArticleRow.objects.filter(url="https://harbour.example/new").exists()
+    assert "letter of 3 March" in RefusalRow.objects.get(outlet="harbour").detail
+    undo_last(editor)
+    assert [outlet.id for outlet in desk.archive.read_outlets()] == ["harbour", "valley"]
+
+
+def test_a_feed_is_added_dropped_and_brought_back(addresses, desk, editor):
+    from at_the_desk import act, undo_last
+
+    page, url = "/desk/outlets/harbour/", "https://harbour.example/feed.xml"
+    act(editor, page, "add-feed", url=f"{url}?utm_source=x")
+    assert act(editor, page, "add-feed", url=url).status_code == 422
+    assert act(editor, page, "add-feed", url="ftp://harbour.example/").status_code == 422
+    act(editor, page, "drop-feed", url=url)
+    assert desk.archive.outlets()["harbour"].feeds == ()
+
+    undo_last(editor)
+
+    assert [feed.url for feed in desk.archive.outlets()["harbour"].feeds] == [url]
+
+
+def test_mails_that_stopped_are_on_the_first_page(addresses, desk, editor):
+    from anechoic.web.mail.models import Mailing
+
+    Mailing.objects.create(
+        edition="morning-briefing-2026-03-06", made_at=desk.at, subject="", text="", html="", list_id="",
+        is_paused=True, pause_reason="30 of 200 addresses bounced.",
+    )  # fmt: skip
+
+    assert "30 of 200 addresses bounced." in editor.get("/desk/").content.decode()
+
+
+def test_what_extraction_sees_is_shown_for_a_stored_page(addresses, editor):
+    page = editor.get("/desk/articles/harbour-0/").content.decode()
+
+    assert "Ferry runs aground off Lowen Point" in page and "Rescue boats" in page

@@ -28,7 +28,6 @@ class OutletLine:
     """An outlet with what came from it. `feeds` has None for a feed that was never asked."""
 
     row: OutletRow
-    version: str
     articles: int
     last_at: datetime | None
     refused: int
@@ -49,7 +48,6 @@ def outlet_lines(words: str = "") -> list[OutletLine]:
     return [
         OutletLine(
             row,
-            outlet_version(row),
             *articles.get(row.id, (0, None)),
             refused.get(row.id, 0),
             tuple((feed.url, _health(known, feed.url)) for feed in row.thing(Outlet).feeds),

@@ -18,7 +18,16 @@ from anechoic.web.desk.acts import Act, ActError, Done, last_act, undoes, with_u
 from anechoic.web.recipes import recipe_of
 from anechoic.web.site.words import TOPICS
 
-NUMBERS = ("review_minutes", "min_items", "max_items", "long_items", "max_words", "min_regions", "min_topics")
+NUMBERS = {
+    "review_minutes": "Minutes that it waits before",
+    "min_items": "Fewest stories",
+    "max_items": "Most stories",
+    "long_items": "Of them told at length",
+    "max_words": "Most words",
+    "min_regions": "Fewest regions",
+    "min_topics": "Fewest topics",
+}
+"""Whole numbers of a recipe, with what forms call them."""
 
 
 def row_of(id: str) -> RecipeRow:
@@ -44,7 +53,7 @@ def recipe_facts(id: str) -> dict[str, Any]:
         "recipe": found,
         "row": row,
         "version": recipe_version(row),
-        "numbers": [(name, name.replace("_", " ").capitalize(), getattr(found, name)) for name in NUMBERS],
+        "numbers": [(name, label, getattr(found, name)) for name, label in NUMBERS.items()],
         "topics": [(topic, topic in found.topics) for topic in TOPICS],
         "acts": with_undo(ActRow.objects.filter(subject=id)[:20]),
     }

@@ -28,6 +28,7 @@ from anechoic.web.archive.models import (
 )
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk.coming import Coming, coming, lately
+from anechoic.web.mail.models import Mailing
 
 STORIES = 40
 """Stories on the page: what came and changed in a day at a newsroom of fifty outlets."""
@@ -40,6 +41,7 @@ LEDGERS = 200
 """Ledgers read for conflicts: unpacking one takes about a millisecond."""
 
 EXAMPLES = 5
+STOPPED = 5
 CONFLICTS = frozenset({RelationKind.DIFFERS, RelationKind.DENIED, RelationKind.DIFFERENT_ACTOR})
 
 
@@ -97,6 +99,7 @@ class Today:
     touches: Sequence[Touch]
     feeds: Sequence[FeedHealth]
     refusals: Sequence[Refusals]
+    stopped: Sequence[Mailing]
     coming: Sequence[Coming]
     lately: Sequence[tuple[EditionRow, Edition]]
 
@@ -120,6 +123,7 @@ def today(now: datetime) -> Today:
         touches=_touches(),
         feeds=_failing_feeds(),
         refusals=_refusals(),
+        stopped=list(Mailing.objects.filter(is_paused=True).order_by("-made_at")[:STOPPED]),
         coming=coming(now),
         lately=lately(run.at if run else now),
     )

@@ -17,6 +17,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from anechoic.web.health.models import Beat
 from anechoic.web.mail.models import Delivery, Letter, Mailing, State
+from anechoic.web.rooms import rooms
 
 OPEN = (State.QUEUED, State.TRANSMITTING, State.DEFERRED, State.HELD)
 """States that somebody waits in. What is over is not counted: it only grows, and a count reads it all."""
@@ -48,6 +49,7 @@ class Newsroom:
         yield _one("anechoic_editions_paused", "Editions that wait for the operator.", _paused())
         yield _one("anechoic_mails_uncertain", "Mails that may have arrived twice.", _uncertain())
         yield self._beats()
+        yield from self._rooms()
         free = shutil.disk_usage(settings.NEWSROOM.folder).free
         yield _one("anechoic_disk_free_bytes", "Room on the newsroom's disk.", free)
 
@@ -59,6 +61,19 @@ class Newsroom:
             for state in OPEN:
                 found.add_metric((kind, state.value), counts.get(state.value, 0))
         return found
+
+    def _rooms(self) -> Iterator[Metric]:
+        now = timezone.now()
+        waiting = GaugeMetricFamily("anechoic_room_waiting", "What waits in each room.", labels=("room",))
+        oldest = GaugeMetricFamily(
+            "anechoic_room_oldest_seconds", "How long the oldest waits.", labels=("room",)
+        )
+        refused = GaugeMetricFamily("anechoic_room_refused", "Refused within a day.", labels=("room",))
+        for room in rooms(now):
+            waiting.add_metric((room.name,), room.waiting)
+            oldest.add_metric((room.name,), room.age_seconds(now))
+            refused.add_metric((room.name,), room.errors)
+        yield from (waiting, oldest, refused)
 
     def _beats(self) -> Metric:
         at = timezone.now()
