@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,22 +22,79 @@ def mail() -> None:
 
 
 @mail.command("status")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @pass_home
-def status(home: Home) -> None:
+def status(home: Home, as_json: bool) -> None:
     """Count deliveries and letters by state, and name mailings that are paused and domains that wait."""
     home.archive()
-    from django.db.models import Count
-
+    from anechoic.cli.lines import write_rows
     from anechoic.web.mail.models import Delivery, Domain, Letter, Mailing
 
-    for name, model in (("deliveries", Delivery), ("letters", Letter)):
-        for row in model.objects.values("state").annotate(n=Count("id")).order_by("state"):
-            click.echo(f"{name}: {row['n']:,} {row['state']}")
-    for mailing in Mailing.objects.filter(is_paused=True).order_by("pk"):
+    counts = {
+        name: _by_state(model.objects) for name, model in (("deliveries", Delivery), ("letters", Letter))
+    }
+    paused = list(Mailing.objects.filter(is_paused=True).order_by("pk"))
+    waiting = list(Domain.objects.filter(until__gt=now()).order_by("name").values("name", "until", "answer"))
+    if as_json:
+        reasons = {mailing.edition: mailing.pause_reason for mailing in paused}
+        write_rows([{**counts, "paused": reasons, "waiting": waiting}])
+        return
+    for name, states in counts.items():
+        for state, count in states.items():
+            click.echo(f"{name}: {count:,} {state}")
+    for mailing in paused:
         click.echo(f"Paused: {mailing.edition}. {mailing.pause_reason}")
         click.echo(f"Go on? anechoic mail resume {mailing.edition}")
-    for domain in Domain.objects.filter(until__gt=now()).order_by("name"):
-        click.echo(f"{domain.name} asked us to wait until {domain.until:%d %B, %H:%M} UTC: {domain.answer}")
+    for domain in waiting:
+        until = f"{domain['until']:%d %B, %H:%M} UTC"
+        click.echo(f"{domain['name']} asked us to wait until {until}: {domain['answer']}")
+
+
+def _by_state(rows: Any) -> dict[str, int]:
+    from django.db.models import Count
+
+    return dict(rows.values_list("state").annotate(n=Count("id")).order_by("state"))
+
+
+@mail.command("list", epilog="Example: anechoic mail list --limit 5")
+@click.option("--limit", default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="JSON lines.")
+@pass_home
+def list_(home: Home, limit: int, as_json: bool) -> None:
+    """List the editions that went out or are going out, newest first, each with its mails by state."""
+    home.archive()
+    from anechoic.cli.lines import write_rows
+    from anechoic.web.mail.models import Mailing
+
+    for mailing in Mailing.objects.order_by("-pk")[:limit]:
+        states = _by_state(mailing.deliveries)
+        if as_json:
+            about = {"edition": mailing.edition, "made_at": mailing.made_at, "states": states}
+            write_rows([{**about, "complaints": mailing.complaints, "paused": mailing.pause_reason or None}])
+        else:
+            said = ", ".join(f"{count:,} {state}" for state, count in states.items()) or "nobody"
+            click.echo(f"{mailing.edition}: {said}{'  PAUSED' if mailing.is_paused else ''}")
+
+
+@mail.command("show", epilog="Example: anechoic mail show morning-briefing-2026-03-06 --state bounced")
+@click.argument("edition")
+@click.option("--state", help="Only mails in this state.")
+@click.option("--json", "as_json", is_flag=True, help="JSON lines.")
+@pass_home
+def show(home: Home, edition: str, state: str | None, as_json: bool) -> None:
+    """List an edition's mails: to whom, what became of each, and what the server said."""
+    mailing = _mailing(home, edition)
+    from anechoic.cli.lines import write_rows
+
+    columns = ("address", "state", "tries", "uncertain", "is_complaint", "next_at", "changed_at", "answer")
+    rows = mailing.deliveries.filter(state=state) if state else mailing.deliveries.all()
+    for row in rows.order_by("pk").values(*columns).iterator():
+        if as_json:
+            write_rows([row])
+        else:
+            click.echo(
+                f"{row['address']}  {row['state']}  {row['changed_at']:%Y-%m-%d %H:%M}  {row['answer']}"
+            )
 
 
 @mail.command("send")
@@ -100,14 +157,18 @@ def uncertain(home: Home, as_json: bool) -> None:
 
 @mail.command("release", epilog="Example: anechoic mail release morning-briefing-2026-03-06")
 @click.argument("edition")
+@click.option("--bounced", is_flag=True, help="Those that bounced, instead of those that are held.")
 @pass_home
-def release(home: Home, edition: str) -> None:
-    """Send an edition's held mails after all. Those that had arrived arrive twice."""
+def release(home: Home, edition: str, bounced: bool) -> None:
+    """Send an edition's held mails after all. Those that had arrived arrive twice.
+
+    With --bounced, try again where it failed; addresses that do not exist or complained stay left alone.
+    """
     mailing = _mailing(home, edition)
     from anechoic.web.mail.models import State
 
-    held = mailing.deliveries.filter(state=State.HELD)
-    count = held.update(state=State.QUEUED, next_at=now(), changed_at=now())
+    found = mailing.deliveries.filter(state=State.BOUNCED if bounced else State.HELD)
+    count = found.update(state=State.QUEUED, tries=0, next_at=now(), changed_at=now())
     click.echo(f"{count:,} mails are queued again.")
 
 
