@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -10,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).resolve().parents[1])]
 
-from anechoic import settings
+from anechoic import settings  # noqa: E402
 
 SENDER = Path(__file__).with_name("sender.py")
 CONNECTIONS = 4
@@ -24,15 +26,27 @@ CONNECTIONS = 4
 class Newsroom:
     """One newsroom, its mail server and what that server took."""
 
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
-        self.folder, self.environment = folder, environment
+    def __init__(self, folder: Path, templates: Path, environment: dict[str, str]) -> None:
+        self.folder, self.templates, self.environment = folder, templates, environment
         self.log = folder / "taken.log"
         self.log.touch()
         self.sink: subprocess.Popen[str] | None = None
 
     def make(self, readers: int) -> None:
-        """Make an edition that waits for so many readers."""
-        command = [sys.executable, str(SENDER), "make", str(self.folder), str(readers)]
+        """Make an edition that waits for so many readers; on SQLite, once for all tests that want as many."""
+        if "ANECHOIC_DATABASE_URL" in self.environment:
+            self._make(self.folder, readers)
+            return
+        template = self.templates / str(readers)
+        if not template.exists():
+            template.mkdir(parents=True)
+            shutil.copy(self.folder / settings.FILE, template)
+            self._make(template, readers)
+        for name in ("newsroom.sqlite3", "secret.key"):
+            shutil.copy(template / name, self.folder)
+
+    def _make(self, folder: Path, readers: int) -> None:
+        command = [sys.executable, str(SENDER), "make", str(folder), str(readers)]
         subprocess.run(command, env=self.environment, check=True)
 
     def open_server(self, faults: str = "", seed: int = 0) -> None:
@@ -56,13 +70,13 @@ class Newsroom:
             self.sink.stdout.close()
             self.sink = None
 
-    def start(self, hours: float = 0) -> subprocess.Popen[bytes]:
-        """Begin to send, as if so many hours had passed since the edition was made."""
-        command = [sys.executable, str(SENDER), "send", str(self.folder), str(hours)]
-        return subprocess.Popen(command, env=self.environment)
+    def start(self, hours: float = 0, point: str = "", **more: Any) -> subprocess.Popen[bytes]:
+        """Begin to send, as if so many hours had passed since the edition was made; die at a point."""
+        command = [sys.executable, str(SENDER), "send", str(self.folder), str(hours), point]
+        return subprocess.Popen(command, env=self.environment, **more)
 
-    def send(self, hours: float = 0) -> int:
-        return self.start(hours).wait(timeout=300)
+    def send(self, hours: float = 0, point: str = "") -> int:
+        return self.start(hours, point).wait(timeout=300)
 
     def taken(self) -> Counter[str]:
         """Count by address the mails that the server took."""
@@ -85,9 +99,9 @@ class Newsroom:
 
 
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+def newsroom(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     settings.write_default(tmp_path, "The Lowen Union")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ANECHOIC_")}
-    found = Newsroom(tmp_path, environment)
+    found = Newsroom(tmp_path, tmp_path_factory.getbasetemp() / "newsrooms", environment)
     yield found
     found.close_server()

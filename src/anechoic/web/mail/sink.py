@@ -4,7 +4,7 @@
 
 It prints its port, then writes a line "ADDRESS MESSAGE-ID" for each mail that it took. Faults are shares of
 mails: `later` 451, `drop` closes before the text, `cut` closes after the final dot without an answer,
-`address` 550 5.1.1, `policy` 550 5.7.1, `slow` waits a tenth of a second.
+`address` 550 5.1.1, `policy` 550 5.7.1, `slow` waits a tenth of a second; `ascii=1` takes no other addresses.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Sink:
         while line := await reader.readline():
             verb = line[:4].upper()
             if verb == b"EHLO":
-                writer.write(HELLO)
+                writer.write(HELLO if "ascii" not in self.faults else HELLO.replace(b"SMTPUTF8", b"HELP"))
             elif verb == b"RCPT":
                 answer = self._taken()
                 address = _address(line) if answer.startswith(b"250") else ""
