@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from anechoic.briefs.things import Brief
 from anechoic.facts.things import Fact, Ledger
 from anechoic.perspectives.things import GroupView, Perspective, Perspectives, Silence
+from anechoic.web.site.names import page_name
 from anechoic.web.site.words import axis_name, group_name, role_name
 
 _MOST_FACTS = 8
@@ -207,9 +208,6 @@ def axis_of(axis: Perspective) -> Axis:
     )
 
 
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who"})
-
-
 def _group(view: GroupView) -> GroupRow:
     return GroupRow(
         value=group_name(view.axis, view.value),
@@ -222,7 +220,7 @@ def _group(view: GroupView) -> GroupRow:
         is_blind=view.flag == "blind spot",
         note=_("%(covered)d of %(read)d outlets read")
         % {"covered": len(view.outlets), "read": len(view.read)},
-        speakers=tuple(s for s in view.speakers if s.lower() not in _PRONOUNS)[:3],
+        speakers=tuple(dict.fromkeys(filter(None, map(page_name, view.speakers))))[:3],
     )
 
 
