@@ -1,0 +1,216 @@
+"""Makes as many articles as you like out of the few at hand, for long runs of the road.
+
+    python benchmarks/replay.py 200000 --out replay.jsonl.gz                  from the sample week's pages
+    python benchmarks/replay.py 200000 --out replay.jsonl.gz articles.jsonl.gz --per-day 30000
+
+A copy of an article is another event: every name and every number in it is exchanged for another, the same
+one in all articles of that copy, and its dates are moved. So the articles of one story still agree with each
+other, and stories of different copies share neither people nor places nor figures; only the plain words are
+the same, as they are in the news of two fires. Copies lie side by side in time, `--per-day` articles a day.
+
+Chance comes from the text itself (a hash), so the same call makes the same file.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import click
+import xxhash
+
+from anechoic import sample
+
+_NAME = re.compile(r"\b[A-Z][a-zà-ÿ]{2,}\b")
+_NUMBER = re.compile(r"(?<![\d/:.,#-])\d{2,7}(?![\d/:-])")
+_DATE = re.compile(r"\b20\d\d([-/])(\d\d)\1(\d\d)")
+_TAG = re.compile(r"(<[^>]*>)")
+_SYLLABLES = [
+    "ba",
+    "del",
+    "fen",
+    "gor",
+    "hul",
+    "jen",
+    "kar",
+    "lom",
+    "mar",
+    "nel",
+    "os",
+    "per",
+    "quin",
+    "ros",
+    "sel",
+    "tor",
+    "ul",
+    "ven",
+    "wor",
+    "yst",
+    "zan",
+    "bri",
+    "cla",
+    "dro",
+]
+_CALENDAR = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "januar",
+    "februar",
+    "märz",
+    "mai",
+    "juni",
+    "juli",
+    "oktober",
+    "dezember",
+]
+_YEARS = range(1900, 2100)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One variation: number 0 leaves all as it was."""
+
+    number: int
+    plain: frozenset[str]
+    """Words that are no names: they stand in lower case somewhere."""
+    days: int
+
+    def text(self, text: str) -> str:
+        if not self.number:
+            return text
+        text = _DATE.sub(self._date, text)
+        text = _NAME.sub(lambda match: self._name(match[0]), text)
+        return _NUMBER.sub(lambda match: self._digits(match[0]), text)
+
+    def html(self, html: str) -> str:
+        """Vary what is read; of tags only the dates, so that the markup stays as it is."""
+        if not self.number:
+            return html
+        parts = _TAG.split(html)
+        return "".join(
+            _DATE.sub(self._date, part) if part.startswith("<") else self.text(part) for part in parts
+        )
+
+    def time(self, time: datetime) -> datetime:
+        return time + timedelta(days=self.days)
+
+    def _date(self, match: re.Match[str]) -> str:
+        try:
+            day = datetime(int(match[0][:4]), int(match[2]), int(match[3]), tzinfo=UTC)
+        except ValueError:
+            return match[0]
+        return self.time(day).strftime(f"%Y{match[1]}%m{match[1]}%d")
+
+    def _name(self, word: str) -> str:
+        return word if word.lower() in self.plain else _invented(word, self.number)
+
+    def _digits(self, digits: str) -> str:
+        if int(digits) in _YEARS or digits[0] == "0":
+            return digits
+        low, high = 10 ** (len(digits) - 1), 10 ** len(digits)
+        return str(low + (int(digits) + _chance("number", self.number)) % (high - low))
+
+
+def _chance(*what: object) -> int:
+    return xxhash.xxh64_intdigest(repr(what).encode())
+
+
+@lru_cache(maxsize=200_000)
+def _invented(word: str, number: int) -> str:
+    draw = _chance(word, number)
+    syllables = []
+    for _ in range(2 + len(word) // 6):
+        draw, at = divmod(draw, len(_SYLLABLES))
+        syllables.append(_SYLLABLES[at])
+    return "".join(syllables).capitalize()
+
+
+def articles_of(path: Path | None) -> list[dict[str, Any]]:
+    """Give the articles at hand, each with `published` as a time."""
+    if path is None:
+        return [
+            {
+                "url": page.url,
+                "outlet": page.outlet,
+                "html": page.body.decode(page.charset or "utf-8", "replace"),
+                "published": page.received_at,
+            }
+            for page in sample.pages()
+        ]
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf8") as lines:
+        rows = [row for line in lines if (row := json.loads(line)).get("published")]
+    for row in rows:
+        time = datetime.fromisoformat(row["published"])
+        row["published"] = time if time.tzinfo else time.replace(tzinfo=UTC)
+    return rows
+
+
+def replay(rows: list[dict[str, Any]], count: int, per_day: int) -> Iterator[dict[str, Any]]:
+    """Give `count` articles, copy after copy."""
+    texts = (_TAG.sub(" ", row["html"]) if "html" in row else row["text"] for row in rows)
+    words = {word for text in texts for word in re.findall(r"(?<![\w./-])[a-zà-ÿ]{3,}\b", text)}
+    plain = frozenset(words | set(_CALENDAR))
+    for number in range(-(-count // len(rows))):
+        copy = Copy(number, plain, number * len(rows) // per_day)
+        for row in rows[: count - number * len(rows)]:
+            yield _varied(row, copy)
+
+
+def _varied(row: dict[str, Any], copy: Copy) -> dict[str, Any]:
+    mark = f"replay={copy.number}"
+    made = {
+        "url": f"{row['url']}{'&' if '?' in row['url'] else '?'}{mark}" if copy.number else row["url"],
+        "outlet": row["outlet"],
+        "published": copy.time(row["published"]).isoformat(),
+    }
+    if "html" in row:
+        html = copy.html(row["html"])
+        return made | {"html": html.replace(row["url"], made["url"])}
+    return made | {"title": copy.text(row["title"]), "text": copy.text(row["text"])}
+
+
+@click.command()
+@click.argument("count", type=int)
+@click.argument("articles", required=False, type=click.Path(exists=True, path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="JSON lines, gzipped.")
+@click.option("--per-day", default=1_000, show_default=True, help="Articles that fall on a day, about.")
+def main(count: int, articles: Path | None, out: Path, per_day: int) -> None:
+    with gzip.open(out, "wt", encoding="utf8", compresslevel=3) as file:
+        for row in replay(articles_of(articles), count, per_day):
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
