@@ -18,6 +18,10 @@ NOW = datetime(2026, 3, 6, 5, 0, tzinfo=UTC)
 CHROMIUM = "/usr/bin/chromium"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-costs", action="store_true", help="Write down what each room costs.")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     from pytest_socket import socket_allow_hosts
 
