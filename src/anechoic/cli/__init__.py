@@ -32,7 +32,9 @@ WHERE = {
     "refusals": "road",
     "outlets": "outlets",
     "stories": "archive",
-    "search": "archive",
+    "search": "looking",
+    "follow": "looking",
+    "export": "looking",
     "edition": "editions",
     "pictures": "pictures",
     "readers": "readers",
@@ -87,7 +89,9 @@ class Doors(click.Group):
 
 _PARTS = (
     ("Begin", ("try", "init", "outlets", "receive", "run", "up")),
-    ("Look", ("stories", "facts", "brief", "proof", "search", "edition", "pictures", "refusals")),
+    ("Look", (
+        "stories", "facts", "brief", "proof", "search", "follow", "export", "edition", "pictures", "refusals",
+    )),
     ("People and mail", ("desk", "readers", "mail")),
     ("Keep", ("doctor", "backup", "restore")),
     ("Rooms alone, on files or standard input",

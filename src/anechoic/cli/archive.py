@@ -1,4 +1,4 @@
-"""What the newsroom keeps, at the command line: stories and search."""
+"""What the newsroom keeps, at the command line: stories."""
 
 from __future__ import annotations
 
@@ -115,25 +115,4 @@ def _story(home: Home, id: str):  # type: ignore[no-untyped-def]
     return found
 
 
-@click.command(epilog="Example: anechoic search harbour ferry")
-@click.argument("words", nargs=-1, required=True)
-@click.option("--limit", default=20, show_default=True)
-@click.option("--json", "as_json", is_flag=True, help="JSON lines of briefs with the passage found.")
-@pass_home
-def search(home: Home, words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Find briefs that hold all the words, best first."""
-    home.archive()
-    from anechoic.web.archive.shelf import ArchiveShelf
-    from anechoic.web.site.shelf import Asked
-
-    hits = ArchiveShelf().search(Asked(" ".join(words)), limit)
-    if as_json:
-        write_rows(hits)
-        return
-    for hit in hits:
-        click.echo(f"{hit.brief.story}  {hit.brief.headline.text}\n    {hit.passage}")
-    if not hits:
-        click.echo("Nothing was found.")
-
-
-COMMANDS = [stories, search]
+COMMANDS = [stories]

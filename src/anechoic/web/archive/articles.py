@@ -8,6 +8,8 @@ from datetime import datetime
 from anechoic.articles.things import Article, Evidence
 from anechoic.briefs.things import Brief
 from anechoic.errors import Reason, Refusal
+from anechoic.web.archive.concerns import raise_concerns
+from anechoic.web.archive.indexing import index_article
 from anechoic.web.archive.models import (
     ArticleRow,
     BriefRow,
@@ -73,7 +75,10 @@ class KeepsArticles:
                 slug=slug(name, article.outlet),
                 defaults={"name": name[:300], "bio": article.author_bio or ""},
             )
+        index_article(article)
         self._note_corrections(article)
+        if known is not None and known.text_hash != article.text_hash:
+            raise_concerns(article, article.received_at)
         if known is not None:
             self._make_stale([m.story for m in MembershipRow.objects.filter(article_id=article.id)])
 

@@ -401,3 +401,33 @@ class CorrectionRow(models.Model):
         db_table = "correction"
         ordering = ("-at", "-id")
         constraints = (models.UniqueConstraint(fields=("story", "article", "text"), name="correction_once"),)
+
+
+class FollowRow(models.Model):
+    """A story, person, topic or search that somebody at the desk follows, and when they last looked."""
+
+    kind = models.CharField(max_length=10)
+    name = models.CharField(max_length=200)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "follow"
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("kind", "name"), name="follow_once"),)
+
+
+class ConcernRow(models.Model):
+    """A sentence of a told brief whose words its outlet has changed, for the editor's list."""
+
+    brief = models.ForeignKey(BriefRow, models.CASCADE, related_name="concerns")
+    article = models.CharField(max_length=120)
+    outlet = models.CharField(max_length=120)
+    sentence = models.TextField()
+    before = models.TextField()
+    now = models.TextField(blank=True)
+    at = models.DateTimeField()
+    is_settled = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "concern"
+        ordering = ("at", "id")

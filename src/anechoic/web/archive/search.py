@@ -1,76 +1,132 @@
-"""Full-text search over briefs: FTS5 on SQLite, tsvector on PostgreSQL, one interface.
+"""Full-text search over briefs, facts, quotes and articles: one interface over FTS5 and PostgreSQL.
 
-    put(story, headline, text)    remove(story)    find(words, limit) -> [(story, passage)]
+    put(kind, owner, entries)      remove(owner, *kinds)      find(words, limit, kinds) -> [Found, ...]
 
-What the reader typed is words, never a query language: each word is quoted before it reaches the engine.
+An entry belongs to the story that tells it ("brief", "fact", "quote") or to itself ("article"). What somebody
+typed is words, never a query language: each word is quoted before it reaches the engine. Articles are for the
+desk and the command line; public pages ask for the other kinds alone.
 Source: https://www.sqlite.org/fts5.html, https://www.postgresql.org/docs/15/textsearch.html
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
 
-TABLE = "brief_search"
+KINDS = ("brief", "fact", "quote", "article")
+TABLE = "entry"
 MAX_WORDS = 12
+_LONGEST = 100_000
+"""Characters of a text that are indexed: PostgreSQL refuses a vector above one megabyte."""
 
 CREATE = {
     "sqlite": [
-        f"CREATE VIRTUAL TABLE {TABLE} USING fts5"
-        "(story UNINDEXED, headline, text, tokenize = 'unicode61 remove_diacritics 2')"
+        f"CREATE TABLE {TABLE} (id integer PRIMARY KEY, kind text NOT NULL, owner text NOT NULL, "
+        "key text NOT NULL, title text NOT NULL, text text NOT NULL)",
+        f"CREATE INDEX {TABLE}_of ON {TABLE} (owner, kind)",
+        f"CREATE VIRTUAL TABLE {TABLE}_words USING fts5(title, text, content = '{TABLE}', "
+        "content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2')",
+        "CREATE TRIGGER entry_in AFTER INSERT ON entry BEGIN INSERT INTO entry_words "
+        "(rowid, title, text) VALUES (new.id, new.title, new.text); END",
+        "CREATE TRIGGER entry_out AFTER DELETE ON entry BEGIN INSERT INTO entry_words "
+        "(entry_words, rowid, title, text) VALUES ('delete', old.id, old.title, old.text); END",
     ],
     "postgresql": [
-        f"CREATE TABLE {TABLE} (story text PRIMARY KEY, headline text NOT NULL, text text NOT NULL, "
-        "words tsvector GENERATED ALWAYS AS ("
-        "setweight(to_tsvector('simple', headline), 'A') || setweight(to_tsvector('simple', text), 'B')"
+        f"CREATE TABLE {TABLE} (id bigserial PRIMARY KEY, kind text NOT NULL, owner text NOT NULL, "
+        "key text NOT NULL, title text NOT NULL, text text NOT NULL, words tsvector GENERATED ALWAYS AS ("
+        "setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', text), 'B')"
         ") STORED)",
+        f"CREATE INDEX {TABLE}_of ON {TABLE} (owner, kind)",
         f"CREATE INDEX {TABLE}_words ON {TABLE} USING gin (words)",
     ],
 }
+DROP = {
+    "sqlite": [f"DROP TABLE {TABLE}_words", f"DROP TABLE {TABLE}"],
+    "postgresql": [f"DROP TABLE {TABLE}"],
+}
 
 
-def put(story: str, headline: str, text: str) -> None:
-    """Index the newest brief of a story in place of the one before."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be found, by its id."""
+
+    key: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry that holds all the words, with a passage of it."""
+
+    kind: str
+    owner: str
+    key: str
+    title: str
+    passage: str
+
+
+def put(kind: str, owner: str, entries: Iterable[Entry]) -> None:
+    """Index an owner's entries of a kind in place of those before."""
+    remove(owner, kind)
+    rows = [(kind, owner, entry.key, _plain(entry.title), _plain(entry.text)) for entry in entries]
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE} WHERE story = %s", [story])  # noqa: S608
-        cursor.execute(
-            f"INSERT INTO {TABLE} (story, headline, text) VALUES (%s, %s, %s)",  # noqa: S608
-            [story, headline, text],
+        cursor.executemany(
+            f"INSERT INTO {TABLE} (kind, owner, key, title, text) VALUES (%s, %s, %s, %s, %s)",  # noqa: S608
+            rows,
         )
 
 
-def remove(story: str) -> None:
-    """Take a story out of the index."""
+def remove(owner: str, *kinds: str) -> None:
+    """Take an owner's entries out of the index: those of the kinds, or all."""
+    wanted = kinds or KINDS
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE} WHERE story = %s", [story])  # noqa: S608
+        cursor.execute(
+            f"DELETE FROM {TABLE} WHERE owner = %s AND kind IN ({_places(wanted)})",  # noqa: S608
+            [owner, *wanted],
+        )
 
 
-def find(words: str, limit: int) -> list[tuple[str, str]]:
-    """Find stories whose brief holds all the words, best first, each with a passage."""
+def find(words: str, limit: int, kinds: Sequence[str] = ("brief",)) -> list[Found]:
+    """Find entries that hold all the words, the last one as a beginning; best first."""
     terms = re.findall(r"\w+", words)[:MAX_WORDS]
-    if not terms:
+    if not terms or not kinds:
         return []
     ask = _ask_sqlite if connection.vendor == "sqlite" else _ask_postgresql
     with connection.cursor() as cursor:
-        cursor.execute(*ask(terms, limit))
-        return [(story, " ".join(passage.split())) for story, passage in cursor.fetchall()]
+        cursor.execute(*ask(terms, limit, list(kinds)))
+        return [Found(*row[:4], " ".join(row[4].split())) for row in cursor.fetchall()]
 
 
-def _ask_sqlite(terms: list[str], limit: int) -> tuple[str, list[object]]:
+def _plain(text: str) -> str:
+    """PostgreSQL keeps no NUL."""
+    return text.replace("\0", " ")[:_LONGEST]
+
+
+def _places(values: Sequence[str]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _ask_sqlite(terms: list[str], limit: int, kinds: list[str]) -> tuple[str, list[object]]:
     query = " ".join(f'"{term}"' for term in terms[:-1]) + f' "{terms[-1]}"*'
     return (
-        f"SELECT story, snippet({TABLE}, 2, '', '', '…', 30) FROM {TABLE} "  # noqa: S608
-        f"WHERE {TABLE} MATCH %s ORDER BY bm25({TABLE}, 0.0, 4.0, 1.0), story LIMIT %s",
-        [query, limit],
+        f"SELECT e.kind, e.owner, e.key, e.title, snippet({TABLE}_words, 1, '', '', '…', 30) "  # noqa: S608
+        f"FROM {TABLE}_words JOIN {TABLE} e ON e.id = {TABLE}_words.rowid "
+        f"WHERE {TABLE}_words MATCH %s AND e.kind IN ({_places(kinds)}) "
+        f"ORDER BY bm25({TABLE}_words, 4.0, 1.0), e.owner, e.key LIMIT %s",
+        [query, *kinds, limit],
     )
 
 
-def _ask_postgresql(terms: list[str], limit: int) -> tuple[str, list[object]]:
+def _ask_postgresql(terms: list[str], limit: int, kinds: list[str]) -> tuple[str, list[object]]:
     query = " & ".join([*terms[:-1], f"{terms[-1]}:*"])
     options = "StartSel='', StopSel='', MaxFragments=1, MaxWords=30, MinWords=15"
     return (
-        f"SELECT story, ts_headline('simple', text, q, %s) FROM {TABLE}, to_tsquery('simple', %s) q "  # noqa: S608
-        "WHERE words @@ q ORDER BY ts_rank(words, q) DESC, story LIMIT %s",
-        [options, query, limit],
+        "SELECT kind, owner, key, title, ts_headline('simple', text, q, %s) "  # noqa: S608
+        f"FROM {TABLE}, to_tsquery('simple', %s) q WHERE words @@ q AND kind IN ({_places(kinds)}) "
+        "ORDER BY ts_rank(words, q) DESC, owner, key LIMIT %s",
+        [options, query, *kinds, limit],
     )

@@ -208,9 +208,9 @@ class ArchiveShelf:
 
     def search(self, asked: Asked, limit: int) -> Sequence[Hit]:
         found = search.find(asked.words, _MOST_HITS)
-        rows = _public().filter(story_id__in=[story for story, _ in found])
+        rows = _public().filter(story_id__in=[hit.owner for hit in found])
         by_story = {row.story_id: row for row in _narrowed(rows, asked)}
-        hits = [Hit(_thing(by_story[s], Brief), passage) for s, passage in found if s in by_story]
+        hits = [Hit(_thing(by_story[h.owner], Brief), h.passage) for h in found if h.owner in by_story]
         return hits[:limit]
 
     def briefs(self, ids: Iterable[str]) -> Mapping[str, Brief]:

@@ -11,6 +11,7 @@ from anechoic.articles.things import Article
 from anechoic.perspectives.things import Look
 from anechoic.stories.things import Binding, Decision, Story
 from anechoic.things import from_builtins, to_builtins
+from anechoic.web.archive import search
 from anechoic.web.archive.models import (
     CHUNK,
     ArticleRow,
@@ -100,6 +101,7 @@ class KeepsStories:
         row.save(update_fields=("merged_into", "is_built", "is_stale"))
         LookRow.objects.filter(story=id).delete()
         BriefRow.objects.filter(story_id=id).update(is_current=False)
+        search.remove(id)
 
     def members(self, story: str) -> list[tuple[Article, Decision]]:
         rows = MembershipRow.objects.filter(story=story).select_related("article").order_by("id")

@@ -14,7 +14,8 @@ from anechoic.editions.things import Edition, Recipe
 from anechoic.facts.things import Ledger, Reading
 from anechoic.perspectives.things import Perspectives
 from anechoic.stories.things import Story
-from anechoic.web.archive import search
+from anechoic.web.archive import indexing, search
+from anechoic.web.archive.concerns import public_notes
 from anechoic.web.archive.history import ArchiveHistory
 from anechoic.web.archive.models import (
     BriefRow,
@@ -66,6 +67,7 @@ class KeepsTellings:
 
     def keep_telling(self, story: Story, ledger: Ledger, seen: Perspectives, brief: Brief | None) -> None:
         _put(LedgerRow, {"story_id": story.id}, payload=LedgerRow.pack(ledger))
+        indexing.index_ledger(ledger)
         _put(PerspectivesRow, {"story_id": story.id}, payload=PerspectivesRow.pack(seen))
         keep_sayings(story, ledger)
         if brief is not None:
@@ -77,24 +79,23 @@ class KeepsTellings:
     def _retire_briefs(self, story: str) -> None:
         """Take a story's brief off the shelf when nothing that it says stands any more; versions stay."""
         BriefRow.objects.filter(story_id=story).update(is_current=False)
-        search.remove(story)
+        search.remove(story, "brief")
 
     def _keep_brief(self, brief: Brief) -> None:
         BriefRow.objects.filter(story_id=brief.story).update(is_current=False)
-        text = " ".join(s.text for section in brief.sections for s in section.sentences)
         _put(
             BriefRow,
             {"id": brief.id},
             story_id=brief.story,
             version=brief.version,
             headline=brief.headline.text,
-            text=text,
+            text=indexing.text_of(brief),
             made_at=brief.made_at,
             made_from=brief.made_from,
             is_current=True,
             payload=BriefRow.pack(brief),
         )
-        search.put(brief.story, brief.headline.text, text)
+        indexing.index_brief(brief)
 
     # What editors changed
 
@@ -106,7 +107,8 @@ class KeepsTellings:
         from anechoic.web.desk.edits import edits_of, replay
 
         notes = CorrectionRow.objects.filter(story_id=brief.story, article="").order_by("at", "id")
-        new = [text for text in notes.values_list("text", flat=True) if text not in brief.corrections]
+        told = (*notes.values_list("text", flat=True), *public_notes(brief))
+        new = [text for text in told if text not in brief.corrections]
         brief = replace(brief, corrections=(*brief.corrections, *new))
         edits = edits_of(brief.story)
         if not edits:

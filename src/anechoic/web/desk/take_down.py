@@ -15,8 +15,10 @@ from django.core import serializers
 from django.db.models import Model
 from django.http import QueryDict
 
+from anechoic.articles.things import Article
 from anechoic.briefs.things import Brief
 from anechoic.web.archive import search
+from anechoic.web.archive.indexing import index_article, index_brief
 from anechoic.web.archive.models import (
     ActRow,
     ArticleRow,
@@ -54,6 +56,7 @@ def take_down(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     for one in reversed(rows):
         one.delete()
     search.remove(row.id)
+    search.remove(article.id)
     StoryRow.objects.filter(id=row.id).update(is_stale=True, is_built=False)
     said = f"Took down “{article.title}” of {article.outlet}, and {len(briefs)} versions of the brief."
     return Done(f"{said} {reason}".strip(), {"url": article.url, "rows": sealed, "reason": reason})
@@ -87,9 +90,11 @@ def _undo(act: ActRow, by: str, at: datetime) -> None:
                 continue
             thing.is_current = False
         found.save()
+        if isinstance(thing, ArticleRow):
+            index_article(thing.thing(Article))
     StoryRow.objects.filter(id=act.subject).update(is_stale=True, is_built=False, merged_into="")
     if not BriefRow.objects.filter(story_id=act.subject, is_current=True).exists():
         newest = BriefRow.objects.filter(story_id=act.subject).order_by("-version").first()
         if newest is not None:
             BriefRow.objects.filter(id=newest.id).update(is_current=True)
-            search.put(act.subject, newest.headline, newest.text)
+            index_brief(newest.thing(Brief))
