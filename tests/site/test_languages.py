@@ -12,11 +12,12 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
-import anechoic.web.archive
 import anechoic.web.site
 
 SITE = Path(anechoic.web.site.__file__).parent
-CATALOGUE = SITE / "locale/de/LC_MESSAGES"
+READERS = SITE.parent / "readers"
+EDITIONS = SITE.parents[1] / "editions"
+GERMAN = "locale/de/LC_MESSAGES"
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -27,11 +28,12 @@ KEYWORDS = {
 }
 
 
-def messages():
-    """Give all that templates and code of the site ask to be translated: (context, message)."""
-    sources = [templatize(path.read_text("utf-8"), origin=str(path)) for path in SITE.rglob("*.html")]
-    sources += [path.read_text("utf-8") for path in SITE.rglob("*.py")]
-    sources += [Path(anechoic.web.archive.__file__).with_name("shelf.py").read_text("utf-8")]
+def messages(room):
+    """Give all that a room's templates and code ask to be translated: (context, message)."""
+    sources = [templatize(path.read_text("utf-8"), origin=str(path)) for path in room.rglob("*.html")]
+    sources += [path.read_text("utf-8") for path in room.rglob("*.py")]
+    if room is SITE:
+        sources += [(SITE.parent / "archive/shelf.py").read_text("utf-8")]
     for source in sources:
         for _line, message, _comments, context in extract(
             "python", io.BytesIO(source.encode()), KEYWORDS, options={"encoding": "utf-8"}
@@ -39,18 +41,21 @@ def messages():
             yield context, message[0] if isinstance(message, tuple) else message
 
 
-def test_german_is_complete():
-    with (CATALOGUE / "django.po").open("rb") as file:
+@pytest.mark.parametrize("room", (SITE, READERS), ids=("site", "readers"))
+def test_german_is_complete(room):
+    with (room / GERMAN / "django.po").open("rb") as file:
         german = read_po(file)
 
-    asked = {pair for pair in messages() if pair[1]}
+    asked = {pair for pair in messages(room) if pair[1]}
     missing = [m for context, m in asked if not (found := german.get(m, context)) or not found.string]
     assert len(asked) > 200
     assert missing == []
 
 
 @pytest.mark.parametrize(
-    "domain", [CATALOGUE / "django", SITE.parents[1] / "editions/locale/de/LC_MESSAGES/editions"]
+    "domain",
+    (SITE / GERMAN / "django", READERS / GERMAN / "django", EDITIONS / GERMAN / "editions"),
+    ids=("site", "readers", "editions"),
 )
 def test_the_compiled_catalogue_says_what_its_source_says(domain):
     with domain.with_suffix(".po").open("rb") as file:
