@@ -114,6 +114,7 @@ def test_a_hostile_headline_stays_text(brief, links):
 
 
 def test_five_hundred_items_stay_under_ninety_kilobytes(brief, links):
+    """Failure test 18: the rest is on the web."""
     many = [brief(f"s{n}") for n in range(500)]
     edition = Edition(
         id="all-2026-03-06",

@@ -29,6 +29,7 @@ def anechoic(newsroom: Any, folder: Path, *words: str) -> subprocess.CompletedPr
 
 
 def test_a_restored_newsroom_is_the_same_and_sends_nothing_unasked(newsroom: Any) -> None:
+    """Failure test 7: its editions wait for a word."""
     newsroom.make(5)
     (newsroom.folder / "mail-keys").mkdir()
     (newsroom.folder / "mail-keys" / "spring-rsa.pem").write_text("a key")

@@ -39,6 +39,7 @@ def kill_at_random(newsroom: Any, chance: random.Random, kills: int) -> None:
 
 
 def test_killed_senders_lose_nobody_and_list_every_duplicate(newsroom: Any, chance: random.Random) -> None:
+    """Failure test 1: at random moments."""
     newsroom.make(MAILS)
     newsroom.open_server("slow=.02")
     kill_at_random(newsroom, chance, KILLS)

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_refusals_and_broken_connections_are_tried_again_until_all_have_arrived(newsroom: Any) -> None:
+    """Failure test 3: on a wire that breaks everywhere."""
     newsroom.make(120)
     newsroom.open_server("later=.2 drop=.1 cut=.05", seed=7)
     newsroom.send()

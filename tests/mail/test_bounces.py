@@ -118,6 +118,7 @@ def test_a_full_mailbox_is_written_to_again(rows: list[Delivery]) -> None:
 def test_forged_delayed_automatic_and_malformed_reports_change_nothing(
     rows: list[Delivery], raw: bytes
 ) -> None:
+    """Failure test 19: none names a delivery by a token of ours."""
     raw = raw.replace(b"PATH", path(rows[0]).encode())
 
     assert take(read(raw), Members(), AT, Rules()) == "ignored"
@@ -206,6 +207,7 @@ Day.
 def test_two_complaints_of_sixty_stop_the_edition_and_are_never_written_to_again(
     rows: list[Delivery],
 ) -> None:
+    """Failure test 5: complaints."""
     members = Members()
     for row in (rows[0], rows[0], rows[1]):
         take(read(complaint(row)), members, AT + timedelta(hours=1), Rules())
@@ -216,6 +218,7 @@ def test_two_complaints_of_sixty_stop_the_edition_and_are_never_written_to_again
 
 
 def test_one_in_ten_bounces_stops_the_edition(rows: list[Delivery]) -> None:
+    """Failure test 5: bounces that come back later."""
     for row in rows[:5]:
         take(read(bounce(path(row), "5.2.2")), Members(), AT, Rules())
     assert not Mailing.objects.get().is_paused

@@ -58,6 +58,7 @@ class Wire:
 
 
 def test_the_audience_is_frozen_once(mailing: Mailing) -> None:
+    """Failure test 6: one row for a reader, however often it is asked."""
     assert prepare(mailing, people(3), AT) == 3
     assert prepare(mailing, people(9), AT) == 3
 
@@ -87,6 +88,7 @@ def test_no_line_is_longer_than_smtp_allows(mailing: Mailing, tmp_path: Path) ->
 
 
 def test_a_temporary_refusal_is_tried_again_later(mailing: Mailing) -> None:
+    """Failure test 3: greylisting."""
     prepare(mailing, people(1), AT)
     deliver(Wire(Answer("later", "451 greylisted")), AT)
     row = Delivery.objects.get()
@@ -98,6 +100,7 @@ def test_a_temporary_refusal_is_tried_again_later(mailing: Mailing) -> None:
 
 
 def test_a_wrong_address_bounces_and_is_not_tried_again(mailing: Mailing) -> None:
+    """Failure test 4: the address is at fault."""
     prepare(mailing, people(2), AT)
     deliver(Wire(Answer("address", "550 5.1.1 no such user")), AT)
     deliver(Wire(), AT + timedelta(days=1))
@@ -106,6 +109,7 @@ def test_a_wrong_address_bounces_and_is_not_tried_again(mailing: Mailing) -> Non
 
 
 def test_a_policy_refusal_stops_the_edition(mailing: Mailing) -> None:
+    """Failure test 4: we are at fault, so nobody is marked."""
     prepare(mailing, people(5), AT)
     wire = Wire(Answer("policy", "550 5.7.1 not authenticated"))
     deliver(wire, AT)
@@ -116,7 +120,7 @@ def test_a_policy_refusal_stops_the_edition(mailing: Mailing) -> None:
 
 
 def test_a_crash_loses_nobody(mailing: Mailing) -> None:
-    """The process dies with one mail on the wire; it is sent once more, and so marked."""
+    """Failure test 1: the process dies with one mail on the wire; it is sent once more, and so marked."""
     prepare(mailing, people(4), AT)
 
     class Crash(Wire):

@@ -44,7 +44,7 @@ PROSE = st.text(
 @settings(max_examples=60, deadline=None)
 @given(before=PROSE, after=PROSE, link=st.text("abc=&?/.F", min_size=1, max_size=300))
 def test_a_spliced_value_of_any_length_reads_as_meant(before: str, after: str, link: str) -> None:
-    """Once a value made a line of 170 octets; RFC 2045 allows 76."""
+    """Failure test 17: once a value made a line of 170 octets; RFC 2045 allows 76."""
     message = page(f"{before}{MARK}{after}", f"{before}{MARK}").fill(
         "ada@reader.example", "1@news.example", link
     )
@@ -58,6 +58,7 @@ def test_a_spliced_value_of_any_length_reads_as_meant(before: str, after: str, l
 
 
 def test_a_header_cannot_be_forged_through_a_value() -> None:
+    """Failure test 16: a value with a line break is refused."""
     mail = page("x", "x")
     for bad in ("a@b.example\r\nBcc: all@b.example", "a b@c.example", "<a@b.example>"):
         with pytest.raises(ValueError, match="header"):

@@ -81,7 +81,7 @@ def test_a_server_that_is_away_costs_nothing() -> None:
 
 
 def test_a_stale_edition_waits_for_a_word() -> None:
-    """A backup of Tuesday, restored on Friday, must not send Tuesday's news."""
+    """Failure test 7: a backup of Tuesday, restored on Friday, must not send Tuesday's news."""
     mailing = edition(3)
     late = AT + timedelta(hours=37)
 
@@ -93,6 +93,7 @@ def test_a_stale_edition_waits_for_a_word() -> None:
 
 
 def test_an_edition_stops_by_itself_when_one_in_ten_bounces() -> None:
+    """Failure test 5: ten of a hundred."""
     edition(100)
     deliver(Wire({"r1": Answer("address", "550 5.1.1 no")}), AT)
 
@@ -101,6 +102,8 @@ def test_an_edition_stops_by_itself_when_one_in_ten_bounces() -> None:
 
 
 def test_who_leaves_after_the_audience_was_frozen_gets_nothing() -> None:
+    """Failure test 9: asked again for each chunk."""
+
     class WithoutTwo(Everyone):
         def wanting(self, newsletter: str, readers: object) -> set[str]:
             return super().wanting(newsletter, readers) - {"2"}  # type: ignore[arg-type]
@@ -114,6 +117,7 @@ def test_who_leaves_after_the_audience_was_frozen_gets_nothing() -> None:
 
 
 def test_a_domain_that_refuses_again_and_again_waits_and_the_others_do_not() -> None:
+    """Failure test 3: it waits as a whole, longer each time."""
     edition(40)
     deliver(Wire({"house1": Answer("later", "421 4.7.0 busy")}), AT)
     assert Domain.objects.get().name == "house1.example"
@@ -140,6 +144,7 @@ def test_a_domain_that_begins_to_refuse_is_left_alone_in_the_same_run() -> None:
 
 @pytest.mark.parametrize(("rule", "state"), [("resend", "deferred"), ("hold", "held")])
 def test_silence_after_the_final_dot_is_uncertain(rule: str, state: str) -> None:
+    """Failure test 3: nobody knows; the owner chose what to do."""
     edition(1)
     post = Post(Everyone(), Rules(on_uncertain=rule))  # type: ignore[arg-type]
     deliver(Wire({"@": Answer("uncertain", "no answer")}), AT, post)
@@ -150,6 +155,7 @@ def test_silence_after_the_final_dot_is_uncertain(rule: str, state: str) -> None
 
 @pytest.mark.parametrize(("rule", "state"), [("resend", "queued"), ("hold", "held")])
 def test_what_was_on_the_wire_at_a_crash_is_uncertain(rule: str, state: str) -> None:
+    """Failure test 1: the owner chose to resend or to hold."""
     edition(1)
     Delivery.objects.update(state=State.TRANSMITTING)
 
@@ -159,6 +165,7 @@ def test_what_was_on_the_wire_at_a_crash_is_uncertain(rule: str, state: str) -> 
 
 
 def test_a_mail_sent_again_is_the_same_mail() -> None:
+    """Failure test 1: byte for byte, the same Message-ID."""
     edition(1)
     first, second = Wire({"@": Answer("uncertain")}), Wire()
     deliver(first, AT)
@@ -177,6 +184,7 @@ def test_a_new_sending_address_warms_up() -> None:
 
 
 def test_an_address_that_would_forge_a_header_is_held() -> None:
+    """Failure test 16: no space, control or bracket gets into a header."""
     edition(2)
     Delivery.objects.filter(reader="1").update(address="a@b.example\r\nBcc: all@b.example")
     wire = Wire()
@@ -187,6 +195,7 @@ def test_an_address_that_would_forge_a_header_is_held() -> None:
 
 
 def test_two_processes_do_not_deliver_at_once(settings: object, tmp_path: Path) -> None:
+    """Failure test 6: the second finds the post taken."""
     from dataclasses import replace
 
     from anechoic.web import circulation
@@ -203,7 +212,7 @@ def test_two_processes_do_not_deliver_at_once(settings: object, tmp_path: Path) 
 
 
 def test_nothing_is_sent_that_the_ledger_cannot_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A full disk, or a database that restarts, stops the post; the next try goes on from there."""
+    """Failure test 2: a full disk or a restarting database stops the post; the next try goes on."""
     from django.db import OperationalError
 
     from anechoic.errors import DeliveryError

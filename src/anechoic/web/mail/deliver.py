@@ -155,7 +155,7 @@ class _Run:
 
 def _form(mailing: Mailing) -> Form:
     return form(
-        " ".join(mailing.subject.split()),
+        mailing.subject,
         mailing.text,
         mailing.html,
         mark=LEAVE_MARK,

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from anechoic.web.mail.splice import plain
+
 LEAVE_MARK = "https://leave.invalid/anechoic-leave-link"
 """Stands in a composed edition where each reader's own unsubscribe link goes."""
 
@@ -25,7 +27,9 @@ def sender_domain() -> str:
 
 
 def from_header() -> str:
-    return formataddr((_plain(settings.NEWSROOM.newsroom.name), settings.NEWSROOM.mail.sender))
+    return formataddr(
+        (plain(settings.NEWSROOM.newsroom.name).replace('"', "'"), settings.NEWSROOM.mail.sender)
+    )
 
 
 def build(address: str, subject: str, text: str, html: str, *, message_id: str, at: datetime) -> bytes:
@@ -33,7 +37,7 @@ def build(address: str, subject: str, text: str, html: str, *, message_id: str, 
     message = EmailMessage(policy=SMTP.clone(max_line_length=76, utf8=not address.isascii()))
     message["From"] = from_header()
     message["To"] = address
-    message["Subject"] = _plain(subject)
+    message["Subject"] = plain(subject)
     message["Date"] = format_datetime(at)
     message["Message-ID"] = message_id
     message["Auto-Submitted"] = "auto-generated"
@@ -46,8 +50,3 @@ def list_id(recipe: str) -> str:
     """Give a stable List-Id: recipe and the site's host."""
     host = urlsplit(settings.NEWSROOM.newsroom.address).hostname or "localhost"
     return f"{recipe}.{host}"
-
-
-def _plain(text: str) -> str:
-    """Give a header's text on one line: a line break would begin another header."""
-    return " ".join(text.split()).replace('"', "'")

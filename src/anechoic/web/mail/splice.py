@@ -134,7 +134,7 @@ def form(subject: str, text: str, html: str, *, mark: str, sender: str, at: date
     boundary = "=_" + hashlib.sha256((text + html).encode()).hexdigest()[:32]
     shared = EmailMessage(policy=SMTP)
     shared["From"] = sender
-    shared["Subject"] = subject
+    shared["Subject"] = plain(subject)
     shared["Date"] = format_datetime(at)
     shared["List-Id"] = f"<{list_id}>"
     shared["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -147,6 +147,18 @@ def form(subject: str, text: str, html: str, *, mark: str, sender: str, at: date
         html=cut(html, mark),
         boundary=boundary.encode(),
     )
+
+
+def plain(text: str) -> str:
+    """Give a header's text on one line, with no way out of it: headlines are written by strangers.
+
+    A line break begins another header, and so does one within an encoded word ("=?utf-8?q?=0d=0aBcc:…?="),
+    which Python's email package decodes when the header is set.
+
+    >>> plain("Ferry\\r\\nBcc: all =?utf-8?q?=0d=0aBcc:_all?=")
+    'Ferry Bcc: all = ?utf-8?q?=0d=0aBcc:_all?='
+    """
+    return re.sub(r"[\x00-\x1f\x7f]", "", " ".join(text.split())).replace("=?", "= ?")
 
 
 def _pair(line: bytes) -> Header:
