@@ -33,7 +33,7 @@ def quoted(text: str) -> bytes:
     """Encode as quoted-printable with CRLF ends; no line begins with a dot, so nothing needs stuffing.
 
     >>> quoted("Fähre = ferry ")
-    b'F=C3=A4hre =3D ferry=20'
+    b'=46=C3=A4hre =3D ferry=20'
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return b"\r\n".join(_line(line.encode()) for line in lines)
