@@ -125,6 +125,20 @@ def test_forged_delayed_automatic_and_malformed_reports_change_nothing(
     assert not Delivery.objects.filter(state=State.BOUNCED).exists()
 
 
+def test_a_policy_that_refuses_us_rests_no_address(rows: list[Delivery]) -> None:
+    """Failure test 4: three editions in a row refused by policy; the address is not at fault."""
+    members = Members()
+    for name in ("m-2", "m-3"):
+        mailing = Mailing.objects.create(
+            edition=name, newsletter="m", made_at=AT, subject="s", text="t", html="h", list_id="m.n.example"
+        )
+        prepare(mailing, [Addressee(rows[0].reader, rows[0].address)], AT)
+    for row in Delivery.objects.filter(reader=rows[0].reader):
+        assert take(read(bounce(path(row), "5.7.515")), members, AT, Rules()) == "bounced"
+
+    assert not members.suppressed
+
+
 IN_WORDS = """From: MAILER-DAEMON@mx.old.example
 To: PATH
 Subject: failure notice

@@ -16,6 +16,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 
+class Lines(logging.Formatter):
+    """One record as people read it."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        return said(record)
+
+
 class JsonLines(logging.Formatter):
     """One record, one line."""
 
@@ -24,7 +31,7 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "said": record.getMessage(),
+            "said": said(record),
             **getattr(record, "facts", {}),
         }
         if record.exc_info:
@@ -32,18 +39,29 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
+def said(record: logging.LogRecord) -> str:
+    """Give a record's message. What Django says of a request names its path, which may be somebody's secret
+    link: the route stands instead."""
+    request = getattr(record, "request", None)
+    if request is None:
+        return record.getMessage()
+    match = getattr(request, "resolver_match", None)
+    return f"{getattr(record, 'status_code', '')} at {match.route if match else 'no page of ours'}".strip()
+
+
 def config(form: str) -> dict[str, Any]:
     """Give the configuration; requests are logged in JSON only, where a machine sorts them."""
-    formatter: dict[str, Any] = (
-        {"()": "anechoic.web.logs.JsonLines"} if form == "json" else {"format": "%(message)s"}
-    )
+    formatter = {"()": f"anechoic.web.logs.{'JsonLines' if form == 'json' else 'Lines'}"}
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"ours": formatter},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "ours"}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
-        "loggers": {"anechoic.requests": {"level": "INFO" if form == "json" else "WARNING"}},
+        "loggers": {
+            "anechoic.requests": {"level": "INFO" if form == "json" else "WARNING"},
+            "django.request": {"level": "ERROR"},  # a page that is not there is no news
+        },
     }
 
 

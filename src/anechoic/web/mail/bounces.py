@@ -22,6 +22,9 @@ from anechoic.web.mail.watch import bounced_too_often, complained_too_often, pau
 IN_A_ROW = 3
 """Editions in a row that bounce before an address is left alone that is full or broken, not wrong."""
 
+POLICY = "5.7."
+"""Refusals of us, not of an address: they count towards the share that stops an edition, and rest nobody."""
+
 
 def take(report: Report, readers: Readership, at: datetime, rules: Rules) -> str:
     """Give "bounced", "suppressed", "complained", "left", or "ignored"."""
@@ -47,6 +50,8 @@ def _bounce(row: Delivery, report: Report, readers: Readership, at: datetime, ru
     ):
         return "ignored"  # the same report, once more
     _judge(row.mailing, rules)
+    if report.status.startswith(POLICY):
+        return "bounced"
     if is_wrong_for_good(report.status) or _bounces_always(row):
         readers.suppress(row.address, "bounced", at)
         return "suppressed"
