@@ -20,8 +20,9 @@ from anechoic.facts.things import Fact, Ledger, Statement
 from anechoic.language import sentences
 from anechoic.stories.things import Story
 
-_DEEPEST = 40
-"""Sentences read of one article: what matters stands above, and thirty articles stay within half a second."""
+_DEEPEST, _SHALLOWEST, _ALL = 40, 15, 600
+"""Sentences read of one article, at most and at least, and of a story: what matters stands above, and where
+many report, each is read less deep, so that thirty articles stay within half a second."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,10 +71,11 @@ def read(articles: Sequence[Article], ledger: Ledger, story: Story, rules: Rules
     unread = {item.article for item in ledger.unread}
     known = _by_article(ledger.facts)
     found = []
+    deep = max(_SHALLOWEST, min(_DEEPEST, _ALL // max(1, len(articles))))
     for article in articles:
         language = (article.language or rules.language)[:2]
         if article.id in origin_of and article.id not in unread and language == rules.language:
-            found += _passages(article, origin_of[article.id], known[article.id])
+            found += _passages(article, origin_of[article.id], known[article.id], deep)
     is_all_opinion = all(passage.is_opinion for passage in found)
     return [
         replace(
@@ -93,9 +95,11 @@ def _by_article(facts: Iterable[Fact]) -> dict[str, list[tuple[Fact, Statement]]
     return known
 
 
-def _passages(article: Article, origin: str, known: Sequence[tuple[Fact, Statement]]) -> list[Passage]:
+def _passages(
+    article: Article, origin: str, known: Sequence[tuple[Fact, Statement]], deep: int
+) -> list[Passage]:
     found = []
-    own = sentences(article.text, article.language or "en")[:_DEEPEST]
+    own = sentences(article.text, article.language or "en")[:deep]
     texts = [sentence.text for sentence in own]
     tone, is_opinion = _tone(texts), argues(article, texts)
     for position, sentence in enumerate(own):

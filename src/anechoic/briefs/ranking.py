@@ -78,6 +78,10 @@ class Ranking:
         self.passages = list(passages)
         self.reports = [passage for passage in self.passages if not passage.is_opinion]
         self._concepts = {id(p): concepts(p.text) for p in self.passages}
+        self._words = {
+            at: frozenset(c for c in own if isinstance(c, str)) for at, own in self._concepts.items()
+        }
+        self._weights: dict[int, float] = {}
         self._times = sorted({p.article.published_at for p in self.passages if p.article.published_at})
         self.core = self._core()
         self._scores = {id(p): self.news(p, frozenset()) for p in self.passages}
@@ -98,7 +102,11 @@ class Ranking:
 
     def weight(self, passage: Passage) -> float:
         """Give how much of the core the passage has for its length, wherever it stands."""
-        return sum(self.core[concept] for concept in self.concepts(passage)) / (passage.length + _SHORT)
+        known = self._weights.get(id(passage))
+        if known is None:
+            total = sum(self.core[concept] for concept in self.concepts(passage))
+            known = self._weights[id(passage)] = total / (passage.length + _SHORT)
+        return known
 
     def _days_late(self, passage: Passage) -> float:
         """Give the days by which a passage of a long story is older than the newest; 0 if undated."""
@@ -113,7 +121,7 @@ class Ranking:
 
     def likeness(self, a: Passage, b: Passage) -> float:
         """Give the share of the shorter passage's words that stand in the other, 0..1."""
-        left, right = ({c for c in self.concepts(p) if isinstance(c, str)} for p in (a, b))
+        left, right = self._words[id(a)], self._words[id(b)]
         return len(left & right) / max(1, min(len(left), len(right)))
 
     def _core(self) -> Mapping[Hashable, float]:

@@ -56,8 +56,9 @@ def happened(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
     top = max(map(ranking.weight, ranking.reports), default=0.0)
     on_topic = [p for p in ranking.reports if ranking.weight(p) >= _ON_TOPIC * top]
     calm = [p for p in on_topic if not p.is_loud and _quoted_share(p.text) < 0.35]
+    fit = calm
     while len(found) < most:
-        fit = [p for p in calm if told.allows(p) and (not found or _is_fresh(p, ranking, known))]
+        fit = [p for p in fit if told.allows(p) and (not found or _is_fresh(p, ranking, known))]
         best = max(fit, key=lambda p: ranking.news(p, known), default=None)
         if best is None or (found and ranking.news(best, known) < _THIN * ranking.score(ranking.best()[0])):
             break

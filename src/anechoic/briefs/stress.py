@@ -82,7 +82,7 @@ class Stress:
             return 0.0
         if not roots & self._titles and max(self._used[root] for root in roots) < self._often:
             return 0.0
-        rare = max(_rare(word.lower()) for word in _WORD.findall(term))
+        rare = max(_rare([word.lower() for word in _WORD.findall(term)]))
         return max(self._weights.get(root, 0.0) for root in roots) if rare >= _RARE else 0.0
 
 
@@ -92,12 +92,14 @@ def _weights(
     """Weigh each root that others do not have: how often it is used, times the square of its rarity."""
     spelled = {_root(word): word.lower() for text in texts for word in _WORD.findall(text)}
     own = [root for root in used if root not in known]
-    return {root: (used[root] + (root in titles)) * _rare(spelled[root]) ** 2 for root in own}
+    rare = _rare([spelled[root] for root in own])
+    return {root: (used[root] + (root in titles)) * much**2 for root, much in zip(own, rare, strict=True)}
 
 
-def _rare(word: str) -> float:
-    found = terms_of([word])
-    return float(rarity(found)[0]) if len(found) else 1.0
+def _rare(words: Sequence[str]) -> list[float]:
+    """Give how rare words are in news at large, 0 to 1."""
+    found: list[float] = rarity(terms_of(words)).tolist() if words else []
+    return found
 
 
 def _roots(text: str) -> set[str]:

@@ -139,21 +139,29 @@ def proof_measures() -> Iterator[Measure]:
     for name, part in (("", rows), (", held out", [row for row in rows if row["held_out"]])):
         counts: Counter[tuple[bool, str, bool]] = Counter()
         for row in part:
-            counts[row["kind"] == "honest", row["by"], passes(row)] += 1
-        for honest, by, floor in ((False, "source", 1.0), (False, "writer", 0.9), (True, "writer", 0.85)):
-            right, wrong = counts[honest, by, honest], counts[honest, by, not honest]
+            kind = "free" if row["by"] == "writer" else "extractive"
+            counts[row["kind"] == "honest", kind, passes(row)] += 1
+        for honest, kind, floor in (
+            (False, "extractive", 1.0),
+            (False, "free", 0.9),
+            (True, "extractive", 0.9),
+            (True, "free", 0.85),
+        ):
+            right, wrong = counts[honest, kind, honest], counts[honest, kind, not honest]
             what = "honest sentences that pass" if honest else "planted errors caught"
-            kind = "extractive" if by == "source" else "free"
             n = right + wrong
             value = right / n if n else None
             yield Measure("briefs", f"proof: {what}, {kind}{name}", value, floor, n, "share", COMMAND)
 
 
 def passes(row: dict[str, Any]) -> bool:
-    """Tell whether proof lets a sentence of the data set pass."""
-    start, end = row["cited"]
-    article = Article("a", "https://a.example/", "a", "", row["article"], _TIME)
-    sentence = BriefSentence(row["text"], (evidence(article, start, end),), by=row["by"])
-    section = Section("x", (sentence,))
+    """Tell whether proof lets a sentence of the data set pass; `others` are more articles that it cites."""
+    passages = [(row["article"], *row["cited"]), *row.get("others", ())]
+    articles = {
+        f"a{n}": Article(f"a{n}", f"https://a{n}.example/", f"outlet-{n}", "", text, _TIME)
+        for n, (text, _, _) in enumerate(passages)
+    }
+    cited = [evidence(articles[f"a{n}"], start, end) for n, (_, start, end) in enumerate(passages)]
+    section = Section("x", (BriefSentence(row["text"], tuple(cited), by=row["by"]),))
     brief = Brief("b", "b", 1, "en", _TIME, BriefSentence("", ()), (), (section,), (), 1, 1)
-    return not [failure for failure in prove(brief, {"a": article}) if failure.section == "x"]
+    return not [failure for failure in prove(brief, articles) if failure.section == "x"]

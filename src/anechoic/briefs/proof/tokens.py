@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anechoic.briefs.proof.lists import word_set
 
@@ -71,6 +72,7 @@ class Token:
         return self.text[:1].isalnum()
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Fold quotation marks and white space, so that only words are compared.
 
