@@ -11,7 +11,7 @@ import pytest
 
 import postgresql
 
-SHARED = ("tests/archive", "tests/readers", "tests/mail", "tests/desk")
+SHARED = ("tests/archive", "tests/readers", "tests/mail", "tests/desk", "tests/health")
 """Every test that touches the database through our own models."""
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
@@ -38,6 +38,6 @@ def test_the_shared_suite_passes_on_postgresql() -> None:
             env={**os.environ, "ANECHOIC_DATABASE_URL": url},
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=600,
         )
     assert run.returncode == 0, run.stdout[-4000:]
