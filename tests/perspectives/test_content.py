@@ -56,3 +56,36 @@ def test_leaning_is_never_read_from_words(press):
     seen = press.compare([article])
 
     assert seen.axes == ()
+
+
+def test_whom_others_quote_and_a_group_does_not(press):
+    text = "Lind spoke. Brandt spoke. Aune spoke. Lind spoke again."
+    left, second, right = (press.article(o, text) for o in ("left-1", "left-2", "right-1"))
+    ledger = Ledger(
+        "dam",
+        (
+            fact("lind", *(statement(a, "Lind spoke.", "Lind") for a in (left, second, right))),
+            fact("brandt", *(statement(a, "Brandt spoke.", "Brandt") for a in (left, second))),
+            fact("aune", statement(left, "Aune spoke.", "Aune")),
+        ),
+    )
+
+    seen = press.compare([left, second, right], ledger=ledger)
+
+    views = {v.value: v for v in next(p for p in seen.axes if p.axis == "leaning").views}
+    assert views["right"].unquoted == ("Brandt",)
+    assert views["left"].unquoted == ()
+
+
+def test_one_voice_is_no_diversity(press):
+    text = "Lind spoke. Brandt spoke. Aune spoke. Lind spoke again. Lind left."
+    left, right = press.article("left-1", text), press.article("right-1", text)
+    spoken = ("Lind spoke.", "Brandt spoke.", "Aune spoke.")
+    one = [fact(f"r{n}", statement(right, s, "Lind")) for n, s in enumerate(spoken)]
+    many = [fact(f"l{n}", statement(left, s, s.split()[0])) for n, s in enumerate(spoken)]
+
+    seen = press.compare([left, right], ledger=Ledger("dam", (*one, *many)))
+
+    views = {v.value: v for v in next(p for p in seen.axes if p.axis == "leaning").views}
+    assert views["right"].diversity == 0
+    assert views["left"].diversity == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from anechoic.perspectives import telling_words
 
 
@@ -47,3 +49,11 @@ def test_one_outlets_pet_word_is_not_its_groups(press):
     groups = {"left": [*left, *pet], "right": weeks(press, "right", "The workers left plant {n}.")}
 
     assert telling_words(groups)["left"] == []
+
+
+def test_a_signature_is_no_wording(press):
+    reports = weeks(press, "left", "The workers left plant {n}, Brandt reports.")
+    signed = [replace(report, authors=("Ida Brandt",)) for report in reports]
+    groups = {"left": signed, "right": weeks(press, "right", "The workers left plant {n}, he reports.")}
+
+    assert "brandt" not in [w.word for w in telling_words(groups)["left"]]

@@ -125,6 +125,8 @@ def _view(value: str, side: _Side, tested: frozenset[str], content: Content, rul
         missing=content.missing,
         only=content.only,
         speakers=content.speakers,
+        unquoted=content.unquoted,
+        diversity=content.diversity,
         leads_with=content.leads_with,
     )
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 
 from anechoic.facts.things import Fact, Ledger
 from anechoic.perspectives.rules import Rules
 
+_OFTEN = 2
+"""Articles of other groups that must quote somebody before his absence here is worth a word."""
+_FEW = 3
 _OPENING = 2
 """Sentences that count as an article's opening: the lead and the one that completes it."""
 
@@ -21,6 +25,8 @@ class Content:
     missing: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
+    unquoted: tuple[str, ...] = ()
+    diversity: float | None = None
     leads_with: str | None = None
 
 
@@ -51,6 +57,8 @@ def _content(
         missing=tuple(shared[: rules.most_facts]),
         only=tuple(f for f in carried[group] if f not in others)[: rules.most_facts] if others else (),
         speakers=_speakers(ledger.facts, read[group])[: rules.most_speakers],
+        unquoted=_unquoted(ledger.facts, read, group)[: rules.most_speakers],
+        diversity=_diversity(ledger.facts, read[group]),
         leads_with=_lead(ledger.facts, read[group]),
     )
 
@@ -61,13 +69,40 @@ def _carried(facts: Sequence[Fact], articles: set[str]) -> list[str]:
 
 def _speakers(facts: Sequence[Fact], articles: set[str]) -> tuple[str, ...]:
     """Name whom the articles quote: those quoted by most articles first, then by most statements."""
-    by_article: dict[str, Counter[str]] = {}
+    by_article = _heard(facts, articles)
+    order = sorted(by_article, key=lambda name: (-len(by_article[name]), -by_article[name].total(), name))
+    return tuple(order)
+
+
+def _unquoted(facts: Sequence[Fact], read: Mapping[str, set[str]], group: str) -> tuple[str, ...]:
+    """Name whom two or more articles of other groups quote and no article of this group does."""
+    others = set().union(*(ids for other, ids in read.items() if other != group))
+    heard, own = _heard(facts, others), _heard(facts, read[group])
+    often = [name for name in _speakers(facts, others) if len(heard[name]) >= _OFTEN and name[:1].isupper()]
+    return tuple(name for name in often if name not in own)
+
+
+def _diversity(facts: Sequence[Fact], articles: set[str]) -> float | None:
+    """Tell how evenly the statements are spread over speakers: 0 one voice, 1 all alike; None below three.
+
+    Normalised entropy over speakers. Source: Shannon 1948; Pielou 1966, "evenness".
+    """
+    counts = [heard.total() for heard in _heard(facts, articles).values()]
+    total = sum(counts)
+    if total < _FEW:
+        return None
+    entropy = -sum(count / total * log(count / total) for count in counts)
+    return round(entropy / log(total), 3)
+
+
+def _heard(facts: Sequence[Fact], articles: set[str]) -> dict[str, Counter[str]]:
+    """Count each speaker's statements by article."""
+    found: dict[str, Counter[str]] = {}
     for fact in facts:
         for statement in fact.statements:
             if statement.evidence.article in articles and statement.speakers:
-                by_article.setdefault(statement.speakers[0], Counter())[statement.evidence.article] += 1
-    order = sorted(by_article, key=lambda name: (-len(by_article[name]), -by_article[name].total(), name))
-    return tuple(order)
+                found.setdefault(statement.speakers[0], Counter())[statement.evidence.article] += 1
+    return found
 
 
 def _lead(facts: Sequence[Fact], articles: set[str]) -> str | None:

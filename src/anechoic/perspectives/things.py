@@ -45,6 +45,8 @@ class GroupView:
         p: The test's probability, None if not tested. lift: share / base_rate.
         carries, missing: Fact ids found, and not found, in the group's articles.
         only: Facts that no other group carries. speakers: whom it quotes, most quoted first.
+        unquoted: Whom two or more articles of other groups quote and none of this one.
+        diversity: How evenly its statements are spread over speakers, 0 to 1; None if there are too few.
         leads_with: Fact id that most of its articles open with.
     """
 
@@ -64,6 +66,8 @@ class GroupView:
     only: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     leads_with: str | None = None
+    unquoted: tuple[str, ...] = ()
+    diversity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,14 +68,15 @@ def telling_words(
 
 
 def _counts(articles: Iterable[Article]) -> tuple[Counter[str], dict[str, set[str]]]:
-    """Count each word once an article, and the outlets that use it, furniture left out."""
+    """Count each word once an article, and the outlets that use it, furniture and signatures left out."""
     articles = list(articles)
     seen = Counter((a.outlet, line) for a in articles for line in set(a.paragraphs))
     counts: Counter[str] = Counter()
     outlets: dict[str, set[str]] = defaultdict(set)
     for article in articles:
         lines = (line for line in article.paragraphs if seen[article.outlet, line] < _REPEATED)
-        for word in {w.lower() for line in lines for w in _WORD.findall(line)}:
+        signed = {w.lower() for name in article.authors for w in _WORD.findall(name)}
+        for word in {w.lower() for line in lines for w in _WORD.findall(line)} - signed:
             counts[word] += 1
             outlets[word].add(article.outlet)
     return counts, outlets
