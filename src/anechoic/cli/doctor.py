@@ -122,14 +122,20 @@ def _clock(folder: Path) -> Iterator[Finding]:
     if ahead > CLOCK_TOLERANCE.total_seconds():
         yield bad("clock", f"{FILE} was written in the future", remedy)
         return
+    keeper = _keeper()
+    if keeper == "no":
+        yield look("clock", "nothing keeps it", remedy)
+    else:
+        yield good("clock", "kept by NTP" if keeper == "yes" else "nothing was written ahead of it")
+
+
+def _keeper() -> str:
+    """Ask systemd whether NTP keeps the clock: "yes", "no", or "" where nobody knows."""
     tool = shutil.which("timedatectl")
-    if tool:
-        command = [tool, "show", "--property=NTPSynchronized", "--value"]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)  # noqa: S603
-        if done.stdout.strip() == "yes":
-            yield good("clock", "kept by NTP")
-        elif done.stdout.strip() == "no":
-            yield look("clock", "nothing keeps it", remedy)
+    if tool is None:
+        return ""
+    command = [tool, "show", "--property=NTPSynchronized", "--value"]
+    return subprocess.run(command, capture_output=True, text=True, timeout=10, check=False).stdout.strip()  # noqa: S603
 
 
 def _key(folder: Path) -> Iterator[Finding]:

@@ -66,7 +66,10 @@ def list_(home: Home, limit: int, as_json: bool) -> None:
     from anechoic.cli.lines import write_rows
     from anechoic.web.mail.models import Mailing
 
-    for mailing in Mailing.objects.order_by("-pk")[:limit]:
+    found = list(Mailing.objects.order_by("-pk")[:limit])
+    if not found and not as_json:
+        click.echo("Nothing was put out yet.")
+    for mailing in found:
         states = _by_state(mailing.deliveries)
         if as_json:
             about = {"edition": mailing.edition, "made_at": mailing.made_at, "states": states}
