@@ -10,6 +10,7 @@ from desk_fixtures import FERRY, Desk
 from anechoic.web.archive.concerns import concerns, settle
 from anechoic.web.archive.models import BriefRow
 from anechoic.web.archive.shelf import ArchiveShelf
+from anechoic.web.desk.today import today
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,8 @@ def test_a_changed_figure_raises_the_sentences_that_cite_it(desk: Desk) -> None:
     assert "17 people" in concern.now
     assert concern.outlet == "harbour-post"
     assert concerns(concern.story) == [concern]
+    listed = [touch.text for touch in today(desk.at + timedelta(hours=2)).touches]
+    assert any("12 people" in text and "17 people" in text for text in listed)
     assert settle(concern.id)
     assert not settle(concern.id)
     assert concerns() == []

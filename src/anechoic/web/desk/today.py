@@ -13,6 +13,7 @@ from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition
 from anechoic.facts.things import Fact, FigureTable, Ledger, RelationKind
 from anechoic.outlets.memory import FeedHealth
+from anechoic.web.archive.concerns import concerns
 from anechoic.web.archive.fetches import ArchiveMemory
 from anechoic.web.archive.models import (
     ActRow,
@@ -179,7 +180,17 @@ def _dropped(stories: Sequence[str]) -> list[tuple[BriefRow, Sequence[str]]]:
 def _touches() -> list[Touch]:
     notes = CorrectionRow.objects.exclude(article="").select_related("story")[:20]
     found = [Touch(n.story_id, n.story.title, n.article, n.at, n.text) for n in notes]
-    return sorted([*found, *_revised()], key=lambda touch: touch.at, reverse=True)[:30]
+    return sorted([*found, *_unborne(), *_revised()], key=lambda touch: touch.at, reverse=True)[:30]
+
+
+def _unborne() -> Iterator[Touch]:
+    """Give the sentences of told briefs that an outlet's new text no longer bears out."""
+    raised = concerns()[-30:]
+    titles = dict(StoryRow.objects.filter(id__in={c.story for c in raised}).values_list("id", "title"))
+    for one in raised:
+        now = f"It now says: “{one.now}”" if one.now else "It no longer says so."
+        said = f"We printed: “{one.sentence}” The outlet said: “{one.before}” {now}"
+        yield Touch(one.story, titles.get(one.story, ""), one.outlet, one.at, said)
 
 
 def _revised() -> Iterator[Touch]:
