@@ -15,9 +15,10 @@ from anechoic.facts.things import FigureReading, FigureTable, Ledger, RelationKi
 from anechoic.language.things import Quantity
 from anechoic.outlets.memory import FeedHealth, FeedState
 from anechoic.outlets.things import Feed, Outlet
+from anechoic.outlets.things import Page as OutletPage
 from anechoic.settings import Settings
 from anechoic.web.archive.fetches import ArchiveMemory
-from anechoic.web.archive.models import ActRow, EditionRow, LedgerRow, StoryRow
+from anechoic.web.archive.models import ActRow, ArticleRow, EditionRow, LedgerRow, StoryRow
 from anechoic.web.desk.coming import in_words
 from anechoic.web.desk.edits import sentences
 from anechoic.web.desk.sentence_acts import key_of
@@ -26,7 +27,7 @@ from anechoic.web.readers.models import Reader
 
 OPEN_TO_ALL = {"log_in", "set_up", "ask_passkey", "enter", "ask_invited", "make_invited"}
 ACTS = {"on_story", "on_sentence", "on_edition", "on_outlet", "undo", "tell", "log_out", "ratings"}
-ACTS |= {"ask_own", "make_own", "remove_passkey", "on_recipe"}
+ACTS |= {"picture", "ask_own", "make_own", "remove_passkey", "on_recipe"}
 PAGES = {one.name for one in urlpatterns} - OPEN_TO_ALL - ACTS
 
 
@@ -140,7 +141,7 @@ def test_a_conflict_is_shown_with_who_says_what(addresses, editor):
     page = editor.get("/desk/").content.decode()
 
     assert all(
-        words in page for words in ("people hurt", "12: harbour", "15: valley", "12 and 15 are apart.")
+        words in page for words in ("people hurt", "12: Harbour", "15: Valley", "12 and 15 are apart.")
     )
 
 
@@ -265,3 +266,24 @@ def test_what_extraction_sees_is_shown_for_a_stored_page(addresses, editor):
     page = editor.get("/desk/articles/harbour-0/").content.decode()
 
     assert "Ferry runs aground off Lowen Point" in page and "Rescue boats" in page
+
+
+PAGE = """<html lang="en"><head><title>Ferry aground | Harbour</title></head><body><article>
+<h1>Ferry aground off Lowen Point</h1><p>The ferry Maren ran aground off Lowen Point on Thursday night and 12
+people were hurt, police said after midnight in the harbour.</p>
+<p>Harbour master Ida Brandt said the captain had reported fog at nine in the evening, an hour before the ferry struck the sand.</p>
+<p class="promo"><a href="/sign-up">Sign up for our newsletter and never miss a story</a></p></article></body>
+</html>"""
+
+
+def test_extraction_shows_every_block_of_a_page_with_its_kind(desk, editor):
+    desk.knows("harbour")
+    url = "https://harbour.example/page"
+    desk.waiting.pages.append(OutletPage(url, "harbour", PAGE.encode(), "text/html", received_at=desk.at))
+    desk.run()
+
+    page = editor.get(f"/desk/articles/{ArticleRow.objects.get().id}/").content.decode()
+
+    assert "Blocks in reading order" in page and "paragraph" in page
+    assert "fog at nine in the evening" in page
+    assert "<s>Sign up for our newsletter" in page or "Sign up for our newsletter" not in page

@@ -80,7 +80,7 @@ def fetch_all(home: Home, at: datetime, client: Client | None = None) -> int:
     from anechoic.web.archive.shelf import ArchiveShelf
 
     briefs = ArchiveShelf().latest(_A_RUN)
-    known = kept.of(brief.story for brief in briefs)
+    known = kept.decided(brief.story for brief in briefs)
     wanted = [w for brief in briefs if brief.story not in known and (w := _wanted(home, brief))]
     bodies = asyncio.run(_get([one.image.url for one in wanted], client)) if wanted else []
     return sum(_keep(home, one, body, at) for one, body in zip(wanted, bodies, strict=True) if body)

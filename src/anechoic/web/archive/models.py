@@ -234,7 +234,10 @@ class BriefRow(Kept):
 
 
 class PictureRow(models.Model):
-    """A story's picture. `name` is its content's, `height` the widest's; `by`: an editor or "outlet"."""
+    """A story's picture. `name` is its content's, `height` the widest's; `by`: an editor or "outlet".
+
+    Without widths it says that an editor wants the story without a picture.
+    """
 
     story = models.CharField(max_length=64, primary_key=True)
     name = models.CharField(max_length=16, db_index=True)

@@ -79,10 +79,15 @@ def remove(story: str) -> bool:
 
 def of(stories: Iterable[str]) -> dict[str, Picture]:
     """Give the stories' pictures; outlets' only while the owner lets them be used."""
-    rows = PictureRow.objects.filter(story__in=list(stories))
+    rows = PictureRow.objects.filter(story__in=list(stories)).exclude(widths=[])
     if not settings.NEWSROOM.site.outlets_pictures:
         rows = rows.exclude(by=BY_OUTLET)
     return {row.story: _picture(row) for row in rows}
+
+
+def decided(stories: Iterable[str]) -> set[str]:
+    """Give those of the stories that have a picture, or that an editor wants without one."""
+    return set(PictureRow.objects.filter(story__in=list(stories)).values_list("story", flat=True))
 
 
 BY_OUTLET = "outlet"

@@ -6,6 +6,8 @@ it all the same. What cannot be done gets 422 with the reason. Either way what w
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +26,7 @@ from anechoic.web.archive.models import ActRow, RunRow
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk import acts, views
 from anechoic.web.desk.acts import ActError, Done
+from anechoic.web.desk.picture_acts import LONGEST_FILE, show_picture
 from anechoic.web.desk.staff import staff
 from anechoic.web.desk.subjects import SUBJECTS, Subject
 
@@ -52,6 +55,24 @@ def act(request: HttpRequest, kind: str, id: str, act: str, **named: str) -> Htt
         return _again(request, subject, id, act, given, refused.reasons, 422)
     messages.success(request, done.said)
     return redirect(subject.page, id)
+
+
+@staff
+@require_POST
+def picture(request: HttpRequest, id: str) -> HttpResponse:
+    """Give a story a picture. A file cannot come back in a form, so what is wrong is said on its page."""
+    file = request.FILES.get("file")
+    give = partial(show_picture, body=file.read(LONGEST_FILE + 1) if file else b"")
+    subject = replace(SUBJECTS["story"], acts={"picture": give})
+    try:
+        done = _do(subject, id, "picture", request.POST, request.user.get_username())
+    except StaleError:
+        messages.error(request, "Somebody changed this story meanwhile. Look again and choose the file anew.")
+    except ActError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, done.said)
+    return redirect("desk:story", id)
 
 
 def _do(subject: Subject, id: str, act: str, given: QueryDict, by: str) -> Done:

@@ -85,7 +85,11 @@ def extraction(page: Page) -> dict[str, Any]:
     got = extract_page(page)
     if isinstance(got, Refusal):
         return {"refusal": got}
-    return {"article": got, "fields": _fields(got), "kinds": Counter(b.kind.value for b in got.blocks)}
+    return {"article": got, "fields": _fields(got), "kinds": dict(_kinds(got))}
+
+
+def _kinds(article: Article) -> Counter[str]:
+    return Counter(block.kind.value for block in article.blocks)
 
 
 def _fields(article: Article) -> list[tuple[str, str]]:

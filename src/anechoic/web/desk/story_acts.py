@@ -23,6 +23,7 @@ from anechoic.web.archive.models import (
 )
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk.acts import Act, ActError, Done, undoes
+from anechoic.web.desk.picture_acts import hide_picture
 from anechoic.web.desk.sentence_acts import tell_corrections
 from anechoic.web.desk.take_down import take_down
 
@@ -165,6 +166,7 @@ ACTS: Mapping[str, Act] = {
     "pin": pin,
     "note": note,
     "take-down": take_down,
+    "picture-off": hide_picture,
 }
 
 

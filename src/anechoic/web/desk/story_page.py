@@ -7,6 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from anechoic.briefs.things import Brief
+from anechoic.web.archive import pictures
 from anechoic.web.archive.models import StoryRow
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk.acts import story_version
@@ -28,6 +29,7 @@ def story_facts(row: StoryRow) -> dict[str, Any]:
         "members": DjangoArchive().members(row.id),
         "others": _others(row),
         "notes": row.corrections.all(),
+        "picture": pictures.of([row.id]).get(row.id),
     }
 
 

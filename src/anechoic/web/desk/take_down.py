@@ -17,7 +17,7 @@ from django.http import QueryDict
 
 from anechoic.articles.things import Article
 from anechoic.briefs.things import Brief
-from anechoic.web.archive import search
+from anechoic.web.archive import pictures, search
 from anechoic.web.archive.indexing import index_article, index_brief
 from anechoic.web.archive.models import (
     ActRow,
@@ -28,6 +28,7 @@ from anechoic.web.archive.models import (
     MembershipRow,
     PageRow,
     PerspectivesRow,
+    PictureRow,
     ReadingRow,
     SayingRow,
     StoryRow,
@@ -55,6 +56,8 @@ def take_down(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
         model.objects.filter(story_id=row.id).delete()
     for one in reversed(rows):
         one.delete()
+    if PictureRow.objects.filter(story=row.id, by=pictures.BY_OUTLET).exists():
+        pictures.remove(row.id)
     search.remove(row.id)
     search.remove(article.id)
     StoryRow.objects.filter(id=row.id).update(is_stale=True, is_built=False)

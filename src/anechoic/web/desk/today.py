@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,6 +22,7 @@ from anechoic.web.archive.models import (
     EditionRow,
     LedgerRow,
     MembershipRow,
+    OutletRow,
     RefusalRow,
     RevisionRow,
     RunRow,
@@ -146,6 +147,7 @@ def _held_story(row: StoryRow, act: ActRow | None) -> HeldStory:
 
 
 def _conflicts(since: datetime) -> Iterator[Conflict]:
+    names = dict(OutletRow.objects.values_list("id", "name"))
     rows = LedgerRow.objects.filter(story__merged_into="", story__updated_at__gte=since)
     rows = rows.select_related("story").order_by("-story__updated_at")[:LEDGERS]
     for row in rows:
@@ -153,21 +155,23 @@ def _conflicts(since: datetime) -> Iterator[Conflict]:
         facts = {fact.id: fact for fact in ledger.facts}
         for relation in ledger.relations:
             if relation.kind in CONFLICTS and relation.a in facts and relation.b in facts:
-                sides = (_worded(facts[relation.a]), _worded(facts[relation.b]))
+                sides = (_worded(facts[relation.a], names), _worded(facts[relation.b], names))
                 yield Conflict(row.story_id, row.story.title, relation.kind, sides, relation.reason)
         for table in ledger.figures:
             if table.relation == RelationKind.DIFFERS:
-                yield Conflict(row.story_id, row.story.title, table.label, _figures(table), table.reason)
+                yield Conflict(
+                    row.story_id, row.story.title, table.label, _figures(table, names), table.reason
+                )
 
 
-def _worded(fact: Fact) -> str:
-    return f"{fact.text} ({', '.join(fact.outlets)})"
+def _worded(fact: Fact, names: Mapping[str, str]) -> str:
+    return f"{fact.text} ({', '.join(names.get(outlet, outlet) for outlet in fact.outlets)})"
 
 
-def _figures(table: FigureTable) -> tuple[str, ...]:
+def _figures(table: FigureTable, names: Mapping[str, str]) -> tuple[str, ...]:
     by_value: dict[str, list[str]] = defaultdict(list)
     for reading in table.readings:
-        by_value[reading.quantity.text].append(reading.outlet)
+        by_value[reading.quantity.text].append(names.get(reading.outlet, reading.outlet))
     return tuple(f"{value}: {', '.join(dict.fromkeys(outlets))}" for value, outlets in by_value.items())
 
 

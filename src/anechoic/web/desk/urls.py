@@ -31,6 +31,7 @@ urlpatterns = [
     path("stories/<str:story>/", views.story, name="story"),
     path("stories/<str:story>/sentences/<slug:key>/", views.sentence, name="sentence"),
     acts_on("story", "stories", "sentences/<slug:key>/", name="on_sentence"),
+    path("stories/<str:id>/picture/", doing.picture, name="picture"),
     acts_on("story", "stories"),
     path("editions/<str:edition>/", views.edition, name="edition"),
     path("editions/<str:edition>/web/", views.web, name="web"),

@@ -1,0 +1,66 @@
+"""What an editor does about a story's picture: give it one, or leave it without.
+
+Files stay where they are, named by their content, so that undoing finds them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+
+from anechoic.errors import InputError
+from anechoic.web.archive import pictures
+from anechoic.web.archive.models import ActRow, PictureRow, StoryRow
+from anechoic.web.desk.acts import ActError, Done, undoes
+
+LONGEST_ALT = 500
+LONGEST_CREDIT = 200
+LONGEST_FILE = 15_000_000
+FIELDS = ("name", "widths", "height", "alt", "credit", "url", "by")
+
+
+def show_picture(row: StoryRow, given: QueryDict, by: str, at: datetime, body: bytes) -> Done:
+    """Give a story a picture, in place of the one that it had.
+
+    Args:
+        given: `alt` says what is to be seen, `credit` who made it; both are asked for.
+        body: JPEG, PNG or WebP.
+    """
+    alt, credit = " ".join(given.get("alt", "").split()), " ".join(given.get("credit", "").split())
+    if len(alt) > LONGEST_ALT or len(credit) > LONGEST_CREDIT or len(body) > LONGEST_FILE:
+        raise ActError(
+            f"At most {LONGEST_ALT} characters of words, {LONGEST_CREDIT} of credit, "
+            f"{LONGEST_FILE // 1_000_000} MB of picture."
+        )
+    was = _stands(row.id)
+    try:
+        pictures.keep(row.id, body, alt=alt, credit=credit, by=by, at=at)
+    except InputError as error:
+        raise ActError(str(error)) from error
+    return Done(f"Gave “{row.title}” a picture: {alt} ({credit}).", {"was": was, "is": _stands(row.id)})
+
+
+def hide_picture(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
+    """Leave a story without a picture; no run gives it an outlet's again."""
+    was = _stands(row.id)
+    if was is None or not was["widths"]:
+        raise ActError("It has no picture.")
+    PictureRow.objects.filter(story=row.id).update(widths=[], by=by, at=at)
+    return Done(f"“{row.title}” stands without a picture.", {"was": was, "is": _stands(row.id)})
+
+
+@undoes("picture")
+@undoes("picture-off")
+def _undo(act: ActRow, by: str, at: datetime) -> None:
+    if _stands(act.subject) != act.detail["is"]:
+        raise ActError("Its picture was changed again since: undo that first.")
+    if act.detail["was"] is None:
+        PictureRow.objects.filter(story=act.subject).delete()
+    else:
+        PictureRow.objects.update_or_create(story=act.subject, defaults={**act.detail["was"], "at": at})
+
+
+def _stands(story: str) -> dict[str, Any] | None:
+    return PictureRow.objects.filter(story=story).values(*FIELDS).first()
