@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
+from anechoic.errors import InputError
 from anechoic.outlets import catalogue
 from anechoic.outlets.cards import CATALOGUE
 
@@ -64,3 +67,9 @@ def test_a_pack_by_topic_takes_turns_between_countries():
     assert len(world.outlets) <= 30
     assert countries["United States"] <= 3
     assert "United States" in catalogue().note
+
+
+def test_a_pack_is_given_by_name_and_a_misspelt_one_is_asked_back():
+    assert {outlet.country for outlet in catalogue().pack("norway").outlets} == {"Norway"}
+    with pytest.raises(InputError, match="Did you mean Norway"):
+        catalogue().pack("Norwey")

@@ -31,20 +31,32 @@ def outlets() -> None:
     """
 
 
-@outlets.command(epilog="Example: anechoic outlets add https://harbour.example/")
-@click.argument("wanted", metavar="URL|DOMAIN|NAME")
+@outlets.command(
+    epilog="Example: anechoic outlets add https://harbour.example/   or   anechoic outlets add --pack Norway"
+)
+@click.argument("wanted", metavar="[URL|DOMAIN|NAME]", required=False)
+@click.option("--pack", help="Add a whole pack: a country or a topic, as `search --packs` lists them.")
 @click.option("--name", help="What to call it.")
 @private
 @pass_home
-def add(home: Home, wanted: str, name: str | None, allow_private: bool) -> None:
-    """Add an outlet.
+def add(home: Home, wanted: str | None, pack: str | None, name: str | None, allow_private: bool) -> None:
+    """Add an outlet, or a pack of them.
 
     A NAME or DOMAIN is looked up in the catalogue; from any other address the feeds are found on the page
     itself. Adding one that is there adds the feed.
     """
-    from anechoic.outlets import add_outlet, catalogue
+    from anechoic.outlets import add_outlet, catalogue, import_outlets
 
-    outlet = add_outlet(home.archive(), wanted, catalogue(), lambda url: _discover(url, allow_private), name)
+    if (wanted is None) == (pack is None):
+        raise InputError("Give an address, a domain or a name; or a pack with --pack. Nothing was added.")
+    if pack is not None:
+        found = catalogue().pack(pack)
+        _tell_added(import_outlets(home.archive(), found.outlets, catalogue()))
+        click.echo(found.note)
+        return
+    outlet = add_outlet(
+        home.archive(), wanted or "", catalogue(), lambda url: _discover(url, allow_private), name
+    )
     click.echo(f"{outlet.name} ({outlet.id}) is read from now on:")
     for feed in outlet.feeds:
         click.echo(f"    {feed.kind:7} {feed.url}")
@@ -177,6 +189,10 @@ def _import_opml(home: Home, path: Path) -> None:
     found, refusals = read_opml(path.read_bytes(), str(path))
     added = import_outlets(home.archive(), found, catalogue())
     _tell(refusals)
+    _tell_added(added)
+
+
+def _tell_added(added: list[Outlet]) -> None:
     feeds = sum(len(one.feeds) for one in added)
     click.echo(f"{len(added):,} outlets with {feeds:,} feeds are read from now on.")
 

@@ -12,12 +12,14 @@ import lzma
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from anechoic.errors import InputError
 from anechoic.outlets.addresses import domain_of, outlet_id
 from anechoic.outlets.things import Feed, Outlet, Property
 
@@ -127,6 +129,21 @@ class Catalogue:
     def packs(self, size: int = PACK_SIZE) -> tuple[Pack, ...]:
         """Give packs by country and by topic, of at most `size` outlets that have feeds."""
         return (*self._country_packs(size), *self._topic_packs(size))
+
+    def pack(self, name: str) -> Pack:
+        """Give one pack by its country or topic.
+
+        Raises:
+            InputError: There is none of that name; the message gives the nearest.
+        """
+        packs = {pack.name.casefold(): pack for pack in self.packs()}
+        if name.casefold() in packs:
+            return packs[name.casefold()]
+        near = get_close_matches(name.casefold(), packs, n=3, cutoff=0.5)
+        hint = f" Did you mean {', '.join(packs[one].name for one in near)}?" if near else ""
+        raise InputError(
+            f"There is no pack {name!r}.{hint} Nothing was added.\nSee them: anechoic outlets search --packs"
+        )
 
     def _country_packs(self, size: int) -> Iterator[Pack]:
         groups: dict[str, list[Outlet]] = {}
