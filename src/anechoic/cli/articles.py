@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from anechoic.articles import Article, BlockKind, article_from_row, extract, extract_page, extract_text
+from anechoic.articles import Article, Block, article_from_row, extract, extract_page, extract_text
+from anechoic.articles.render import as_html, as_markdown, as_text
 from anechoic.cli.lines import write_rows
 from anechoic.errors import InputError, Reason, Refusal
 
@@ -30,7 +31,7 @@ _ROW_FILES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "html"]),
+    type=click.Choice(["text", "markdown", "html", "json"]),
     default="text",
     show_default=True,
     help="How to write a single article.",
@@ -56,7 +57,7 @@ def extract_command(source: str, as_json: bool, form: str, url: str | None, out:
         write_rows(_rows_out(body.splitlines()), out)
         return
     got = _fetched(source, url) if _is_address(source) else _extract_bytes(body, url, source)
-    if as_json:
+    if as_json or form == "json":
         write_rows([_object(source, got)], out)
         return
     if isinstance(got, Refusal):
@@ -121,10 +122,15 @@ def _object(name: Any, got: Article | Refusal) -> dict[str, Any]:
         "is_stub": got.is_stub,
         "image": got.image,
         "paragraphs": list(got.paragraphs),
-        "blocks": [{"kind": block.kind, "text": block.text} for block in got.blocks],
+        "blocks": [_block(block) for block in got.blocks],
         "corrections": list(got.corrections),
         "notes": list(got.notes),
     }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    row: dict[str, Any] = {"kind": block.kind, "text": block.text}
+    return row | {"links": block.links} if block.links else row
 
 
 def _read(source: str) -> bytes:
@@ -186,27 +192,4 @@ def _write(text: str, out: str | None) -> None:
         Path(out).write_text(text + "\n", encoding="utf-8")
 
 
-def _as_text(article: Article) -> str:
-    return f"{article.title}\n\n{article.text}"
-
-
-def _as_markdown(article: Article) -> str:
-    signs = {BlockKind.HEADING: "## ", BlockKind.LIST: "- ", BlockKind.QUOTE: "> "}
-    body = [signs.get(block.kind, "") + block.text for block in article.blocks if block.kind.is_body]
-    by = f"*{', '.join(article.authors)}*" if article.authors else ""
-    return "\n\n".join(part for part in (f"# {article.title}", by, *body) if part)
-
-
-def _as_html(article: Article) -> str:
-    from html import escape
-
-    tags = {BlockKind.HEADING: "h2", BlockKind.LIST: "li", BlockKind.QUOTE: "blockquote"}
-    parts = [f"<h1>{escape(article.title)}</h1>"]
-    for block in article.blocks:
-        if block.kind.is_body:
-            tag = tags.get(block.kind, "p")
-            parts.append(f"<{tag}>{escape(block.text)}</{tag}>")
-    return "<article>\n" + "\n".join(parts) + "\n</article>"
-
-
-_FORMATS = {"text": _as_text, "markdown": _as_markdown, "html": _as_html}
+_FORMATS = {"text": as_text, "markdown": as_markdown, "html": as_html}
