@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from anechoic.articles.extract import extract, extract_page
-from anechoic.articles.preferences import Preferences
+from anechoic.articles.preferences import Preferences, observe_title
 from anechoic.articles.revisions import Change, RevisionDiff, compare_revisions
 from anechoic.articles.rows import article_from_row
 from anechoic.articles.text import extract_text
@@ -37,4 +37,5 @@ __all__ = [
     "extract",
     "extract_page",
     "extract_text",
+    "observe_title",
 ]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+from anechoic.articles.metadata.titles import key
+
+Observation = tuple[str, str, str, bool]
+"""Outlet, field, source, and whether the source was right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,8 @@ class Preferences:
         right, asked = self.counts.get((outlet, name, source), (0, 0))
         return (right + 2) / (asked + 4)
 
-    def learn(self, seen: Iterable[tuple[str, str, str, bool]]) -> Preferences:
-        """Add observations (outlet, field, source, was right), as an editor corrects; gives new ones.
+    def learn(self, seen: Iterable[Observation]) -> Preferences:
+        """Add observations, from an outlet's feed or an editor's corrections; gives new preferences.
 
         >>> seen = [("harbour-post", "title", "jsonld", False), ("harbour-post", "title", "h1", True)]
         >>> Preferences().learn(seen).order("harbour-post", "title", ["jsonld", "h1"])
@@ -33,3 +38,16 @@ class Preferences:
             right, asked = counts.get((outlet, name, source), (0, 0))
             counts[outlet, name, source] = (right + was_right, asked + 1)
         return Preferences(counts)
+
+
+def observe_title(outlet: str, candidates: Iterable[tuple[str, str]], printed: str) -> Iterator[Observation]:
+    """Tell which sources of a page gave the headline that the outlet prints in its feed, or an editor set.
+
+    A page of which no source gave it teaches nothing: the feed may have a headline of its own.
+
+    >>> list(observe_title("lume-post", [("h1", "Ferry ashore"), ("title", "Ferry | News")], "Ferry ashore"))
+    [('lume-post', 'title', 'h1', True), ('lume-post', 'title', 'title', False)]
+    """
+    seen = [(outlet, "title", source, key(text) == key(printed)) for source, text in candidates]
+    if any(was_right for *_, was_right in seen):
+        yield from seen

@@ -163,12 +163,15 @@ def _domain_names(url: str | None) -> list[str]:
 def _title(
     candidates: list[tuple[str, str]], outlet: str, entry: Entry | None, preferences: Preferences | None
 ) -> str:
+    """Choose by what was learnt of the outlet; else the headline that its feed repeats; else the first."""
+    fed = (entry.title or "") if entry else ""
     if preferences is not None and outlet:
         by_source = dict(candidates)
         candidates = [(name, by_source[name]) for name in preferences.order(outlet, "title", by_source)]
-    if candidates:
-        return candidates[0][1]
-    return (entry.title or "") if entry else ""
+    elif fed:
+        repeated = titles.key(titles.unescape(fed))
+        candidates = sorted(candidates, key=lambda candidate: titles.key(candidate[1]) != repeated)
+    return candidates[0][1] if candidates else fed
 
 
 def _authors(found: Metadata, url: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
