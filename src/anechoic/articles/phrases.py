@@ -47,6 +47,9 @@ _SIGN_UP = (
     r"(?:kup|přihlaste|předplaťte|odebírejte|iratkozzon|abonează|εγγραφείτε|הירשמ|اشترك|सब्सक्राइब)\S*\b.{0,160}$",
     r"(?:sie\s+möchten|sie\s+wollen|sie\s+mögen|du\s+möchtest|keine\s+(?:news|nachricht|meldung)\w*\s+(?:mehr\s+)?verpassen).{0,200}$",
     r"(?:aktuelle\s+nachrichten|nachrichten)\s+aufs\s+handy\b.{0,160}$",
+    r"get\s+(?:the\s+|all\s+the\s+)?(?:daily|weekly|breaking|latest|top|local|national)\s+(?:\S+\s+){0,2}(?:news|headlines|updates|stories|alerts)\b.{0,60}$",
+    r"(?:want|looking\s+for|need)\s+more\b.{0,80}\?\s*(?:sign\s+up|subscribe|follow|join|read|check|visit|download|listen)\b.{0,120}$",
+    r"(?:download|subscribe)\s+(?:and\s+\w+\s+to\s+)?(?:our|the|my)\s+(?:\S+\s+){0,4}(?:app|podcast|channel|newsletter|magazine|guide|e-?book)\b.{0,160}$",
 )
 
 _SIGN_UP_ANYWHERE = (
@@ -82,6 +85,9 @@ _FOLLOW = (
     r"(?:contact|e-?mail|reach|write\s+to)\b.{0,80}\S+@\S+\.\w+\W*$|\S+@\S+\.[a-z]{2,}$|@\w{2,20}$",
     r"(?:join|what\s+do\s+you\s+think\??.{0,40})\s*(?:the\s+)?(?:conversation|discussion|in\s+the\s+comments|comments?\s+below)\b",
     r"(?:whatsapp|telegram)[\s-]+(?:channel|kanal|canal|group|grupo|chaîne|canale)\b.{0,60}$",
+    r"(?:folgst\s+du|are\s+you\s+following|do\s+you\s+follow|¿?nos\s+sigues|nous\s+suivez-vous|volg\s+je)\b.{0,100}\?.{0,60}$",
+    r"(?:be\s+sure\s+to\s+|don['’]t\s+forget\s+to\s+)(?:follow|subscribe|like|share|sign\s+up|check\s+out)\b.{0,160}$",
+    r"(?:\S+\s+){0,3}auch\s+(?:bei|auf|in)\s+(?:den\s+)?(?:social\s+media|sozialen\s+(?:medien|netzwerken)|instagram|facebook|whatsapp|tiktok|youtube)\b.{0,80}$",
     r"(?:folgen\s+sie|folge\s+uns|suivez|síguenos|síganos|seguinos|síguinos|sigue\s+(?:a|el|la|toda|nuestr)|siga-?\s?(?:nos|o)|seguici|segui\s+(?:tutt|il|la|le|su|anche)|volg\s+(?:ons|het)|śledź|obserwuj|следите|читайте\s+(?:нас|также\s+нас)|følg\s+(?:oss|med)|följ\s+(?:oss|med)|seuraa)\b.{0,160}$",
     r"(?:teilen|artikel\s+teilen|partager|partagez|compartir|compart[ae]|comparti|condividi|compartilhar?e?|delen|udostępnij|поделиться|del\s+på|paylaş|sdílet|シェア|分享|공유)\W*(?:\S+\W*){0,3}$",
 )
@@ -92,6 +98,8 @@ _READ_MORE = (
     r"(?:read|learn|find\s+out|see|click\s+here\s+(?:to|for))\s+more\b.{0,160}(?:\bhere\b|\bclick\b|\bvisit\b|>|»|→)\W*$|(?:see\s+(?:all|more)|learn\s+more|find\s+out\s+more|see\s+also|discover\s+more|explore\s+more|more\s+(?:from|about)\s+.{2,60})\W*$",
     r"(?:learn|read|find\s+out)\s+more\s+(?:about|on|in|at)\b.{0,100}$|(?:see|view|show|browse|shop)\s+(?:more|all)\b[^.]{0,80}$",
     r"(?:click|tap)\s+here\b.{0,80}$",
+    r"(?:dieses\s+thema\s+im\s+programm|(?:über\s+dieses\s+thema|darüber)\s+bericht\w+|this\s+(?:story|programme)\s+(?:first\s+)?aired\s+on|ce\s+sujet\s+a\s+été\s+diffusé)\b.{0,160}$",
+    r"\W*(?:see|read|learn|find)\s+(?:out\s+)?more\b.{0,100}\b(?:via|at|from|in\s+our|with)\b.{0,60}$",
     r"\W*(?:lesen\s+sie\s+(?:auch|hier|mehr|dazu)|lesen\s+sie|mehr\s+(?:zum\s+thema|dazu|lesen|aus|news)|auch\s+interessant|das\s+könnte\s+(?:sie|dich)|passend\s+(?:dazu|zum)|weitere\s+(?:artikel|infos|informationen|nachrichten|meldungen|themen)|zum\s+thema|meistgelesen|siehe\s+auch|weiterlesen|mehr\s+anzeigen|hier\s+(?:lesen|geht|finden)|alle\s+(?:news|nachrichten|infos|entwicklungen)|empfohlene[rs]?\b|empfehlung|unsere\s+empfehlung|aktuelles|themen\s+des\s+artikels|interessantes\s+aus)\b.{0,200}$",
     r"\W*(?:lire\s+(?:aussi|également|la\s+suite|plus)|à\s+lire(?:\s+aussi)?|voir\s+aussi|(?:à|a)\s+(?:voir|écouter)|sur\s+le\s+même\s+sujet|articles?\s+(?:liés?|similaires?|recommandés?)|en\s+savoir\s+plus|les\s+plus\s+lus?|notre\s+dossier|découvrez)\b.{0,200}$",
     r"\W*(?:lea?\s+(?:también|más|además)|lee\s+(?:también|más)|leer\s+(?:más|también)|te\s+(?:puede|podría)\s+interesar|te\s+recomendamos|le\s+puede|ver\s+(?:más|también)|vea\s+(?:también|además)|más\s+(?:información|noticias|leídas)|noticias?\s+relacionadas?|relacionad[oa]s?|lo\s+más\s+(?:leído|visto)|además\s+lea|mira\s+también|te\s+interesa)\b.{0,200}$",
@@ -133,6 +141,9 @@ _CREDIT = (
 )
 
 _REPORTERS = (
+    r"\W*(?:redaktion|redaktionelle\s+mitarbeit|faktencheck|recherche|mitarbeit|grafiken?|kamera|schnitt|übersetzung|lektorat|redactie|rédaction|redacción|redakcja|redazione|fact[\s-]?check(?:ing|ed)?|edited|editing|produced|production|translation|translator|montage|traduction|traducción|traduzione)(?:\s+by)?\s*:\s*\S.{0,200}$",
+    r"\W*(?:aus\s+dem\s+\w+\s+(?:übersetzt\s+)?von|(?:this\s+article\s+was\s+)?translated\s+(?:from\s+(?:the\s+)?\w+\s+)?by|traduit\s+(?:de\s+l['’]|du\s+)\w+\s+par|traducido\s+(?:del\s+\w+\s+)?por|tradotto\s+(?:dall?['’]?\s?\w+\s+)?da|vertaald\s+(?:uit\s+het\s+\w+\s+)?door)\b.{0,160}$",
+    r"\W*mit\s+(?:agentur(?:en|material)?|material\s+(?:von|der|aus))\b.{0,60}$|\W*(?:avec|con|com|z|s)\s+(?:agences?|agencias?|agências?|agenzie)\W*$",
     r"\W*(?:reporting|additional\s+reporting|editing|writing|compiled|translated)\s+by\b.{0,260}$",
     r"\(?(?:with\s+(?:reporting|files|contributions?|inputs?|additional\s+reporting)\s+(?:from|by)|\S+\s+\S+\s+contributed\s+to\s+this\s+(?:report|story|article))\b.{0,160}$|(?:the\s+)?(?:associated\s+press)\s+\w+.{0,200}\bcontributed\b.{0,60}$",
 )
