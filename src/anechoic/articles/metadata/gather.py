@@ -80,9 +80,9 @@ def _title(element: etree._Element, found: Metadata, _: list[str]) -> None:
 
 
 def _heading(element: etree._Element, found: Metadata, _: list[str]) -> None:
-    text = " ".join("".join(_pieces(element)).split())
-    if text and len(found.headings) < 12:
-        found.headings.append(text)
+    if len(found.headings) < 12:
+        text = " ".join("".join(_pieces(element)).split())
+        found.headings += [text] if text else []
 
 
 def _time(element: etree._Element, found: Metadata, _: list[str]) -> None:
@@ -106,7 +106,8 @@ def text_of(element: etree._Element) -> str:
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
-    for inner in element.iter():
+    """The first texts in an element: ten thousand that never close would each hold all of the others."""
+    for inner in islice(element.iter(), MAX_PIECES):
         if inner.text and inner.tag not in ("style", "script"):
             yield inner.text
         if inner.tail and inner is not element:
@@ -115,6 +116,8 @@ def _pieces(element: etree._Element) -> Iterator[str]:
 
 _WITH_PROP = etree.XPath("//*[@itemprop]")
 MAX_BYLINES = 12
+MAX_TRIED = 200
+MAX_PIECES = 300
 MAX_LEVELS = 8
 MAX_NAME_CHARS = 40
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
@@ -144,13 +147,18 @@ def _value(element: etree._Element, prop: str) -> str:
 
 
 def _bylines(root: etree._Element) -> Iterator[str]:
-    for element in root.iter(etree.Element):
-        kind = element.get("class") or ""
-        is_named = ("uthor" in kind or "yline" in kind) and _BYLINE.search(kind)
-        if is_named or element.get("rel") == "author":
-            text = _line(element)
-            if 2 < len(text) < 200 and not _is_in_comment(element):
-                yield text
+    named = (element for element in root.iter(etree.Element) if _is_named(element))
+    for element in islice(named, MAX_TRIED):
+        text = _line(element)
+        if 2 < len(text) < 200 and not _is_in_comment(element):
+            yield text
+
+
+def _is_named(element: etree._Element) -> bool:
+    kind = element.get("class") or ""
+    if ("uthor" in kind or "yline" in kind) and _BYLINE.search(kind):
+        return True
+    return element.get("rel") == "author"
 
 
 def _is_in_comment(element: etree._Element) -> bool:
