@@ -40,19 +40,22 @@ def decode(body: bytes, charset: str | None = None) -> str:
 
 
 def as_utf8(page: str | bytes, charset: str | None = None) -> bytes:
-    """Give a page as UTF-8 without NUL; a string that was UTF-8 read as windows-1252 ("cafÃ©") is mended."""
-    if isinstance(page, bytes):
-        body = page if _is_utf8(page) else _decode(page, charset).encode("utf-8", "replace")
-    else:
-        body = page.encode("utf-8", "replace")
-        if any(sign in body for sign in _SIGNS):
-            body = _repair(page).encode("utf-8", "replace")
-    return body.replace(b"\x00", b"") if b"\x00" in body else body
+    """Give a page as UTF-8."""
+    if isinstance(page, str):
+        return page.encode("utf-8", "replace")
+    return page if _is_utf8(page) else _decode(page, charset).encode("utf-8", "replace")
+
+
+def repair(page: bytes) -> bytes:
+    """Undo UTF-8 that was read as windows-1252 ("cafÃ©") and drop NUL."""
+    if any(sign in page for sign in _SIGNS):
+        page = _repair(page.decode("utf-8", "replace")).encode("utf-8", "replace")
+    return page.replace(b"\x00", b"") if b"\x00" in page else page
 
 
 def damage(page: bytes) -> float:
     """Tell which share of a UTF-8 text was lost to a wrong encoding: 0.0 none, 1.0 all."""
-    return page.count(_LOST) * len(_LOST) / len(page) if page else 0.0
+    return 0.0 if page.isascii() or not page else page.count(_LOST) * len(_LOST) / len(page)
 
 
 def _is_utf8(body: bytes) -> bool:

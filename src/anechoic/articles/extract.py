@@ -16,7 +16,7 @@ from datetime import datetime
 
 from anechoic.articles.agencies import agency_in
 from anechoic.articles.blocks import Layout, lay_out
-from anechoic.articles.decode import as_utf8, damage, decode
+from anechoic.articles.decode import as_utf8, damage, decode, repair
 from anechoic.articles.features import describe
 from anechoic.articles.metadata import read_metadata
 from anechoic.articles.metadata.pictures import with_caption
@@ -62,9 +62,10 @@ def extract(
     Returns:
         The article, or a `Refusal` with one of the listed reasons.
     """
-    page = as_utf8(html, charset)
+    whole = as_utf8(html, charset)
+    page = repair(without_scripts(whole)) if len(whole) <= MAX_BYTES else b""
     subject = url or (entry.url if entry else "") or "page"
-    reason = _unreadable(page)
+    reason = _unreadable(whole, page)
     if reason is not None:
         return _refuse(subject, reason, outlet)
     read = read_page(page, url, outlet=outlet, received_at=received_at, entry=entry, preferences=preferences)
@@ -72,7 +73,7 @@ def extract(
         return _refuse(subject, Reason.NOT_A_PAGE, outlet)
     facts, layout = read.facts, read.layout
     rows = describe(layout, facts.title, facts.subtitle)
-    blocks = type_blocks(layout, load().score(rows), facts)
+    blocks = type_blocks(layout, load().score(layout, rows), facts)
     text = body_text(blocks)
     if len(text) < MIN_BODY_CHARS or (read.asks_password and len(text) < MAX_LOGIN_CHARS):
         return _refuse(subject, Reason.LOGIN_FORM if read.asks_password else Reason.NO_TEXT, outlet)
@@ -97,8 +98,7 @@ def read_page(
     entry: Entry | None = None,
     preferences: Preferences | None = None,
 ) -> ReadPage | None:
-    """Parse a page and read its metadata and blocks; None if there is no HTML in it."""
-    page = without_scripts(page)
+    """Parse a page, its scripts cut out, and read its metadata and blocks; None if there is no HTML in it."""
     root = parse(page)
     if root is None:
         return None
@@ -148,11 +148,12 @@ def _from_json(page: Page) -> Article | Refusal:
     return article_from_row(row, page.received_at)
 
 
-def _unreadable(page: bytes) -> Reason | None:
-    if not page or page.isspace():
-        return Reason.EMPTY
-    if len(page) > MAX_BYTES:
+def _unreadable(whole: bytes, page: bytes) -> Reason | None:
+    """Say why a page, as it came and without its scripts, cannot be read at all."""
+    if len(whole) > MAX_BYTES:
         return Reason.TOO_LARGE
+    if not whole or whole.isspace():
+        return Reason.EMPTY
     return Reason.BAD_ENCODING if damage(page) > MAX_DAMAGE else None
 
 

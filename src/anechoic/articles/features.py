@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ from anechoic.articles.hints import NAMES
 from anechoic.articles.metadata.titles import key
 
 Matrix = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 _TAGS = ("p", "li", "div", "h1", "h2", "h3", "h4", "tr", "blockquote", "figcaption", "pre", "section", "dd")
@@ -100,7 +101,7 @@ def describe(layout: Layout, title: str, description: str | None) -> Matrix:
     boxes = _box_table(layout)
     homes = np.asarray(layout.homes)
     text = _text_columns(layout, title, description or "")
-    paths = _numbered(list(map(layout.boxes.path, layout.homes)))
+    paths = numbered(map(layout.boxes.path, layout.homes))
     parents = boxes["parent"][homes]
     return np.hstack(
         [
@@ -291,6 +292,7 @@ def _bit_columns(boxes: dict[str, Ints], homes: Ints) -> Matrix:
     return np.hstack([(bits[:, None] >> np.arange(count)) & 1 for bits, count in parts]).astype(np.float32)
 
 
-def _numbered(values: Sequence[Hashable]) -> Ints:
+def numbered(values: Iterable[Hashable]) -> Ints:
+    """Number values by their first appearance."""
     numbers: dict[Hashable, int] = {}
     return np.asarray([numbers.setdefault(value, len(numbers)) for value in values], np.int64)

@@ -217,6 +217,8 @@ _TRIGGERS = """
 _TRIGGER_WORDS = frozenset(_TRIGGERS.split())
 _TRIGGER_SIGNS = ("無断", "版權", "版权", "무단", "저작")
 _WORDS = re.compile(r"\w+|©")
+_APART = "".join(chr(code) if chr(code).isalnum() or chr(code) == "_" else " " for code in range(128))
+"""To find an ASCII text's words by `translate`, three times faster than by a pattern."""
 
 
 def _begins(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -259,7 +261,7 @@ def kind_of(text: str) -> BlockKind | None:
     low = text.lower()
     if _CORRECTION_START.match(low):
         return BlockKind.CORRECTION
-    words = _WORDS.findall(low)
+    words = low.translate(_APART).split() if low.isascii() else _WORDS.findall(low)
     if size <= MAX_CREDIT_CHARS and (_CREDIT_START.match(low) or _credits_agency(low, words)):
         return BlockKind.CREDIT
     if _REPORTERS_START.match(low) or ("contributed" in words and _THANKS.search(low)):

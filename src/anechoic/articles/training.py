@@ -14,22 +14,26 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from anechoic.articles.blocks import Layout
-from anechoic.articles.decode import as_utf8
+from anechoic.articles.context import CONTEXT, look_around
+from anechoic.articles.decode import as_utf8, repair
 from anechoic.articles.extract import read_page
-from anechoic.articles.features import FEATURES, Matrix, describe
+from anechoic.articles.features import FEATURES, Floats, Matrix, describe
 from anechoic.articles.labels import label
 from anechoic.articles.metadata.resolve import Facts
-from anechoic.articles.model import Model, linear_inputs
+from anechoic.articles.model import HOPELESS, Forest, Line, Model, first_look, linear_inputs
+from anechoic.articles.parse import without_scripts
 
 BAGS = 4
-TREES = 130
+TREES, SECOND_TREES = 130, 320
 DEPTH = 6
-RATE = 0.13
+RATE, SECOND_RATE = 0.13, 0.08
+SECOND_BAGS = 2
 SEED = 20
 
 
@@ -50,7 +54,7 @@ def read_examples(path: Path) -> Iterator[Example]:
     """Describe and label every page of a file of rows {"id", "url", "html", "body", "group"}."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
-            page = read_page(as_utf8(row["html"]), row["url"])
+            page = read_page(repair(without_scripts(as_utf8(row["html"]))), row["url"])
             if page is None:
                 continue
             rows = describe(page.layout, page.facts.title, page.facts.subtitle)
@@ -65,27 +69,42 @@ def weigh(example: Example) -> npt.NDArray[np.float64]:
 
 
 def fit(examples: Sequence[Example], seed: int = SEED) -> Model:
-    """Train both halves of the model.
+    """Train the first look, and on what it says of sites that it never saw, the second.
 
-    The trees are a bag: each part of them never saw one quarter of the sites. On pages from elsewhere
-    that is worth .002 of shingle F1.
+    The first look's trees and lines are bags: each part of them never saw one quarter of the sites, so that
+    the second look learns from probabilities as good, and as bad, as those of pages from elsewhere.
     """
     sites = sorted({example.group for example in examples})
     random.Random(seed).shuffle(sites)  # noqa: S311
     bag_of = {site: place % BAGS for place, site in enumerate(sites)}
-    grown = []
+    means, scales = _spread(examples)
+    forests, lines, wide, labels, weights = [], [], [], [], []
     for bag in range(BAGS):
         kept = [example for example in examples if bag_of[example.group] != bag]
-        grown.append(_fit_trees(*_stacked(kept), seed + bag))
-    means, scales, line = _fit_line(*_stacked(examples))
+        forests.append(_fit_trees(*_stacked(kept), seed + bag))
+        lines.append(_fit_line(*_stacked(kept), means, scales))
+        for example in examples:
+            if bag_of[example.group] == bag and len(example.rows):
+                first = first_look(forests[-1], lines[-1], example.rows)
+                hopeful = first > HOPELESS
+                wide.append(np.hstack([example.rows, look_around(example.layout, first)])[hopeful])
+                labels.append(example.labels[hopeful])
+                weights.append(weigh(example)[hopeful])
+    second = np.vstack(wide), np.concatenate(labels), np.concatenate(weights)
     return Model(
-        columns=np.concatenate([columns for columns, _, _, _ in grown]),
-        borders=np.concatenate([borders for _, borders, _, _ in grown]),
-        leaves=np.concatenate([leaves for _, _, leaves, _ in grown]).astype(np.float32) / np.float32(BAGS),
-        bias=float(np.mean([bias for _, _, _, bias in grown])),
-        means=means,
-        scales=scales,
-        weights=line,
+        _together(forests),
+        Line(means, scales, np.mean([line.weights for line in lines], axis=0)),
+        _together([_fit_trees(*second, seed + at, SECOND_TREES, SECOND_RATE) for at in range(SECOND_BAGS)]),
+    )
+
+
+def _together(forests: Sequence[Forest]) -> Forest:
+    """One forest that says what these say on average."""
+    return Forest(
+        columns=np.concatenate([forest.columns for forest in forests]),
+        borders=np.concatenate([forest.borders for forest in forests]),
+        leaves=np.asarray(np.concatenate([forest.leaves for forest in forests]) / len(forests), np.float32),
+        bias=float(np.mean([forest.bias for forest in forests])),
     )
 
 
@@ -95,13 +114,25 @@ def _stacked(examples: Sequence[Example]) -> tuple[Matrix, npt.NDArray[np.int8],
     return rows, labels, np.concatenate([weigh(example) for example in examples])
 
 
+def _spread(examples: Sequence[Example]) -> tuple[Floats, Floats]:
+    """Means and scales of the linear inputs, one for all lines, so that their weights can be averaged."""
+    inputs = linear_inputs(np.vstack([example.rows for example in examples]))
+    scales = 1 / np.maximum(inputs.std(axis=0), 0.05)
+    return inputs.mean(axis=0), np.asarray(scales, np.float32)
+
+
 def _fit_trees(
-    rows: Matrix, labels: npt.NDArray[np.int8], weights: npt.NDArray[np.float64], seed: int
-) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.float32], npt.NDArray[np.float32], float]:
+    rows: Matrix,
+    labels: npt.NDArray[np.int8],
+    weights: npt.NDArray[np.float64],
+    seed: int,
+    trees: int = TREES,
+    rate: float = RATE,
+) -> Forest:
     from catboost import CatBoostClassifier
 
     booster = CatBoostClassifier(
-        iterations=TREES, depth=DEPTH, learning_rate=RATE, l2_leaf_reg=6, border_count=64, rsm=0.4,
+        iterations=trees, depth=DEPTH, learning_rate=rate, l2_leaf_reg=6, border_count=64, rsm=0.4,
         bootstrap_type="Bernoulli", subsample=0.7, boosting_type="Plain", thread_count=1, random_seed=seed,
         verbose=0, allow_writing_files=False,
     )  # fmt: skip
@@ -109,9 +140,7 @@ def _fit_trees(
     return _unfold(booster)
 
 
-def _unfold(
-    booster: object,
-) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.float32], npt.NDArray[np.float32], float]:
+def _unfold(booster: object) -> Forest:
     """Read a booster's trees out of its JSON; trees that stopped early get levels that always say no."""
     import tempfile
 
@@ -129,29 +158,41 @@ def _unfold(
             borders[number, level] = split["border"]
         leaves[number, : len(tree["leaf_values"])] = tree["leaf_values"]
     scale, bias = model["scale_and_bias"]
-    return columns, borders, leaves * scale, float(np.ravel(bias)[0])
+    return Forest(columns, borders, leaves * np.float32(scale), float(np.ravel(bias)[0]))
 
 
 def _fit_line(
-    rows: Matrix, labels: npt.NDArray[np.int8], weights: npt.NDArray[np.float64]
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    rows: Matrix,
+    labels: npt.NDArray[np.int8],
+    weights: npt.NDArray[np.float64],
+    means: Floats,
+    scales: Floats,
+) -> Line:
     from sklearn.linear_model import LogisticRegression
 
-    inputs = linear_inputs(rows)
-    means = inputs.mean(axis=0)
-    scales = 1 / np.maximum(inputs.std(axis=0), 0.05)
-    inputs = (inputs - means) * scales
+    inputs = (linear_inputs(rows) - means) * scales
     line = LogisticRegression(C=0.02, max_iter=80, tol=1e-3).fit(inputs, labels, sample_weight=weights)
-    return means, scales.astype(np.float32), np.append(line.coef_[0], line.intercept_).astype(np.float32)
+    return Line(means, scales, np.append(line.coef_[0], line.intercept_).astype(np.float32))
 
 
 def save(model: Model, path: Path) -> None:
     """Write the weights as a compressed npz; leaves are kept in half precision."""
-    np.savez_compressed(
-        path, features=np.asarray(FEATURES), columns=model.columns, borders=model.borders,
-        leaves=model.leaves.astype(np.float16), bias=model.bias, means=model.means, scales=model.scales,
-        weights=model.weights,
-    )  # fmt: skip
+    line: dict[str, Any] = {
+        "means": model.line.means,
+        "scales": model.line.scales,
+        "weights": model.line.weights,
+    }
+    forests: dict[str, Any] = {
+        f"{look}_{name}": value
+        for look, forest in (("first", model.forest), ("second", model.second))
+        for name, value in (
+            ("columns", forest.columns),
+            ("borders", forest.borders),
+            ("leaves", forest.leaves.astype(np.float16)),
+            ("bias", np.asarray(forest.bias)),
+        )
+    }
+    np.savez_compressed(path, features=np.asarray(FEATURES + CONTEXT), **line, **forests)
 
 
 def main(pages: str, out: str) -> None:
