@@ -201,3 +201,35 @@ def test_good_news_rules(results):
 
     assert found[23].reason == "1 items; 1 topics; 1 regions"
     assert [found[n].is_held for n in (24, 25, 26, 27)] == [True, True, True, True]
+
+
+def headlines(title):
+    """Give the sides of a story as headlines, quoted with the outlet that printed them."""
+    told = (("left", "Harbour Post", "harbour-post"), ("right", "Valley Times", "valley-times"))
+    return [
+        Section("How it is seen", (said(f"Headline in {name}: “{title}”", outlet, note="one outlet"),), side)
+        for side, name, outlet in told
+    ]
+
+
+def test_a_headline_quoted_with_its_outlet_keeps_the_rules(results):
+    found = results([HAPPENED, *headlines("Council votes to rebuild the harbour wall")])
+
+    assert {number: found[number].is_held for number in (14, 16, 17)} == {14: True, 16: True, 17: True}
+
+
+def test_a_headline_that_no_source_has_is_a_quotation_without_a_speaker(results):
+    found = results([HAPPENED, *headlines("Council gives up on the harbour wall at last")])
+
+    assert found[14].is_held is False
+
+
+def test_an_item_opens_with_a_sentence_that_fits_if_there_is_one(results):
+    long = "The council of Lind voted on Thursday to rebuild the harbour wall " + "and again " * 10 + "soon."
+    short = "The council votes to rebuild the harbour wall for 4 million crowns."
+
+    assert results(happened=(long, short), outlets=5, origins=1)[5].is_held
+    assert results(happened=(long, "It rained."), outlets=5, origins=1)[5].is_held is False
+
+
+HAPPENED = Section("What happened", (said("The council voted on Thursday.", by="source"),))

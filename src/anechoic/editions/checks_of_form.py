@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from anechoic.briefs.things import BriefSentence
 from anechoic.editions.lay_out import ONE_ORIGIN
 from anechoic.editions.pieces import Piece, count_words, minutes
-from anechoic.editions.proofsheet import Rule, Sheet, place, rule
+from anechoic.editions.proofsheet import Rule, Sheet, place, quotes_a_headline, rule
 
 RULES: list[Rule] = []
 
@@ -28,9 +29,12 @@ _CLICKBAIT = re.compile(
 )
 _VERB = re.compile(
     r"\b(is|are|was|were|has|have|had|to|will|would|may|might|can|could|won|lost|led|met|hit|cut|put|set|let|say|"
-    r"said|told|found|won't|not|back|hold|held|fell|fall|rise|rose|grew|grow|came|come|go|goes|went|run|ran|[a-z]{2,}(s|ed))\b"
+    r"said|told|found|won't|not|back|hold|held|fell|fall|rise|rose|grew|grow|came|come|go|goes|went|run|ran|[a-z]{2,}(s|ed)|"
+    r"beat|broke|built|buy|drew|drove|flee|fled|flew|get|give|gave|hear|keep|kept|kill|laid|lose|made|make|paid|"
+    r"pay|quit|saw|see|seek|sell|sold|sent|shut|struck|take|took|urge|warn|win|dead|missing|hurt|injured)\b"
 )
-"""What looks like a verb after the first word; a tagger would be heavier than the rule is worth."""
+"""What looks like a verb after the first word, or stands for one ("Four dead in a flood"); a tagger would be
+heavier than the rule is worth."""
 
 
 @rule(RULES, 1, "The lead is the story that most independent origins carry")
@@ -151,6 +155,15 @@ def _sides(piece: Piece) -> list[tuple[str, int]]:
     ]
 
 
+def _says_one(piece: Piece, sentence: BriefSentence) -> bool:
+    """Tell whether a sentence of ours says, or notes in the margin, that it speaks of one outlet.
+
+    A headline that is quoted with its outlet speaks of that outlet and claims nothing of others.
+    """
+    is_said = "one outlet" in f"{sentence.text} {sentence.note}".lower()
+    return is_said or quotes_a_headline(piece, sentence)
+
+
 @rule(RULES, 16, "Each perspective names two outlets or says that it is one")
 def perspectives(sheet: Sheet) -> list[str] | None:
     seen = [(p, s) for p in sheet.pieces for part in p.parts if part.name == _SEEN for s in part.sentences]
@@ -161,7 +174,7 @@ def perspectives(sheet: Sheet) -> list[str] | None:
         for piece, sentence in seen
         if sentence.by != "source"
         and max(sentence.outlets, len({e.outlet for e in sentence.evidence})) < 2
-        and "one outlet" not in sentence.text.lower()
+        and not _says_one(piece, sentence)
     ]
 
 
@@ -180,8 +193,7 @@ def group_claims(sheet: Sheet) -> list[str] | None:
     return [
         place(piece, sentence)
         for piece, sentence in ours
-        if _ABSOLUTE.search(sentence.text)
-        or not (_COUNT.search(sentence.text) or "one outlet" in sentence.text.lower())
+        if _ABSOLUTE.search(sentence.text) or not (_COUNT.search(sentence.text) or _says_one(piece, sentence))
     ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from anechoic.briefs.loaded import loudness
 from anechoic.briefs.things import BriefSentence
 from anechoic.editions.pieces import Piece, count_words
-from anechoic.editions.proofsheet import Rule, Sheet, place, rule
+from anechoic.editions.proofsheet import Rule, Sheet, place, quotes_a_headline, rule
 
 RULES: list[Rule] = []
 
@@ -73,7 +73,8 @@ def quotes(sheet: Sheet) -> list[str] | None:
     quoting = [(piece, sentence) for piece, sentence in sheet.sentences() if any(_quotes(sentence))]
     if not quoting:
         return None
-    return [f"{place(p, s)}: {wrong}" for p, s in quoting for wrong in _wrong_with_quotes(s)]
+    said = [(piece, sentence) for piece, sentence in quoting if not quotes_a_headline(piece, sentence)]
+    return [f"{place(p, s)}: {wrong}" for p, s in said for wrong in _wrong_with_quotes(s)]
 
 
 def _wrong_with_quotes(sentence: BriefSentence) -> Iterator[str]:

@@ -23,6 +23,9 @@ LONG_WORDS = 180
 SHORT_WORDS = 60
 """Words of a short item's text: one or two sentences."""
 
+OPENING_WORDS = 30
+"""Most words of an item's first sentence (editorial rule 5), where the brief has one that short."""
+
 QUOTED_WORDS = 90
 """Most words of one article that an edition prints, unless the owner says otherwise."""
 
@@ -132,9 +135,21 @@ def _quotable(sentences: Iterable[BriefSentence], quoted_words: int) -> Iterator
 
 
 def _opening(brief: Brief) -> Sequence[BriefSentence]:
-    if brief.summary:
+    """Give what a short item opens with: the summary, and a shorter sentence first if its own is too long."""
+    told = brief.sections[0].sentences if brief.sections else ()
+    if not brief.summary:
+        return told
+    if count_words(brief.summary[0].text) <= OPENING_WORDS:
         return brief.summary
-    return brief.sections[0].sentences if brief.sections else ()
+    about = _content(brief.headline.text)
+    shorter = (s for s in told if count_words(s.text) <= OPENING_WORDS and len(_content(s.text) & about) >= 3)
+    first = next(shorter, None)
+    return brief.summary if first is None else (first,)
+
+
+def _content(text: str) -> set[str]:
+    """Give the words that carry a sentence: names, and words of five letters and more."""
+    return {word.strip(".,:;“”\"'’").lower() for word in text.split() if len(word) > 4 or word[0].isupper()}
 
 
 def _within(sentences: Iterable[BriefSentence], words: int, most: int) -> Iterator[BriefSentence]:

@@ -68,6 +68,21 @@ def place(piece: Piece, sentence: BriefSentence | None = None) -> str:
     return f"item {piece.number}, “{opening}…”"
 
 
+def quotes_a_headline(piece: Piece, sentence: BriefSentence) -> bool:
+    """Tell whether a sentence of ours quotes the headline of an article that it cites, word for word.
+
+    It names the outlet, and so its speaker. Quotation marks within the headline may be of another kind.
+    """
+    cited = {evidence.article for evidence in sentence.evidence}
+    titles = (_bare(source.title) for source in piece.brief.sources if source.article in cited)
+    quoted = _bare(sentence.text.partition("“")[2].rpartition("”")[0])
+    return sentence.by == "computed" and quoted != "" and quoted in titles
+
+
+def _bare(words: str) -> str:
+    return "".join(c for c in words if c not in "“”\"'‘’«»")
+
+
 def rule(rules: list[Rule], number: int, words: str, *, good_news: bool = False) -> Callable[[Check], Check]:
     """Enter a check in a list of rules."""
 
