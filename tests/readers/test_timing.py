@@ -1,8 +1,9 @@
 """Failure test 14: known and unknown addresses get the same status, the same page, in the same time.
 
-    ANECHOIC_TRIES=2000 pytest tests/readers/test_timing.py -s    by the wall, interleaved: prints intervals
+    ANECHOIC_TRIES=2000 pytest tests/readers/test_timing.py -s          interleaved: prints the intervals
 
-By default this thread's work alone counts, on fewer tries, so that a busy machine fails nobody.
+This thread's work counts, so that a busy machine fails nobody; ANECHOIC_CLOCK=wall measures by the wall, on a
+quiet one.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 AT = datetime(2026, 3, 6, 9, tzinfo=UTC)
 TRIES = int(os.environ.get("ANECHOIC_TRIES", "120"))
-clock = time.perf_counter if "ANECHOIC_TRIES" in os.environ else time.thread_time
+clock = time.perf_counter if os.environ.get("ANECHOIC_CLOCK") == "wall" else time.thread_time
 
 
 def interval(known: list[float], unknown: list[float]) -> tuple[float, float]:

@@ -35,7 +35,12 @@ def queue_welcome(email: str, newsletters: Sequence[str], preferences: str, at: 
         email,
         _("Welcome to %(name)s") % {"name": settings.NEWSROOM.newsroom.name},
         "welcome",
-        {"newsletters": names_of(newsletters), "link": preferences},
+        {
+            "newsletters": names_of(newsletters),
+            "link": preferences,
+            "account": address_of("readers:account"),
+            "free_briefs": settings.NEWSROOM.meter.free_briefs,
+        },
         at,
     )
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from anechoic.web.mail.models import DUE, Delivery, Letter, State
 from anechoic.web.mail.post import NOBODY
@@ -26,14 +27,20 @@ VALID = timedelta(days=3)
 UNDO = timedelta(days=1)
 LINKS = ("link", "one-click")
 """Sources of an unsubscribe that the same link may take back; what was chosen elsewhere stands."""
-WORDING = (
+WORDING = gettext_noop(
     "Send me the newsletters chosen above. I can unsubscribe with one click in every mail. "
     "My address is used for nothing else and is not given to anyone."
 )
 
 
+def wording() -> str:
+    """Give the words that one agrees to, in the language of the page."""
+    return gettext(WORDING)
+
+
 def wording_hash() -> str:
-    return hashlib.sha256(WORDING.encode()).hexdigest()
+    """Name the words that were shown, for the proof of consent."""
+    return hashlib.sha256(wording().encode()).hexdigest()
 
 
 def ask(

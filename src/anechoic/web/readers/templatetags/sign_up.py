@@ -8,7 +8,7 @@ from django import template
 from django.template.context import RequestContext
 
 from anechoic.web.readers.newsletters import open_newsletters
-from anechoic.web.readers.sign_up import WORDING
+from anechoic.web.readers.sign_up import wording
 
 register = template.Library()
 
@@ -20,7 +20,7 @@ def sign_up_form(context: RequestContext, button: str = "") -> dict[str, Any]:
     first = [newsletter.id for newsletter in open_newsletters()][:1]
     return {
         "choices": [(n, n.id in (context.get("wanted") or first)) for n in open_newsletters()],
-        "wording": WORDING,
+        "wording": wording(),
         "problem": context.get("problem", ""),
         "address": context.get("address", ""),
         "source": request.path[:200],
