@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
+from datetime import timedelta
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -97,6 +99,9 @@ def test_every_page_is_accessible_and_fits(browser, server, desk):
     )
     context = browser.new_context(viewport={"width": 390, "height": 900}, color_scheme="dark")
     page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(f"{server}/desk/log-in/")
     assert violations(page) == []
     enter(page, server)
@@ -110,6 +115,48 @@ def test_every_page_is_accessible_and_fits(browser, server, desk):
         for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    assert complaints == [], "the policy on scripts and styles holds, and no script fails"
+    context.close()
+
+
+def test_the_desk_is_worked_by_keyboard(browser, server):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    enter(page, server)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/stories/**")
+
+    page.keyboard.press("g")
+    page.keyboard.press("o")
+    page.wait_for_url("**/desk/outlets/")
+    page.keyboard.press("?")
+
+    assert page.get_by_role("dialog", name="Keys").is_visible()
+    page.keyboard.press("Escape")
+    page.locator("#q").focus()
+    page.keyboard.type("go?")
+    assert page.locator("#q").input_value() == "go?", "keys are letters where one writes"
+    context.close()
+
+
+def test_the_countdown_runs(browser, server):
+    row = EditionRow.objects.get(recipe="morning-briefing")
+    EditionRow.objects.filter(id=row.id).update(
+        sends_at=timezone.now() + timedelta(minutes=30), made_at=timezone.now()
+    )
+    context = browser.new_context()
+    page = context.new_page()
+    enter(page, server)
+    page.goto(f"{server}/desk/editions/{row.id}/")
+    clock = page.locator(".countdown .clock")
+
+    first = clock.inner_text()
+
+    assert re.fullmatch(r"29 min \d\d s", first)
+    page.wait_for_function(
+        "was => document.querySelector('.countdown .clock').textContent !== was", arg=first
+    )
     context.close()
 
 
