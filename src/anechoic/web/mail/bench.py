@@ -112,6 +112,7 @@ def run(mails: int, usual_mails: int, connections: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         settings.write_default(folder)
+        (folder / "secret.key").write_text("only for this figure")
         os.environ["ANECHOIC_HOME"] = str(folder)
         os.environ["DJANGO_SETTINGS_MODULE"] = "anechoic.web.settings"
         import django
