@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from anechoic.web.mail import keys
 from anechoic.web.mail.dkim import Signer, sign
-from anechoic.web.mail.splice import form
+from anechoic.web.mail.splice import _encoded, _line, form
 
 AT = datetime(2026, 3, 6, 6, tzinfo=UTC)
 dkim = pytest.importorskip("dkim", reason="dkimpy verifies what we sign: pip install dkimpy[ed25519]")
@@ -55,6 +55,13 @@ def test_a_spliced_value_of_any_length_reads_as_meant(before: str, after: str, l
     text, html = read(message)
     assert text.rstrip("\n") == f"{before}{link}{after}".rstrip("\n")
     assert html.rstrip("\n") == f"{before}{link.replace('&', '&amp;')}".rstrip("\n")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("abF.=/?& x", max_size=400))
+def test_a_line_that_needs_no_encoding_is_encoded_alike(line: str) -> None:
+    """The short way and the long way give the same octets."""
+    assert _line(line.encode()) == _encoded(line.encode())
 
 
 def test_a_header_cannot_be_forged_through_a_value() -> None:

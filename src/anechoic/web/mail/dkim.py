@@ -14,6 +14,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -32,6 +33,7 @@ SIGNED = (
 _SPACE = re.compile(rb"[ \t\r\n]+")
 
 
+@lru_cache(maxsize=256)  # most headers are those of the mail before
 def relaxed(name: bytes, value: bytes) -> bytes:
     """Give a header as RFC 6376 section 3.4.2 wants it signed, without a line end.
 

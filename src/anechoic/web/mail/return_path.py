@@ -9,7 +9,6 @@ A token serves one purpose. The Message-ID of a mail that was forwarded is no ke
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import re
@@ -19,6 +18,9 @@ from django.conf import settings
 
 MAC_BYTES = 10
 """80 bits: 16 letters; with the number the local part stays far below 64 octets (RFC 5321 4.5.3.1.1)."""
+
+_DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple(first + second for first in _DIGITS for second in _DIGITS)
 
 RETURN, MESSAGE, LEAVE = "return-path", "message-id", "leave-by-mail"
 
@@ -32,7 +34,13 @@ def token(delivery: int, purpose: str = RETURN) -> str:
     """Give the token of a delivery: its number and a code, in letters that survive any case folding."""
     mac = _key(settings.SECRET_KEY, purpose).copy()
     mac.update(str(delivery).encode())
-    return f"{delivery}-{base64.b32encode(mac.digest()[:MAC_BYTES]).decode().lower()}"
+    return f"{delivery}-{_letters(mac.digest()[:MAC_BYTES])}"
+
+
+def _letters(data: bytes) -> str:
+    """Give ten octets in base 32, as base64.b32encode does, four times as fast: each mail has three."""
+    number = int.from_bytes(data, "big")
+    return "".join([_PAIRS[(number >> shift) & 1023] for shift in range(70, -1, -10)])
 
 
 def opened(text: str, purpose: str = RETURN) -> int | None:

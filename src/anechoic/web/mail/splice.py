@@ -26,6 +26,7 @@ LINE = 75
 
 SOFT = b"=\r\n"
 
+_PLAIN = re.compile(rb"[!-<>-~]*")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>]")
 
 
@@ -40,6 +41,15 @@ def quoted(text: str) -> bytes:
 
 
 def _line(line: bytes) -> bytes:
+    """Encode one line. A link, which each mail brings its own of, needs cutting only."""
+    if _PLAIN.fullmatch(line):
+        rows = [line[at : at + LINE] for at in range(0, len(line), LINE)]
+        if not any(row.startswith((b".", b"F")) for row in rows):
+            return SOFT.join(rows)
+    return _encoded(line)
+
+
+def _encoded(line: bytes) -> bytes:
     units = [_unit(octet) for octet in line]
     if units and units[-1] in (b" ", b"\t"):
         units[-1] = b"=%02X" % line[-1]
