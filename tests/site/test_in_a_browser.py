@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -138,6 +140,14 @@ def test_sources_open_by_keyboard(visit):
     page.keyboard.press("Enter")
 
     assert page.locator("details.src").first.get_attribute("open") is not None
+
+
+def test_an_edition_goes_on_two_sheets_of_paper(visit):
+    page, _ = visit("/editions/morning-briefing-2026-03-06/")
+
+    sheets = page.pdf(prefer_css_page_size=True)
+
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", sheets)) <= 2
 
 
 WATCH = """
