@@ -17,6 +17,13 @@ FOLDER = Path(str(room.__file__)).parent
 WORDS = re.compile(r"""\{% translate (["'])(.+?)\1""")
 
 
+class Silence(gettext.NullTranslations):
+    """Says nothing for what a catalogue lacks, since "Pause" is German as well."""
+
+    def gettext(self, message: str) -> str:
+        return ""
+
+
 def test_every_word_of_a_template_has_its_german() -> None:
     german = gettext.translation("django", FOLDER / "locale", ["de"])
     said = {
@@ -25,7 +32,8 @@ def test_every_word_of_a_template_has_its_german() -> None:
         for _, text in WORDS.findall(path.read_text("utf-8"))
     }
 
-    missing = sorted(text for text in said if german.gettext(text) == text)
+    german.add_fallback(Silence())
+    missing = sorted(text for text in said if not german.gettext(text))
     assert not missing
     assert len(said) > 150
 
@@ -40,7 +48,8 @@ def test_a_german_browser_gets_german_pages(path: str) -> None:
 
 
 def test_the_proof_of_consent_names_the_words_that_were_shown() -> None:
-    english = sign_up.wording_hash()
+    with translation.override("en"):
+        english = sign_up.wording_hash()
     with translation.override("de"):
         assert "niemandem" in sign_up.wording()
         assert sign_up.wording_hash() != english
