@@ -7,6 +7,8 @@ import pytest
 from anechoic.briefs.cutting import present
 from anechoic.briefs.loaded import loudness
 from anechoic.briefs.naming import introduce
+from anechoic.briefs.passages import Passage
+from anechoic.briefs.printing import printed
 from anechoic.briefs.prose import is_sentence
 from anechoic.briefs.standing import opens_with, stands_alone
 
@@ -127,3 +129,18 @@ def test_a_persons_first_mention_is_in_full_and_never_somebody_elses():
         introduce("Mrs. Lind left.", "President Tom Lind came. Mrs. Lind left.", set()) == "Mrs. Lind left."
     )
     assert introduce("Mr. Lind left.", article, set()) == "Mr. Lind left."
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("On Wednesday, the mayor left, saying he would not return.", "Wednesday: 4 March 2026"),
+        ("The inquiry will open on Monday at the harbour office.", "Monday: 9 March 2026"),
+        ("Monday's hearing will show who cut the night crews.", ""),
+        ("“The ferry sails today as it did then,” Tom Lind said.", ""),
+    ],
+)
+def test_a_day_is_printed_only_where_it_is_sure(article, text, note):
+    report = article("p1", "harbour-post", text, "Ferry")
+
+    assert printed(Passage(report, 0, len(text), text, 0, "p1", True), text).note == note

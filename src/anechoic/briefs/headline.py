@@ -15,7 +15,7 @@ from anechoic.facts.things import Ledger, RelationKind
 from anechoic.stories.things import Story
 
 _TAIL = re.compile(r"\s+([|–—-])\s+([^|–—-]{2,40})$")
-_MEDIUM = re.compile(r"\s*[(\[]\+?(?:video|photos?|audio|updated?)[)\]]\s*$", re.IGNORECASE)
+_MEDIUM = re.compile(r"\s*[(\[]\+?(?:video|photos?|audio|updated?)[)\]]\s*$|\s+Listen ?·.*$", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,2}[A-Z][\w’'-]+$")
 _LOUD = re.compile(
     r"^\d+ (?:winners|things|takeaways|ways|reasons|questions|times)|what we know|\b(?:you|why|how to)\b"

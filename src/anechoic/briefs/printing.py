@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from anechoic.articles.things import Evidence
 from anechoic.briefs.passages import Passage
 from anechoic.briefs.things import BriefSentence
 from anechoic.facts.things import Fact
 from anechoic.language import dates
+from anechoic.language.things import DateMention
 
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|plans?|due|set|scheduled|expect\w*|slated|next|until|tomorrow|coming|upcoming)\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,;:—–]|--| (?:and|but|while|after|before) ")
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+"""A speaker's "today" is the day on which he spoke."""
 _ZONES = timedelta(days=1)
 """A report's day in its own zone may be a day later than in UTC."""
 _RELATIVE = re.compile(r"day\b|today|tonight|yesterday|tomorrow|week|month|morning|evening", re.IGNORECASE)
@@ -58,16 +63,28 @@ def _days(passage: Passage, text: str) -> str:
     published = passage.article.published_at
     if published is None or not _RELATIVE.search(text):
         return ""
-    found = [mention for mention in dates(text, published) if _RELATIVE.search(mention.text)]
-    days = [m for m in found if len(m.value) == 10 and _is_possible(m.value, text, published)]
-    return "; ".join(f"{m.text}: {_spelled(m.value)}" for m in days)
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    told = []
+    for mention in dates(text, published):
+        is_spoken = any(start <= mention.span[0] < end for start, end in quoted)
+        if len(mention.value) == 10 and _RELATIVE.search(mention.text) and not is_spoken:
+            day = _sure_day(mention, text, published.date())
+            told += [f"{mention.text}: {day.day} {day:%B %Y}"] if day else []
+    return "; ".join(told)
 
 
-def _is_possible(value: str, text: str, published: datetime) -> bool:
-    """Tell whether a day may be meant: what is told in the past lies on no later day than the report."""
-    return date.fromisoformat(value) <= published.date() + _ZONES or bool(_AHEAD.search(text))
+def _sure_day(mention: DateMention, text: str, published: date) -> date | None:
+    """Give the one day that a mention can mean, None where its clause leaves a choice.
 
-
-def _spelled(value: str) -> str:
-    day = date.fromisoformat(value)
-    return f"{day.day} {day:%B %Y}"
+    What a clause says of the past or the future decides for a weekday: a wrong day is worse than none.
+    """
+    day = date.fromisoformat(mention.value)
+    if not _WEEKDAY.search(mention.text):
+        return day
+    before = _CLAUSE.split(text[: mention.span[0]])[-1]
+    after = _CLAUSE.split(text[mention.span[1] :])[0]
+    if _AHEAD.search(before):
+        return day if day >= published else None
+    if _AHEAD.search(after):
+        return day if day == published else None
+    return day if day <= published + _ZONES else day - timedelta(days=7)

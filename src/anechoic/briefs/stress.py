@@ -19,6 +19,7 @@ from anechoic.stories.background import rarity
 from anechoic.stories.words import terms as terms_of
 
 _WORD = re.compile(r"[^\W\d_]{4,}(?![^\W\d_]|[’']t\b)")
+_WHOLE = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?![\w-]|[’']t\b)")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]*\w(?: (?:of |the |for )*(?:[A-Z]\. )?[A-Z][\w’'-]*\w)*")
 _SHARED = 6
 """Shared words added to a passage's own, or one rare word alone would do."""
@@ -73,7 +74,9 @@ class Stress:
 
     def _terms_in(self, text: str) -> set[str]:
         names = {m.removesuffix("'s").removesuffix("’s") for m in _NAME.findall(text)}
-        words = {word for word in _WORD.findall(text) if word.islower() and not word.endswith(_PLAIN_ENDINGS)}
+        words = {
+            word for word in _WHOLE.findall(text) if word.islower() and not word.endswith(_PLAIN_ENDINGS)
+        }
         return {term for term in names | words if self._worth(term) > 0}
 
     def _worth(self, term: str) -> float:
