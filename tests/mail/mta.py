@@ -10,7 +10,6 @@ Both run from a folder that is thrown away, on ports that are free, beside whate
 
 from __future__ import annotations
 
-import mailbox
 import os
 import pwd
 import shutil
@@ -228,6 +227,3 @@ class MailServer:
         self.dovecot.send_signal(signal.SIGTERM)
         self.dovecot.wait(20)
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-__all__ = ["MailServer", "mailbox", "missing", "wait_until"]

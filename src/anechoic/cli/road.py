@@ -74,12 +74,16 @@ def run(home: Home, once: bool, minutes: int, processes: int | None, as_json: bo
         time.sleep(minutes * 60)
 
 
-def walk(home: Home, progress: Watched, processes: int | None = None) -> RunReport:
-    """Fetch, tell, lay out, and send what is due to whoever reads it."""
+def walk(home: Home, progress: Watched, processes: int | None = None, is_posting: bool = True) -> RunReport:
+    """Fetch, tell, lay out, and send what is due to whoever reads it.
+
+    Under `anechoic up` the post sends: it finishes the mails on the wire when it is told to stop.
+    """
     newsroom = home.newsroom(progress, processes)
     with home.alone():
         report = newsroom.run(now(), Fetching(home.archive()))
-        report.counts["mails"] += send_due(home, report.at)
+        if is_posting:
+            report.counts["mails"] += send_due(home, report.at)
     if home.settings().site.outlets_pictures:
         report.counts["pictures"] += fetch_all(home, report.at)
     return report

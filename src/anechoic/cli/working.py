@@ -144,11 +144,13 @@ def road(home: Home, minutes: str) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     pause = timedelta(minutes=int(minutes))
     begins, ends = Pulse("road", WALK_IS_LATE), Pulse("road", 2 * pause + timedelta(minutes=5))
-    walking = Again("The walk of the road", lambda: walk(home, Watched()))
+    walking = Again("The walk of the road", lambda: walk(home, Watched(), is_posting=False))
+    is_well = True
     _ready()
     while True:
-        begins.beat()
-        ends.beat(walking.once())
+        begins.beat(is_well)
+        is_well = walking.once()
+        ends.beat(is_well)
         time.sleep(pause.total_seconds())
 
 
