@@ -25,7 +25,7 @@ from anechoic.web.desk.sentence_acts import key_of, passages
 from anechoic.web.mail.models import Delivery, Letter, Mailing
 from anechoic.web.readers import sign_up
 
-SAID = "The judge said the firm had let dust drift over the village for two years."
+SAID = "Residents of Sele had complained 41 times."
 
 
 @pytest.fixture
@@ -218,7 +218,7 @@ def test_an_editors_sentence_is_a_new_version_with_its_source(told, editor):
     fine = story("fined")
     first = told.archive.brief(fine.id)
 
-    answer, old = rewrite(editor, told, fine, "two years", SAID)
+    answer, old = rewrite(editor, told, fine, "41 times", SAID)
 
     assert answer.status_code == 302
     brief = told.archive.brief(fine.id)
@@ -232,34 +232,33 @@ def test_an_editors_sentence_is_a_new_version_with_its_source(told, editor):
 def test_an_editor_cannot_say_more_than_the_source(told, editor):
     fine = story("fined")
 
-    answer, _ = rewrite(
-        editor, told, fine, "two years", "The firm had let dust drift over Sele for twelve years."
-    )
+    answer, _ = rewrite(editor, told, fine, "41 times", "Residents of Sele had complained 140 times.")
 
     assert answer.status_code == 422
-    assert "twelve years" in answer.content.decode(), "what was typed comes back"
+    assert "140 times" in answer.content.decode(), "what was typed comes back"
     assert not EditRow.objects.exists() and told.archive.brief(fine.id).version == 1
 
 
 def test_a_sentence_may_stand_on_any_words_of_the_storys_articles(told, editor):
-    fine, words = story("fined"), "Residents of Sele had complained 41 times"
+    fine, words = story("fined"), "The firm had let dust drift over the village"
 
-    answer, _ = rewrite(editor, told, fine, "two years", f"{words}.", passage=[], quote=f"“{words}\n before”")
+    quote = f"“{words}\n for two years”"
+    answer, _ = rewrite(editor, told, fine, "41 times", f"{words}.", passage=[], quote=quote)
 
     assert answer.status_code == 302
     new = next(s for _, s in sentences(told.archive.brief(fine.id)) if s.by == "editor")
-    assert [e.exact for e in new.evidence] == [f"{words} before"]
+    assert [e.exact for e in new.evidence] == [f"{words} for two years"]
 
 
 @pytest.mark.parametrize("quote", ["41 times", "Residents of Sele never complained", "x " * 400, ".* .* .*"])
 def test_words_that_no_article_has_are_no_source(told, editor, quote):
-    answer, _ = rewrite(editor, told, story("fined"), "two years", "Dust.", passage=[], quote=quote)
+    answer, _ = rewrite(editor, told, story("fined"), "41 times", "Dust.", passage=[], quote=quote)
 
     assert answer.status_code == 422 and not EditRow.objects.exists()
 
 
 def test_a_sentence_needs_a_source(told, editor):
-    answer, _ = rewrite(editor, told, story("fined"), "two years", "Dust had drifted.", passage=[])
+    answer, _ = rewrite(editor, told, story("fined"), "41 times", "Dust had drifted.", passage=[])
 
     assert answer.status_code == 422 and not EditRow.objects.exists()
 
@@ -281,7 +280,7 @@ def test_a_dropped_sentence_is_gone_and_comes_back_in_its_place(told, editor):
 def test_what_a_run_composes_keeps_the_editors_words_while_their_source_stands(told, editor):
     fine, words = story("fined"), SAID
     composed = told.archive.brief(fine.id)
-    rewrite(editor, told, fine, "two years", words)
+    rewrite(editor, told, fine, "41 times", words)
 
     kept = told.archive.edited(composed)
 
@@ -451,7 +450,7 @@ def test_only_an_approved_edition_is_sent_and_only_once(told, editor, paper):
 
 def test_an_edition_prints_the_editors_version(told, editor, paper):
     fine = story("fined")
-    rewrite(editor, told, fine, "two years", SAID)
+    rewrite(editor, told, fine, "41 times", SAID)
 
     printed = {item.story: item.brief for item in told.archive.edition(paper).items}
 

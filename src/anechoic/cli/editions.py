@@ -103,23 +103,11 @@ def show(home: Home, id: str, as_html: bool, as_json: bool) -> None:
 def check(ctx: click.Context, home: Home, id: str) -> None:
     """Check an edition against the editorial rules, each with its reason."""
     home.archive()
-    from anechoic import editions
     from anechoic.web.archive.shelf import ArchiveShelf
+    from anechoic.web.desk.edition_page import check as rules
 
-    shelf = ArchiveShelf()
     found = _edition(home, id)
-    briefs = list(shelf.briefs(item.brief for item in found.items).values())
-    newsroom = home.newsroom()
-    outlets = home.archive().outlets().values()
-    results = editions.check(
-        found,
-        briefs,
-        recipe=next((one for one in newsroom.recipes() if one.id == found.recipe), None),
-        past=[one for one in shelf.editions(60, recipe=found.recipe) if one.day < found.day],
-        regions=newsroom.regions([brief.story for brief in briefs]),
-        state_run=[one.id for one in outlets if (one.value("state") or "") in ("SC", "CaPu", "CaPr")],
-        names=editions.outlet_names(outlets),
-    )
+    results = rules(found, ArchiveShelf().briefs(item.brief for item in found.items))
     for result in results:
         click.echo(result)
     ctx.exit(1 if any(not result.holds for result in results) else 0)
