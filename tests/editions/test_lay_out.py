@@ -141,3 +141,20 @@ def test_an_edition_of_one_topic(compose):
 
     assert [item.story for item in edition.items] == ["a"]
     assert reasons(edition)["b"] == "topic sport is not of this edition"
+
+
+def test_a_recipe_of_the_owners_may_ask_for_origins_and_gates(brief):
+    """What does not pass is held with the reason, in any edition."""
+    recipe = Recipe(id="solutions", name="Solutions", min_origins=2, gates=("evidence", "limit"))
+    plain = brief("plain", headline="The mayor spoke", happened=("The mayor spoke at length.",))
+    bare = replace(plain, sections=plain.sections[:1], summary=plain.summary)
+    lonely = brief("lonely", origins=1)
+    fit = brief("fit", happened=("The council rebuilt 40 walls, but ten are still broken.",))
+
+    edition = lay_out(recipe, DAY, MORNING, [bare, lonely, fit], {})
+
+    assert [item.story for item in edition.items] == ["fit"]
+    assert {held.story: held.reason for held in edition.held} == {
+        "lonely": "origins: 1; this edition asks for 2",
+        "plain": "no evidence: no number and no named result",
+    }

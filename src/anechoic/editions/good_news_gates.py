@@ -8,6 +8,7 @@ house rules, each in `docs` under its number (23 to 27).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 
 from anechoic.briefs.things import Brief, BriefSentence
 from anechoic.editions.good_news import good_news
@@ -47,15 +48,20 @@ def score(brief: Brief) -> float:
 def reason_to_hold(brief: Brief) -> str:
     """Give the first gate that the brief does not pass, "" if it passes all."""
     reading = _reading(brief)
-    gates = (
-        (reading.refused is not None, f"not Good News: {reading.refused}"),
-        (reading.score < LEAST_SCORE, "not Good News: its words say little good"),
-        (not has_witnesses(brief), "one origin and no primary source"),
-        (not has_response(brief), "no response: nobody does anything in it"),
-        (not has_evidence(brief), "no evidence: no number and no named result"),
-        (not has_limit(brief), "no limit: nothing says what is still wrong or unknown"),
-    )
-    return next((reason for is_hit, reason in gates if is_hit), "")
+    if reading.refused is not None:
+        return f"not Good News: {reading.refused}"
+    if reading.score < LEAST_SCORE:
+        return "not Good News: its words say little good"
+    return first_shut(brief, tuple(_GATES))
+
+
+def first_shut(brief: Brief, gates: Iterable[str]) -> str:
+    """Give the reason of the first of these gates that the brief does not pass, "" if it passes all."""
+    for name in gates:
+        is_open, reason = _GATES[name]
+        if not is_open(brief):
+            return reason
+    return ""
 
 
 def _reading(brief: Brief) -> GoodNewsReading:
@@ -93,3 +99,11 @@ def _sentences(brief: Brief) -> list[BriefSentence]:
 
 def _text(brief: Brief) -> str:
     return " ".join(sentence.text for sentence in _sentences(brief))
+
+
+_GATES: Mapping[str, tuple[Callable[[Brief], bool], str]] = {
+    "witnesses": (has_witnesses, "one origin and no primary source"),
+    "response": (has_response, "no response: nobody does anything in it"),
+    "evidence": (has_evidence, "no evidence: no number and no named result"),
+    "limit": (has_limit, "no limit: nothing says what is still wrong or unknown"),
+}

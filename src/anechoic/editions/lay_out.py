@@ -116,6 +116,10 @@ def _reason_to_hold(c: _Candidate, recipe: Recipe, made_at: datetime, same: Sequ
         return "the brief has no sentence that passed proof"
     if reason := _already_printed(c, recipe, made_at, same):
         return reason
+    if c.brief.origins < recipe.min_origins:
+        return f"origins: {c.brief.origins}; this edition asks for {recipe.min_origins}"
+    if reason := good_news_gates.first_shut(c.brief, recipe.gates):
+        return reason
     return good_news_gates.reason_to_hold(c.brief) if recipe.select == "good news" else ""
 
 

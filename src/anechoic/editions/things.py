@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
+
+Gate = Literal["response", "evidence", "limit", "witnesses"]
+"""Somebody does something; a number or a named result; what is still wrong or unknown; two origins or a
+primary source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,10 @@ class Recipe:
     needs_approval: bool = False
     topics: tuple[str, ...] = ()
     """Topics of `Story.topic` that may enter; empty means all."""
+    min_origins: int = 1
+    """Independent origins that a story needs to enter."""
+    gates: tuple[Gate, ...] = ()
+    """What a brief must have to enter; Good News asks for all of it and more."""
 
 
 @dataclass(frozen=True, slots=True)
