@@ -5,14 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-import pytest
 from writing import article, report
 
 from anechoic.articles.things import Article
 from anechoic.stories import Decision, Grouper, group
-from anechoic.stories.features import NAMES
-from anechoic.stories.meanings import Meanings
-from anechoic.stories.running import running
+from anechoic.stories.meanings import near_in_meaning
+from anechoic.stories.shelf import Shelf
+from anechoic.stories.views import View, view_of
 
 MEANINGS = {"flood": 0, "crecida": 0, "hochwasser": 0, "strike": 1, "huelga": 1, "streik": 1}
 
@@ -67,25 +66,22 @@ def _last(decisions: Sequence[Decision], articles: Sequence[Article]) -> list[De
 
 
 def test_meanings_are_sought_among_the_living_of_other_languages() -> None:
-    meanings = Meanings()
-    for slot in range(200):
-        vectors = np.zeros((2, 8), np.int8)
-        vectors[:, slot % 8] = 100
-        meanings.add("es" if slot % 2 else "en", slot, vectors, oldest=max(0, slot - 50))
-    near = meanings.near("de", vectors, oldest=150, count=3)
-    assert near.tolist() == [151, 159, 167]
-    assert not len(meanings.near("", vectors, oldest=150, count=3))
+    shelf = Shelf(64)
+    views = [meaning(slot, "es" if slot % 2 else "en") for slot in range(200)]
+    for view in views:
+        shelf.add(view)
+    shelf.drop_before(150)
+    assert near_in_meaning(shelf, replace(views[199], language="de"), 3).tolist() == [151, 159, 167]
+    assert all(slot % 2 == 0 for slot in near_in_meaning(shelf, views[199], 9))
+    assert not len(near_in_meaning(shelf, replace(views[199], language=""), 3))
+
+
+def meaning(slot: int, language: str) -> View:
+    vectors = np.full((2, 64), -1, np.int8)
+    vectors[:, 8 * (slot % 8) : 8 * (slot % 8) + 8] = 100
+    return replace(view_of(article("a", "", "")), vectors=vectors, language=language)
 
 
 def test_an_event_that_runs_for_days_is_one_story() -> None:
     days = [report("mine", f"outlet-{n}", 30 * n) for n in range(5)]
     assert len({decision.story for decision in group(days)}) == 1
-
-
-@pytest.mark.parametrize(("days", "is_raised"), [(0.0, False), (2.0, True), (float("nan"), False)])
-def test_rare_names_count_only_between_days(days: float, is_raised: bool) -> None:
-    """Two things happen in one small town on one day: names alone prove nothing."""
-    features = np.zeros((1, len(NAMES)), np.float32)
-    features[0, NAMES.index("gap")], features[0, NAMES.index("rare names")] = days, 0.7
-    before = np.array([0.2], np.float32)
-    assert (running(before, features, 4.0)[0] > 0.21) == is_raised

@@ -8,7 +8,7 @@ from anechoic.stories import group
 
 
 def test_the_weeks_events_are_told_apart_and_mostly_kept_whole() -> None:
-    """Measured .974 and .78. `running.py` was tuned here: this guards, and proves nothing."""
+    """The offset of `translation.py` was chosen here: this guards, and proves nothing."""
     from anechoic.articles import Article, extract_page
 
     told = {page["url"]: page["event"] for page in build()["pages"]}

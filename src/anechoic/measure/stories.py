@@ -66,7 +66,7 @@ def _grouping(folder: Path) -> Iterator[Measure]:
     if not full.is_file():
         yield Measure(_ROOM, "BCubed F1", None, note=f"{full.name} is absent")
         return
-    rows = _sample(_rows(full))
+    rows = sample_of(rows_of(full))
     for name, scale in (("as it was", 1.0), ("squeezed 50 times", 0.02), ("stretched 5 times", 5.0)):
         yield _group_measure(
             f"BCubed F1, full articles of 2018, {name}", rows, 0.93, scale, "part of training"
@@ -76,10 +76,10 @@ def _grouping(folder: Path) -> Iterator[Measure]:
         ("ecbplus-train", "look-alike events", 0.92),
     ):
         yield _group_measure(
-            f"BCubed F1, {name}", _rows(folder / f"{file}.jsonl.gz"), floor, 1.0, "part of training"
+            f"BCubed F1, {name}", rows_of(folder / f"{file}.jsonl.gz"), floor, 1.0, "part of training"
         )
     titles = Random(1).sample(  # noqa: S311
-        _rows(folder / "googlenews-titles.jsonl.gz"), 2_000
+        rows_of(folder / "googlenews-titles.jsonl.gz"), 2_000
     )
     yield _group_measure("BCubed F1, bare titles (sample)", titles, None, 1.0, "kept out of training")
 
@@ -88,7 +88,7 @@ def _triples(path: Path) -> Iterator[Measure]:
     if path.is_file():
         rows = [
             row | {"text": "\n".join(row["sentences"]), "published": row["date"], "story": str(row["story"])}
-            for row in _rows(path)
+            for row in rows_of(path)
         ]
         yield _group_measure("BCubed F1, three outlets an event", rows, 0.98, 1.0, "kept out of training")
 
@@ -96,7 +96,7 @@ def _triples(path: Path) -> Iterator[Measure]:
 def _group_measure(
     name: str, rows: Sequence[Row], floor: float | None, scale: float, trained: str
 ) -> Measure:
-    articles = _stretched([_article(row) for row in rows], scale)
+    articles = stretched([article_of(row) for row in rows], scale)
     started = time.process_time()
     decisions = group(articles, encoder=default_encoder())
     rate = len(articles) / (time.process_time() - started)
@@ -111,8 +111,8 @@ def _pairs(folder: Path) -> Iterator[Measure]:
     for language, floor in (("en", 0.90), ("ru", 0.90)):
         path = folder / f"tg-pairs-{language}.jsonl.gz"
         if path.is_file():
-            rows = _rows(path)
-            sides = [(_article(row["a"] | {"id": "a"}), _article(row["b"] | {"id": "b"})) for row in rows]
+            rows = rows_of(path)
+            sides = [(article_of(row["a"] | {"id": "a"}), article_of(row["b"] | {"id": "b"})) for row in rows]
             scores = [same_story(a, b, default_encoder()).score for a, b in sides]
             value = average_precision([row["label"] == "OK" for row in rows], scores)
             yield Measure(
@@ -123,21 +123,21 @@ def _pairs(folder: Path) -> Iterator[Measure]:
 def _copies(path: Path) -> Iterator[Measure]:
     if not path.is_file():
         return
-    rows = [row for row in _rows(path) if str(row["published"])[:4] in ("2017", "2018")]
+    rows = [row for row in rows_of(path) if str(row["published"])[:4] in ("2017", "2018")]
     chance = Random(5)  # noqa: S311
     long = chance.sample([row for row in rows if len(row["text"]) > 1_200], COPIES)
     others = chance.sample(rows, 100)
     for kind, make in MANUFACTURED.items():
         found = [
             copy_score(
-                _article(row), replace(_article(row), id="copy", text=make(row["text"], others, chance))
+                article_of(row), replace(article_of(row), id="copy", text=make(row["text"], others, chance))
             ).score
             for row in long
         ]
         share = sum(score >= 0.5 for score in found) / len(found)
         yield Measure(_ROOM, f"copies found, {kind}", share, 0.97, len(found), command=_COMMAND)
     pairs = chance.sample(list(_independent(rows)), 400)
-    false = [copy_score(_article(a), _article(b)).score >= 0.5 for a, b in pairs]
+    false = [copy_score(article_of(a), article_of(b)).score >= 0.5 for a, b in pairs]
     yield Measure(
         _ROOM, "independent reports taken for copies", sum(false) / len(false), 0.01, len(false),
         command=_COMMAND, higher_is_better=False,
@@ -199,7 +199,7 @@ def _independent(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
             by_story.setdefault(row["story"], []).append(row)
 
 
-def _sample(rows: Sequence[Row]) -> list[Row]:
+def sample_of(rows: Sequence[Row]) -> list[Row]:
     dated = sorted(
         (row for row in rows if str(row["published"]) >= "2018"), key=lambda row: str(row["published"])
     )
@@ -207,7 +207,7 @@ def _sample(rows: Sequence[Row]) -> list[Row]:
     return [row for row in dated if row["published"] <= last.isoformat()[:10]]
 
 
-def _stretched(articles: Sequence[Article], scale: float) -> list[Article]:
+def stretched(articles: Sequence[Article], scale: float) -> list[Article]:
     if scale == 1.0:
         return list(articles)
     start = min(article.seen_at for article in articles)
@@ -219,12 +219,12 @@ def _sentences(text: str) -> list[str]:
     return [sentence for sentence in re.split(r"(?<=[.!?])\s+", text) if sentence.strip()]
 
 
-def _rows(path: Path) -> list[Row]:
+def rows_of(path: Path) -> list[Row]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
-def _article(row: Row) -> Article:
+def article_of(row: Row) -> Article:
     dated = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC) if row.get("published") else None
     title, text, outlet = row.get("title") or "", row.get("text") or "", row.get("outlet") or ""
     return Article(

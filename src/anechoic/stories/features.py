@@ -11,32 +11,33 @@ import numpy as np
 import numpy.typing as npt
 
 from anechoic.stories.shelf import Shelf, Slots
-from anechoic.stories.views import VECTOR_SCALE, Part, View
+from anechoic.stories.views import VECTOR_SCALE, Mark, View
 
 Matrix = npt.NDArray[np.float32]
 
+PARTS = {"title": Mark.TITLE, "lead": Mark.LEAD, "body": None, "names": Mark.NAME, "numbers": Mark.NUMBER}
+LOCAL = ("title", "lead", "body", "names")
 NAMES = (
-    "title", "lead", "body", "names", "numbers",  # cosine of a part with the same part
+    *PARTS,  # cosine of a part with the same part
+    *(f"local {name}" for name in LOCAL),  # the same, terms weighed by how rare they are in the window
     "title in body", "both titles in bodies",  # weight of one title's terms found in the other's body
+    "lead in body",  # share of one lead's weight found in the other's body
     "heaviest", "shared",  # largest single term's share of the body cosine; number of shared terms
-    "lead in body",
-    "title meaning", "lead meaning", "title and lead meaning",  # cosine of vectors; title with lead
+    "title meaning", "lead meaning",  # cosine of the vectors of titles; of titles with leads
+    "quotations", "runs",  # log of shared runs of three words, inside and outside quotation marks
+    "opening days", "days",  # share of the fewer weekdays that both openings name; cosine of their counts
     "shorter", "longer",  # log of words
-    "gap", "density",  # days; log10 of articles a day in the window
-    "body over topic", "body over its topic", "title over topic", "title over its topic",
-    "lead over topic", "lead over its topic", "names over topic", "names over its topic",
-    "rare names",  # cosine of the rare names of title and lead
+    "gap", "density", "apart",  # days; log10 of articles a day in the window; log of articles in that gap
 )  # fmt: skip
-DENSE = tuple(name for name in NAMES if name.startswith(("title meaning", "lead meaning", "title and lead")))
-DENSE += ("title over topic", "title over its topic", "lead over topic", "lead over its topic")
-TOPIC = tuple(name for name in NAMES if name.endswith("topic"))
-RARE_NAMES = NAMES.index("rare names")
-TAIL_COLUMNS = (2, 10, 11, 3)
-TOPIC_ARTICLES = 10
-FEWEST_TOPIC_ARTICLES = 3
-OTHER_EVENT = 0.3
-"""Candidates that are less likely than this to tell the article's event stand for its topic at large. (Taking
-the candidates beyond the twentieth instead broke a match with 400 reports into stories of 13.)"""
+TIME = ("gap", "density", "apart")
+USUAL, THINNEST = 11.0, 2.0
+"""Articles a day of the stream that taught the weights most; and fewer than these are taken for these."""
+YOUNG = 20
+"""Live articles from which a stream's density is told."""
+DENSE = frozenset({"title meaning", "lead meaning"})
+OF_STREAMS = frozenset({"density", "apart", *(f"local {name}" for name in LOCAL)})
+"""What two articles alone cannot tell."""
+_AT = {name: place for place, name in enumerate(NAMES)}
 _BUCKETS = 1 << 16
 
 
@@ -45,90 +46,164 @@ class Features:
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
-        self._keys = np.zeros(_BUCKETS, np.uint32)
-        self._weights = np.zeros(_BUCKETS, np.float32)
+        self._places = np.zeros(_BUCKETS, np.uint8)
+        self._runs = np.zeros(1 << 16, np.bool_)
 
     def of(self, view: View, slots: Slots) -> Matrix:
-        """Compare a view with live slots; the columns of `TOPIC` are left NaN (see `with_topic`)."""
+        """Compare a view with live slots."""
         rows = self.shelf.rows(slots)
         out = np.full((len(slots), len(NAMES)), np.nan, np.float32)
+        if not len(slots):
+            return out
         self._words(view, rows, out)
+        out[:, _AT["quotations"]] = self._shared_runs(view.runs.quoted, self.shelf.quoted[rows])
+        out[:, _AT["runs"]] = self._shared_runs(view.runs.own, self.shelf.own[rows])
         if view.vectors is not None:
-            self._meaning(view.vectors, rows, out)
+            theirs = self.shelf.vectors[rows].astype(np.float32)
+            mine = view.vectors.astype(np.float32) / VECTOR_SCALE**2
+            out[:, _AT["title meaning"] : _AT["lead meaning"] + 1] = np.einsum("cvd,vd->cv", theirs, mine)
         lengths = np.log1p(self.shelf.lengths[rows])
-        out[:, 13] = np.minimum(lengths, np.log1p(view.length))
-        out[:, 14] = np.maximum(lengths, np.log1p(view.length))
+        out[:, _AT["shorter"]] = np.minimum(lengths, np.log1p(view.length))
+        out[:, _AT["longer"]] = np.maximum(lengths, np.log1p(view.length))
         self._time(view, rows, out)
         return out
 
-    def tails(self, features: Matrix, likely: Matrix) -> Matrix:
-        """Measure how alike an article is to reports of other events on its topic: float32[4], NaN if few.
-
-        Args:
-            likely: First probability of each row, made without the columns of `TOPIC`.
-        """
-        others = features[likely < OTHER_EVENT][:, TAIL_COLUMNS]
-        if len(others) < FEWEST_TOPIC_ARTICLES:
-            return np.full(len(TAIL_COLUMNS), np.nan, np.float32)
-        means: Matrix = -np.sort(-others, axis=0)[:TOPIC_ARTICLES].mean(axis=0)
-        return means
-
-    def with_topic(self, features: Matrix, tails: Matrix, slots: Slots) -> Matrix:
-        """Fill the columns of `TOPIC`: likeness over that of either article to its topic at large."""
-        theirs = self.shelf.tails[self.shelf.rows(slots)]
-        for place, column in enumerate(TAIL_COLUMNS):
-            features[:, 17 + 2 * place] = features[:, column] - tails[place]
-            features[:, 18 + 2 * place] = features[:, column] - theirs[:, place]
-        return features
-
     def _words(self, view: View, rows: Slots, out: Matrix) -> None:
-        terms = {name: found[rows] for name, found in self.shelf.terms.items()}
-        weights = {name: found[rows].astype(np.float32) for name, found in self.shelf.weights.items()}
-        for column, name in enumerate(("title", "lead", "body", "names", "numbers", "rare")):
-            mine = self._load(view.parts[name])
-            products = self._find(terms[name]) * weights[name]
-            out[:, RARE_NAMES if name == "rare" else column] = products.sum(axis=1)
-            if name == "title":
-                mine_in_theirs = (self._find(terms["body"]) ** 2).sum(axis=1)
-            elif name == "lead":
-                out[:, 9] = (self._find(terms["body"]) * weights["body"]).sum(axis=1)
-            elif name == "body":
-                theirs_in_mine = ((self._find(terms["title"]) > 0) * weights["title"] ** 2).sum(axis=1)
-                other_lead = (self._find(terms["lead"]) * weights["lead"]).sum(axis=1)
-                out[:, 9] = np.maximum(out[:, 9], other_lead)
-                out[:, 7], out[:, 8] = products.max(axis=1), (products > 0).sum(axis=1)
-            self._keys[mine] = 0
-        out[:, 5] = np.maximum(mine_in_theirs, theirs_in_mine)
-        out[:, 6] = np.minimum(mine_in_theirs, theirs_in_mine)
+        terms, marks = self.shelf.terms[rows], self.shelf.marks[rows]
+        weights = self.shelf.weights[rows].astype(np.float32)
+        mine, my_marks = view.weights.astype(np.float32), view.marks
+        at = self._find(view, terms)
+        shared = Shared(at, marks, my_marks)
+        plain = shared.weighed(weights, mine)
+        local = shared.weighed(
+            weights * self.shelf.local_rarity(terms), mine * self.shelf.local_rarity(view.terms)
+        )
+        for name, mark in PARTS.items():
+            out[:, _AT[name]] = plain.cosine(mark)
+        for name in LOCAL:
+            out[:, _AT[f"local {name}"]] = local.cosine(PARTS[name])
+        titles = plain.found(Mark.TITLE)
+        out[:, _AT["title in body"]] = np.maximum(*titles)
+        out[:, _AT["both titles in bodies"]] = np.minimum(*titles)
+        out[:, _AT["lead in body"]] = np.maximum(*plain.found(Mark.LEAD))
+        out[:, _AT["heaviest"]] = plain.heaviest()
+        out[:, _AT["shared"]] = shared.counts
 
-    def _load(self, part: Part) -> npt.NDArray[np.uint32]:
-        buckets = part.terms & np.uint32(_BUCKETS - 1)
-        self._keys[buckets] = part.terms
-        self._weights[buckets] = part.weights
-        return buckets
-
-    def _find(self, terms: npt.NDArray[np.uint32]) -> Matrix:
-        """Weights of these terms in the part that is loaded, 0 where it has them not."""
-        buckets = terms & np.uint32(_BUCKETS - 1)
-        found: Matrix = self._weights[buckets] * ((self._keys[buckets] == terms) & (terms != 0))
+    def _find(self, view: View, terms: npt.NDArray[np.uint32]) -> npt.NDArray[np.int16]:
+        """Give the place of each term in the view, -1 where the view has it not."""
+        self._places[view.terms % _BUCKETS] = np.arange(len(view.terms))
+        at = self._places[terms % _BUCKETS].astype(np.int16)
+        known = np.r_[view.terms, np.zeros(1, np.uint32)][np.minimum(at, len(view.terms))]
+        self._places[view.terms % _BUCKETS] = 0
+        found: npt.NDArray[np.int16] = np.where((known == terms) & (terms != 0), at, np.int16(-1))
         return found
 
-    def _meaning(self, mine: npt.NDArray[np.int8], rows: Slots, out: Matrix) -> None:
-        theirs = self.shelf.vectors[rows].astype(np.float32)
-        cosines = theirs @ (mine.astype(np.float32).T / VECTOR_SCALE**2)
-        out[:, 10], out[:, 11] = cosines[:, 0, 0], cosines[:, 1, 1]
-        out[:, 12] = np.maximum(cosines[:, 0, 1], cosines[:, 1, 0])
+    def _shared_runs(self, mine: npt.NDArray[np.uint16], theirs: npt.NDArray[np.uint16]) -> Matrix:
+        self._runs[mine] = True
+        shared: Matrix = np.log1p(self._runs[theirs].sum(axis=1)).astype(np.float32)
+        self._runs[mine] = False
+        return shared
 
     def _time(self, view: View, rows: Slots, out: Matrix) -> None:
-        gaps = np.abs(view.day - self.shelf.days[rows])
-        known = ~np.isnan(gaps)
-        out[:, 15] = gaps
-        out[known, 16] = self.density()
+        theirs = self.shelf.days[rows].astype(np.float32)
+        mine = view.days.astype(np.float32)
+        out[:, _AT["opening days"]] = _shared_days(mine[0], theirs[:, 0])
+        lengths = np.sqrt((mine[1] ** 2).sum() * (theirs[:, 1] ** 2).sum(axis=1))
+        out[:, _AT["days"]] = np.where(lengths > 0, theirs[:, 1] @ mine[1] / np.maximum(lengths, 1), np.nan)
+        gaps = np.abs(view.day - self.shelf.dates[rows]).astype(np.float32)
+        density = np.where(np.isnan(gaps), np.nan, self.density()).astype(np.float32)
+        out[:, [_AT[name] for name in TIME]] = times(gaps, density)
 
     def density(self) -> float:
-        """Log10 of articles a day among the live ones; 0.0 if there is nothing to tell it by."""
+        """Log10 of articles a day among the live ones; a young stream is taken for a usual one."""
         shelf = self.shelf
-        if len(shelf) < 2:
-            return 0.0
-        first, last = shelf.days[shelf.rows(np.array([shelf.oldest, shelf.next - 1]))]
-        return float(np.log10(len(shelf) / max(last - first, 0.25))) if last - first >= 0 else 0.0
+        if len(shelf) >= YOUNG:
+            first, last = shelf.dates[shelf.rows(np.array([shelf.oldest, shelf.next - 1]))]
+            if last >= first:
+                return float(np.log10(len(shelf) / max(last - first, 0.25)))
+        return float(np.log10(USUAL))
+
+
+class Shared:
+    """The terms that a view shares with each of many rows."""
+
+    def __init__(
+        self, at: npt.NDArray[np.int16], marks: npt.NDArray[np.uint8], my_marks: npt.NDArray[np.uint8]
+    ) -> None:
+        self.row, self.place = np.nonzero(at >= 0)
+        self.own = at[self.row, self.place]
+        self.marks, self.my_marks = marks, my_marks
+        self.theirs, self.mine = marks[self.row, self.place], my_marks[self.own]
+        self.counts = np.bincount(self.row, minlength=len(at))
+
+    def weighed(self, weights: Matrix, mine: Matrix) -> Weighed:
+        return Weighed(self, weights, mine)
+
+
+class Weighed:
+    """Shared terms under one weighing: of each row's terms, and of the view's."""
+
+    def __init__(self, shared: Shared, weights: Matrix, mine: Matrix) -> None:
+        self._shared = shared
+        self._squares, self._my_squares = weights**2, mine**2
+        self._products = weights[shared.row, shared.place] * mine[shared.own]
+
+    def cosine(self, mark: Mark | None) -> Matrix:
+        """Compare the terms that bear a mark on both sides; all terms without one."""
+        shared = self._shared
+        products = (
+            self._products if mark is None else self._products * ((shared.theirs & shared.mine & mark) > 0)
+        )
+        return _share(self._sum(products), np.sqrt(self._lengths(mark) * self._my_length(mark)))
+
+    def found(self, mark: Mark) -> tuple[Matrix, Matrix]:
+        """Give the share of the weight of the view's marked terms found in each row, and the other way."""
+        shared = self._shared
+        mine = self._my_squares[shared.own] * ((shared.mine & mark) > 0)
+        theirs = self._squares[shared.row, shared.place] * ((shared.theirs & mark) > 0)
+        length = np.float32(self._my_length(mark))
+        return _share(self._sum(mine), length), _share(self._sum(theirs), self._lengths(mark))
+
+    def heaviest(self) -> Matrix:
+        """Give the largest share that a single term has in the cosine of all."""
+        largest = np.zeros(len(self._squares), np.float32)
+        np.maximum.at(largest, self._shared.row, self._products)
+        return _share(largest, np.sqrt(self._lengths(None) * self._my_length(None)))
+
+    def _sum(self, values: Matrix) -> Matrix:
+        return np.bincount(self._shared.row, values, len(self._squares)).astype(np.float32)
+
+    def _lengths(self, mark: Mark | None) -> Matrix:
+        squares = self._squares if mark is None else self._squares * ((self._shared.marks & mark) > 0)
+        lengths: Matrix = squares.sum(axis=1)
+        return lengths
+
+    def _my_length(self, mark: Mark | None) -> float:
+        squares = self._my_squares if mark is None else self._my_squares[(self._shared.my_marks & mark) > 0]
+        return float(squares.sum())
+
+
+def _share(part: Matrix, whole: Matrix | np.float32) -> Matrix:
+    share: Matrix = (part / np.maximum(whole, 1e-6)).astype(np.float32)
+    return share
+
+
+def times(gaps: Matrix, density: Matrix) -> Matrix:
+    """Tell time by the calendar and by the stream itself: the columns of `TIME`, NaN where days are unknown.
+
+    In a thin stream a day counts by what it brings, as if every stream had `USUAL` articles a day.
+    """
+    per_day = np.maximum(10**density, THINNEST)
+    columns = [
+        gaps * np.minimum(per_day / USUAL, 1),
+        np.log10(np.maximum(per_day, USUAL)),
+        np.log1p(gaps * per_day),
+    ]
+    return np.stack(columns, axis=-1).astype(np.float32)
+
+
+def _shared_days(mine: Matrix, theirs: Matrix) -> Matrix:
+    """Share of the fewer days that both name; unknown where one names none."""
+    fewer = np.minimum((mine > 0).sum(), (theirs > 0).sum(axis=1))
+    both = ((theirs > 0) & (mine > 0)).sum(axis=1)
+    return np.where(fewer > 0, both / np.maximum(fewer, 1), np.nan).astype(np.float32)

@@ -10,34 +10,39 @@ stream's own clock, stories that new articles touched are grouped anew (`repair`
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import floor
 
 import numpy as np
+import numpy.typing as npt
 
 from anechoic.articles.things import Article
 from anechoic.language.things import Encoder
 from anechoic.stories.ahead import ReadAhead, read_ahead
 from anechoic.stories.bonds import Bonds
-from anechoic.stories.copies import Overlap, overlap, shingles_of
+from anechoic.stories.copies import FEWEST, Overlap, overlap
 from anechoic.stories.credits import credited
-from anechoic.stories.features import Matrix
+from anechoic.stories.features import NAMES, Matrix
 from anechoic.stories.memory import Member, Memory
 from anechoic.stories.repair import new_id, repair
-from anechoic.stories.running import across, running
 from anechoic.stories.settings import GroupSettings
 from anechoic.stories.shelf import Slots
 from anechoic.stories.things import Binding, Decision, Move
+from anechoic.stories.translation import across
 from anechoic.stories.trees import scorer
 from anechoic.stories.views import View, day_of, view_of
 from anechoic.stories.window import Window
+
+Score = Callable[[Matrix], npt.NDArray[np.float32]]
 
 LEAST_LINK = 0.02
 """Links below this cannot change a mean that matters."""
 BEST = 3
 COPY_LINK = 0.95
 COPY_CANDIDATES = 6
+_RUNS = NAMES.index("runs")
+LEAST_RUNS = np.float32(np.log1p(FEWEST))
 MOST_UNREPAIRED = 500
 """Articles after which a repair is due even if the clock stands still, as it does without dates."""
 
@@ -57,6 +62,7 @@ class Grouper:
 
     Without an encoder only words are compared. To go on after a restart, `remember` the articles of the last
     three windows, oldest first, each with its last decision: then it decides as if it had never stopped.
+    `score` takes the place of the learnt pair score: features in, probabilities out.
     """
 
     def __init__(
@@ -64,13 +70,14 @@ class Grouper:
         settings: GroupSettings | None = None,
         encoder: Encoder | None = None,
         bindings: Sequence[Binding] = (),
+        score: Score | None = None,
     ) -> None:
         self.settings = settings or GroupSettings()
         self._encoder = encoder
         self._bonds = Bonds(bindings)
         kind = "" if encoder else "-words"
-        self._window = Window(self.settings, 512 if encoder else 0, scorer(f"first{kind}"))
-        self._score = scorer(f"stream{kind}").score
+        self._window = Window(self.settings, 512 if encoder else 0)
+        self._score = score or scorer(f"stream{kind}").score
         self._memory = Memory()
         self._clock = float("-inf")
         self._dirty: list[int] = []
@@ -132,12 +139,11 @@ class Grouper:
         links = self._links(view, slots, features)
         slot = self._window.add(view, self._clock) if not self._is_late(article) else -1
         member = Member(
-            article.id, article.outlet, article.url.split("#")[0], "", "", shingles_of(article),
+            article.id, article.outlet, article.url.split("#")[0], "", "", view.runs.own,
             since=self._window.shelf.oldest, origin=article.id,
         )  # fmt: skip
-        copied = self._find_copy(
-            member, slots[np.argsort(-features[:, 2], kind="stable")[:COPY_CANDIDATES]].tolist()
-        )
+        likest = np.argsort(-features[:, _RUNS], kind="stable")[:COPY_CANDIDATES]
+        copied = self._find_copy(member, slots[likest][features[likest, _RUNS] >= LEAST_RUNS].tolist())
         if copied is not None:
             sure = min(COPY_LINK, copied[1].score) if copied[1] else COPY_LINK
             links[copied[0]] = max(sure, links.get(copied[0], 0.0))
@@ -147,8 +153,7 @@ class Grouper:
         return _Comparison(slot, member, links, copied[1] if copied else None)
 
     def _links(self, view: View, slots: Slots, features: Matrix) -> dict[int, float]:
-        scores = running(self._score(features), features, self.settings.running)
-        links = dict(zip(slots.tolist(), scores.tolist(), strict=True))
+        links = dict(zip(slots.tolist(), self._score(features).tolist(), strict=True))
         foreign, compared = self._window.across(view, slots)
         links.update(zip(foreign.tolist(), across(compared).tolist(), strict=True))
         return {slot: probability for slot, probability in links.items() if probability >= LEAST_LINK}
@@ -161,7 +166,7 @@ class Grouper:
         same_address = self._memory.slot_of_url(member.url)
         best: tuple[int, Overlap | None] | None = (same_address, None) if same_address is not None else None
         if best is None:
-            found = [(overlap(member.shingles, self._memory.members[slot].shingles), slot) for slot in slots]
+            found = [(overlap(member.runs, self._memory.members[slot].runs), slot) for slot in slots]
             likest = max(found, key=lambda pair: (pair[0].score, -pair[1]), default=None)
             if likest is not None and likest[0].score >= 0.5:
                 best = (likest[1], likest[0])
@@ -239,11 +244,12 @@ def group(
     settings: GroupSettings | None = None,
     encoder: Encoder | None = None,
     bindings: Sequence[Binding] = (),
+    score: Score | None = None,
 ) -> list[Decision]:
     """Group a batch by time seen; give the last decision on each article, in the order given."""
     given = list(articles)
     ahead = ReadAhead(encoder) if encoder else None
-    grouper = Grouper(settings, ahead, bindings)
+    grouper = Grouper(settings, ahead, bindings, score)
     last: dict[str, Decision] = {}
     for article in read_ahead(sorted(given, key=lambda article: article.seen_at), ahead):
         last.update((decision.article, decision) for decision in grouper.place(article))

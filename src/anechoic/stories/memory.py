@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from anechoic.stories.copies import Shingles
+from anechoic.stories.runs import Hashes
 
 
 @dataclass(slots=True)
@@ -18,7 +18,7 @@ class Member:
     url: str
     story: str
     saga: str
-    shingles: Shingles
+    runs: Hashes
     since: int
     copy_of: str | None = None
     origin: str = ""
@@ -73,15 +73,15 @@ class Memory:
             if self._urls.get(member.url) == old:
                 del self._urls[member.url]
 
-    def connected(self, slots: Iterable[int]) -> set[int]:
-        """Give all members that links lead to from those slots."""
+    def connected(self, slots: Iterable[int], least: float) -> set[int]:
+        """Give all members that links of at least so much lead to from those slots."""
         found: set[int] = set()
         waiting = [slot for slot in slots if slot in self.members]
         while waiting:
             slot = waiting.pop()
             if slot not in found:
                 found.add(slot)
-                waiting.extend(other for other in self.links[slot] if other not in found)
+                waiting.extend(o for o, link in self.links[slot].items() if link >= least and o not in found)
         return found
 
     def _leave(self, story: str) -> None:

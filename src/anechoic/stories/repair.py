@@ -9,6 +9,7 @@ again. Articles that have left the window, and pinned ones, stay where they are.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import chain
 
 from anechoic.stories.bonds import Bonds
 from anechoic.stories.linkage import Group, average_link
@@ -22,7 +23,7 @@ def repair(
     memory: Memory, dirty: Collection[int], frozen_before: int, bonds: Bonds, settings: GroupSettings
 ) -> dict[int, tuple[str, str]]:
     """Group all that is connected with the dirty slots anew; give story and saga of those that change."""
-    nodes = sorted(memory.connected(dirty))
+    nodes = _touched(memory, dirty, bonds, settings.saga_threshold)
     fixed = {
         slot: memory.members[slot].story for slot in nodes if _is_fixed(memory, slot, frozen_before, bonds)
     }
@@ -30,7 +31,7 @@ def repair(
     for slot, story in fixed.items():
         homes.setdefault(story, []).append(slot)
     stories, sagas = average_link(
-        {slot: memory.links[slot] for slot in nodes},
+        _within(memory, nodes),
         (settings.story_threshold, settings.saga_threshold),
         together=[*bonds.together_slots(memory, nodes), *homes.values()],
         apart=bonds.apart_slots(memory, nodes),
@@ -41,6 +42,24 @@ def repair(
     saga_of = _named(memory, sagas, {slot: old for slot, (_, old) in before.items()}, "saga", {})
     after = {slot: (story_of[slot], saga_of[slot]) for slot in nodes}
     return {slot: now for slot, now in after.items() if now != before[slot]}
+
+
+def _touched(memory: Memory, dirty: Collection[int], bonds: Bonds, least: float) -> Group:
+    """Give all that may join with the dirty slots: a mean of `least` needs one link of so much, or a bond."""
+    nodes: set[int] = set()
+    reached = memory.connected(dirty, least)
+    while reached != nodes:
+        nodes = reached
+        bound = chain.from_iterable(bonds.together_slots(memory, nodes))
+        reached = memory.connected({*nodes, *bound}, least)
+    return sorted(nodes)
+
+
+def _within(memory: Memory, nodes: Group) -> dict[int, dict[int, float]]:
+    inside = set(nodes)
+    return {
+        slot: {other: link for other, link in memory.links[slot].items() if other in inside} for slot in nodes
+    }
 
 
 def _is_fixed(memory: Memory, slot: int, frozen_before: int, bonds: Bonds) -> bool:

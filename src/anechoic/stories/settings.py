@@ -17,8 +17,6 @@ class GroupSettings:
         foreign_candidates: Earlier articles in other languages that are compared; needs an encoder.
         story_threshold: Mean probability from which a repair joins articles to one story.
         place_threshold: The same for placing a new article, before the evidence of later ones.
-        running: Weight, in log odds, of rare names that reports of different days share in title and lead, so
-            that an event may run for days. Chosen on the invented sample week.
         saga_threshold: Mean probability from which stories make one saga.
         repair_hours: Stories are repaired whenever the stream's clock crosses a multiple of this.
     """
@@ -28,7 +26,6 @@ class GroupSettings:
     max_articles: int = 100_000
     candidates: int = 40
     foreign_candidates: int = 8
-    running: float = 3.0
     story_threshold: float = 0.25
     place_threshold: float = 0.37
     saga_threshold: float = 0.1

@@ -13,11 +13,11 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -26,77 +26,124 @@ import numpy.typing as npt
 from anechoic.articles.things import Article
 from anechoic.language.things import Encoder
 from anechoic.stories.ahead import ReadAhead, read_ahead
-from anechoic.stories.features import DENSE, NAMES, TOPIC, Matrix
+from anechoic.stories.features import DENSE, NAMES, OF_STREAMS, TIME, Matrix, times
 from anechoic.stories.settings import GroupSettings
-from anechoic.stories.trees import DEPTH, Scorer, Trees
+from anechoic.stories.trees import DEPTH, Trees
 from anechoic.stories.views import View, view_of
 from anechoic.stories.window import Window
+from anechoic.things import fingerprint
 
 WEIGHTS = Path(__file__).parent / "weights"
 MADE_BY = "python -m anechoic.stories.training DATA"
 UNDATED = 0.0
-YEARS = {"allsides-full-2012-2018": ("2016", "2017", "2018")}
-"""Years that hold labels; all others are left out."""
-STREAMS = {
-    "allsides-full-2012-2018": {2: 0.5, 11: 1.5, 600: 1.0, UNDATED: 0.7},
-    "allsides-snippets-2012-2018": {2: 0.3, 11: 1.0, 600: 0.5, UNDATED: 0.5},
-    "allsides-2021-half": {2: 0.3, 11: 1.0, 600: 0.5, UNDATED: 0.5},
-    "ecbplus-train": {UNDATED: 0.5},
+Row = dict[str, Any]
+FULL, SNIPPETS = {11: 1.5, 600: 0.8, UNDATED: 0.6}, {3: 1.0, 600: 0.8, UNDATED: 0.6}
+"""Articles a day that a stream is read at, first as it was, and the weight of the pairs found so."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stream that is read on its own: the rows of a file that are in it, and its densities."""
+
+    file: str
+    is_in: Callable[[Row], bool]
+    densities: Mapping[float, float]
+
+
+PARTS = {
+    "full 2016-17": Part("allsides-full-2012-2018", lambda row: _year(row) in ("2016", "2017"), FULL),
+    "full 2018": Part("allsides-full-2012-2018", lambda row: _year(row) == "2018", FULL),
+    "snippets 2016-17": Part("allsides-snippets-2012-2018", lambda row: _year(row) < "2018", SNIPPETS),
+    "snippets 2018": Part("allsides-snippets-2012-2018", lambda row: _year(row) == "2018", SNIPPETS),
+    "snippets 2021": Part("allsides-2021-half", lambda row: True, SNIPPETS),
+    "ECB+ odd": Part("ecbplus-train", lambda row: _topic(row) % 2 == 1, {UNDATED: 0.5}),
+    "ECB+ even": Part("ecbplus-train", lambda row: _topic(row) % 2 == 0, {UNDATED: 0.5}),
 }
-"""For each file: articles a day at which it is read, and the weight of the pairs found so."""
-RUNNING = frozenset({"rare names"})
-"""Weighed by hand (`running.py`): roundups of single days cannot teach how long an event runs."""
+"""Years before 2016 hold no labels."""
+BUSIER = {None: 0.5, 100: 0.3, 600: 0.3}
+"""Articles a day that a stream is said to bring while its events last as long as they did. A stream that is
+squeezed teaches that events of a busy stream are short; these teach that they need not be."""
 MODELS = {
-    "first": frozenset({*TOPIC, *RUNNING}),
-    "first-words": frozenset({*DENSE, *TOPIC, *RUNNING}),
-    "stream": RUNNING,
-    "stream-words": frozenset({*DENSE, *RUNNING}),
-    "pair": frozenset({*TOPIC, *RUNNING, "density"}),
-    "pair-words": frozenset({*DENSE, *TOPIC, *RUNNING, "density"}),
+    "stream": frozenset(),
+    "stream-words": DENSE,
+    "pair": OF_STREAMS,
+    "pair-words": DENSE | OF_STREAMS,
 }
 """Features that a model does without: meaning, or all that only a stream can tell."""
-TOPIC_HIDDEN = 0.25
-"""Share of pairs whose topic is hidden in training, for in a very large story it is unknown."""
 GROWING = frozenset(
-    {"title", "lead", "body", "numbers", "title in body", "both titles in bodies", "shared", "lead in body",
-     "title meaning", "lead meaning", "title and lead meaning"}
+    {"title", "lead", "body", "numbers", "title in body", "both titles in bodies", "lead in body", "shared",
+     "local title", "local lead", "local body", "title meaning", "lead meaning", "quotations", "runs"}
 )  # fmt: skip
-"""More of these never makes two articles less likely one event; a wider "gap" never more likely."""
-
-Pairs = tuple[Matrix, npt.NDArray[np.bool_], npt.NDArray[np.float64]]
-
-
-def labelled_views(path: Path, encoder: Encoder, years: Sequence[str] = ()) -> Iterator[tuple[View, str]]:
-    """Read a stream, oldest first: each article's view and its story ("" if unlabelled)."""
-    with gzip.open(path, "rt") as lines:
-        rows = [json.loads(line) for line in lines]
-    rows = [row for row in rows if not years or str(row["published"])[:4] in years]
-    rows.sort(key=lambda row: (row["published"] or "", row["id"]))
-    ahead = ReadAhead(encoder)
-    for article, row in zip(read_ahead(map(_article, rows), ahead), rows, strict=True):
-        yield view_of(article, ahead), row["story"] or ""
+"""More of these never makes two articles less likely one event; more of `SHRINKING` never more likely."""
+SHRINKING = frozenset({"gap", "apart"})
+THINNED, KEPT = 12_000, 0.3
+"""Streams with more pairs than this keep a share of those of two events, each weighing the more."""
 
 
-def pairs_of(
-    stream: Sequence[tuple[View, str]], per_day: float, weight: float, first: Scorer | None = None
-) -> Pairs:
+class Pairs(NamedTuple):
+    """Labelled pairs: what they share, whether they tell one event, weights, and the days between them."""
+
+    features: Matrix
+    same: npt.NDArray[np.bool_]
+    weights: npt.NDArray[np.float64]
+    gaps: npt.NDArray[np.float32]
+
+
+def views_of(rows: Iterable[Row], encoder: Encoder) -> list[tuple[View, str]]:
+    """View rows in the order given: each article's view and its story ("" if unlabelled)."""
+    rows, ahead = list(rows), ReadAhead(encoder)
+    articles = read_ahead(map(_article, rows), ahead)
+    return [
+        (view_of(article, ahead), row["story"] or "") for article, row in zip(articles, rows, strict=True)
+    ]
+
+
+def rows_of(folder: Path, part: Part) -> list[Row]:
+    """Read a part, oldest first; within a day not in the file's order, which is that of its stories."""
+    with gzip.open(folder / "stories" / f"{part.file}.jsonl.gz", "rt") as lines:
+        rows = [row for row in map(json.loads, lines) if part.is_in(row)]
+    return sorted(rows, key=lambda row: (row["published"] or "", fingerprint(row["id"])))
+
+
+def pairs_of(stream: Sequence[tuple[View, str]], per_day: float, weight: float) -> Pairs:
     """Read a stream at a density; give the features of its labelled pairs, whether one event, and weights."""
-    window = Window(GroupSettings(), 512, first)
+    window = Window(GroupSettings(), 512)
+    views = _at_density([view for view, _ in stream], per_day)
+    days = np.array([view.day for view in views], np.float32)
     stories: list[str] = []
-    features: list[Matrix] = []
-    same: list[npt.NDArray[np.bool_]] = []
-    for view, (_, story) in zip(_at_density([view for view, _ in stream], per_day), stream, strict=True):
+    found_pairs: list[tuple[Matrix, npt.NDArray[np.bool_], npt.NDArray[np.float32]]] = []
+    for view, (_, story) in zip(views, stream, strict=True):
         clock = 0.0 if np.isnan(view.day) else view.day
         window.advance(clock)
         slots, found = window.compare(view)
         if story:
             others = np.array([stories[slot] for slot in slots], dtype=object)
-            features.append(found[others != ""])
-            same.append(others[others != ""] == story)
+            is_known = others != ""
+            gaps = np.abs(np.float32(view.day) - days[slots[is_known]])
+            found_pairs.append((found[is_known], others[is_known] == story, gaps))
         window.add(view, clock)
         stories.append(story)
-    truth = np.concatenate(same).astype(bool)
-    return np.concatenate(features), truth, np.full(len(truth), weight)
+    features, same, gaps = (np.concatenate(column) for column in zip(*found_pairs, strict=True))
+    return _thinned(Pairs(features, same.astype(bool), np.full(len(same), weight), gaps))
+
+
+def retimed(pairs: Pairs, per_day: float | None, weight: float) -> Pairs:
+    """Give pairs of known days the hours that the data lack, in a stream said to bring so many a day."""
+    chance = np.random.default_rng(4)
+    features, columns = pairs.features.copy(), [NAMES.index(name) for name in TIME]
+    hours = chance.random((2, len(pairs.same)))
+    gaps = np.abs(pairs.gaps + hours[0] - hours[1]).astype(np.float32)
+    busier = np.log10(per_day) + chance.normal(0, 0.2, len(gaps)) if per_day else features[:, columns[1]]
+    features[:, columns] = times(gaps, busier.astype(np.float32))
+    return Pairs(features, pairs.same, pairs.weights * weight, gaps)
+
+
+def _thinned(pairs: Pairs) -> Pairs:
+    if len(pairs.same) <= THINNED:
+        return pairs
+    kept = pairs.same | (np.random.default_rng(1).random(len(pairs.same)) < KEPT)
+    weights = np.where(pairs.same, pairs.weights, pairs.weights / KEPT)
+    return Pairs(pairs.features[kept], pairs.same[kept], weights[kept], pairs.gaps[kept])
 
 
 def fit(pairs: Sequence[Pairs], without: frozenset[str]) -> Trees:
@@ -104,22 +151,17 @@ def fit(pairs: Sequence[Pairs], without: frozenset[str]) -> Trees:
     import lightgbm
 
     names = [name for name in NAMES if name not in without]
-    columns = [NAMES.index(name) for name in names]
-    features = np.concatenate([found for found, _, _ in pairs])
-    hidden = np.random.default_rng(7).random(len(features)) < TOPIC_HIDDEN
-    for name in TOPIC:
-        features[hidden, NAMES.index(name)] = np.nan
-    features = features[:, columns]
+    features = np.concatenate([one.features for one in pairs])[:, [NAMES.index(name) for name in names]]
     settings = {
         "objective": "binary", "num_leaves": 10, "max_depth": DEPTH, "learning_rate": 0.08, "num_threads": 1,
         "min_data_in_leaf": 40, "feature_fraction": 0.8, "bagging_fraction": 0.8, "bagging_freq": 1,
         "lambda_l2": 5.0, "seed": 1, "verbose": -1, "deterministic": True,
-        "monotone_constraints": [1 if name in GROWING else -1 if name == "gap" else 0 for name in names],
+        "monotone_constraints": [1 if name in GROWING else -1 if name in SHRINKING else 0 for name in names],
     }  # fmt: skip
     data = lightgbm.Dataset(
         features,
-        np.concatenate([same for _, same, _ in pairs]).astype(int),
-        weight=np.concatenate([weight for _, _, weight in pairs]),
+        np.concatenate([one.same for one in pairs]).astype(int),
+        weight=np.concatenate([one.weights for one in pairs]),
     )
     return _as_trees(lightgbm.train(settings, data, 150).dump_model(), names, MADE_BY)
 
@@ -129,28 +171,27 @@ def main(folder: str) -> None:
     from anechoic.language import default_encoder
 
     WEIGHTS.mkdir(exist_ok=True)
-    streams = {
-        name: list(
-            labelled_views(
-                Path(folder) / "stories" / f"{name}.jsonl.gz", default_encoder(), YEARS.get(name, ())
-            )
-        )
-        for name in STREAMS
-    }
-    plain = _all_pairs(streams)
-    for kind in ("", "-words"):
-        first = fit(plain, MODELS[f"first{kind}"])
-        _write(f"first{kind}", first)
-        _write(f"pair{kind}", fit(plain, MODELS[f"pair{kind}"]))
-        _write(f"stream{kind}", fit(_all_pairs(streams, Scorer(first)), MODELS[f"stream{kind}"]))
+    streams = ((views_of(rows_of(Path(folder), part), default_encoder()), part) for part in PARTS.values())
+    pairs = [found for stream, part in streams for found in readings(stream, part)]
+    for name, without in MODELS.items():
+        _write(name, fit(pairs, without))
 
 
-def _all_pairs(streams: dict[str, list[tuple[View, str]]], first: Scorer | None = None) -> list[Pairs]:
-    return [
-        pairs_of(streams[name], per_day, weight, first)
-        for name, densities in STREAMS.items()
-        for per_day, weight in densities.items()
-    ]
+def readings(stream: Sequence[tuple[View, str]], part: Part) -> Iterator[Pairs]:
+    """Read a stream at all its densities, and as it was also with hours and as if busier."""
+    for place, (per_day, weight) in enumerate(part.densities.items()):
+        found = pairs_of(stream, per_day, weight)
+        yield found
+        if place == 0 and per_day != UNDATED:
+            yield from (retimed(found, busier, share) for busier, share in BUSIER.items())
+
+
+def _year(row: Row) -> str:
+    return str(row["published"])[:4]
+
+
+def _topic(row: Row) -> int:
+    return int(row["id"].split("_")[0])
 
 
 def _write(name: str, trees: Trees) -> None:
@@ -166,7 +207,7 @@ def _at_density(views: Sequence[View], per_day: float) -> list[View]:
     return [replace(view, day=days[0] + (view.day - days[0]) * scale) for view in views]
 
 
-def _article(row: dict[str, Any]) -> Article:
+def _article(row: Row) -> Article:
     published = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC) if row["published"] else None
     seen = published or datetime(2000, 1, 1, tzinfo=UTC)
     return Article(
