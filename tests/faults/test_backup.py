@@ -33,6 +33,8 @@ def test_a_restored_newsroom_is_the_same_and_sends_nothing_unasked(newsroom: Any
     newsroom.make(5)
     (newsroom.folder / "mail-keys").mkdir()
     (newsroom.folder / "mail-keys" / "spring-rsa.pem").write_text("a key")
+    (newsroom.folder / "pictures" / "ab").mkdir(parents=True)
+    (newsroom.folder / "pictures" / "ab" / "ferry.webp").write_bytes(b"a picture")
     file, new = newsroom.folder / "backup.tar.gz", newsroom.folder / "elsewhere"
     made = anechoic(newsroom, newsroom.folder, "backup", str(file))
     assert made.returncode == 0, made.stderr
@@ -41,7 +43,7 @@ def test_a_restored_newsroom_is_the_same_and_sends_nothing_unasked(newsroom: Any
     done = anechoic(newsroom, new, "restore", str(file))
     assert done.returncode == 0, done.stderr
     assert "1 editions wait" in done.stdout
-    for name in ("newsroom.toml", "secret.key", "mail-keys/spring-rsa.pem"):
+    for name in ("newsroom.toml", "secret.key", "mail-keys/spring-rsa.pem", "pictures/ab/ferry.webp"):
         assert (new / name).read_bytes() == (newsroom.folder / name).read_bytes()
     assert (new / "secret.key").stat().st_mode & 0o777 == 0o600
     assert "5 readers" in anechoic(newsroom, new, "readers", "count").stdout

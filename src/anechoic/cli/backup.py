@@ -1,4 +1,4 @@
-"""A newsroom in one file, and back: database, settings, secret key and mail keys.
+"""A newsroom in one file, and back: database, settings, pictures, secret key and mail keys.
 
 The database is copied while it is in use: SQLite by its own backup interface, PostgreSQL by pg_dump.
 """
@@ -26,6 +26,8 @@ ABOUT = "about.json"
 SQLITE, POSTGRESQL = "database.sqlite3", "database.pgdump"
 PRIVATE = 0o600
 KEPT = (FILE, "secret.key", "figures.json")
+FOLDERS = ("pictures", "writer")
+"""Pictures that the site shows, and what a model worded: neither can be made again."""
 
 
 @click.command(epilog="Example: anechoic backup /backups/newsroom.tar.gz")
@@ -49,10 +51,16 @@ def backup(home: Home, path: Path) -> None:
         _write_about(folder)
         found = [(home.path / kept, kept) for kept in KEPT if (home.path / kept).is_file()]
         found += [(key, f"{rules().keys}/{key.name}") for key in settings.path(rules().keys).glob("*.pem")]
+        found += [(file, str(file.relative_to(home.path))) for file in _files_in(home.path)]
         _pack(path, [*found, *((file, file.name) for file in sorted(folder.iterdir()))])
     click.echo(
         f"{path}: {path.stat().st_size / 1e6:.1f} MB. Bring it back: anechoic --newsroom NEW restore {path}"
     )
+
+
+def _files_in(folder: Path) -> list[Path]:
+    found = [file for name in FOLDERS for file in sorted((folder / name).rglob("*"))]
+    return [file for file in found if file.is_file() and not file.is_symlink()]
 
 
 def _write_about(folder: Path) -> None:
