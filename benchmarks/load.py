@@ -4,10 +4,10 @@
     python benchmarks/load.py anechoic-try --rate 500 --seconds 60 --no-road
 
 FOLDER is a newsroom that `anechoic try --no-serve --folder FOLDER` made. `anechoic up`'s own server serves a
-copy of it, and another process walks the road over the sample again and again meanwhile. Requests go out when
-the clock says so, whether the earlier ones are answered or not, and a request's time counts from when it was
-due: a server that falls behind is found out (what `wrk` hides and `hey -q` and `wrk2` show). Half ask for the
-front page, half for stories, without cookies, as strangers do whom a link has brought.
+copy of it, and another process, as nice as `up`'s road, walks the road over the sample again and again.
+Requests go out when the clock says so, whether the earlier ones are answered or not, and a request's time
+counts from when it was due: a server that falls behind is found out (what `wrk` hides, and `hey -q` and `wrk2`
+show). Half ask for the front page, half for stories, without cookies, as strangers do whom a link has brought.
 
 Prints answers by status, the times at 50, 90, 99 and 100 in a hundred, and the CPU time that the server took
 for a request, its start included, which says something on a busy machine too. A benchmark, not a test.
@@ -71,7 +71,7 @@ def main(folder: Path, rate: int, seconds: int, with_road: bool) -> None:
             _wait(port)
             if with_road:
                 road = subprocess.Popen(
-                    ["sh", "-c", f"while :; do {_quoted(scratch)}; done"],
+                    ["sh", "-c", f"while :; do nice -n 10 {_quoted(scratch)}; done"],
                     env=environment,
                     stdout=log,
                     stderr=log,
