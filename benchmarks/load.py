@@ -6,8 +6,9 @@
 FOLDER is a newsroom that `anechoic try --no-serve --folder FOLDER` made. `anechoic up`'s own server serves a
 copy of it, and another process, as nice as `up`'s road, walks the road over the sample again and again.
 Requests go out when the clock says so, whether the earlier ones are answered or not, and a request's time
-counts from when it was due: a server that falls behind is found out (what `wrk` hides, and `hey -q` and `wrk2`
-show). Half ask for the front page, half for stories, without cookies, as strangers do whom a link has brought.
+counts from when it was due: a server that falls behind is found out (what `wrk` hides, and `hey -q` and
+`wrk2` show). Half ask for the front page, half for stories, without cookies, as strangers do whom a link has
+brought.
 
 Prints answers by status, the times at 50, 90, 99 and 100 in a hundred, and the CPU time that the server took
 for a request, its start included, which says something on a busy machine too. A benchmark, not a test.
