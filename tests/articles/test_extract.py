@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from anechoic.articles import Article, BlockKind, Preferences, extract, extract_text
+from anechoic.articles import Article, ArticleKind, BlockKind, Preferences, extract, extract_text
 from anechoic.errors import Reason, Refusal
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
@@ -209,3 +209,37 @@ def test_a_report_may_tell_that_readers_subscribe():
     line = "The paper said that 40,000 readers subscribe to its newsletter, twice as many as a year ago."
     got = extract(PAGE.replace(PARAGRAPHS[1], line), received_at=NOON)
     assert isinstance(got, Article) and line in got.paragraphs
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_stub"),
+    [
+        ("<p>To continue reading, subscribe now. Already a subscriber? Log in</p>", True),
+        ("<div><p>Cet article est réservé aux abonnés.</p></div>", True),
+        ("<p>Sign up for our morning newsletter!</p>", False),
+        ("", False),
+    ],
+)
+def test_a_text_that_ends_at_a_barrier_is_a_stub(behind, is_stub):
+    page = f"<html><body><article><h1>Storm closes harbour</h1><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
+    got = extract(f"{page}{behind}</article></body></html>")
+
+    assert isinstance(got, Article)
+    assert got.is_stub is is_stub
+    assert got.paragraphs == tuple(PARAGRAPHS[:2])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Storm"}</script>',
+        '<link rel="canonical" href="https://harbour.example/live/storm">',
+    ],
+)
+def test_a_live_blog_is_marked(page):
+    got = extract(
+        f"<html><head>{page}</head><body><article><h1>Storm</h1><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
+    )
+
+    assert isinstance(got, Article)
+    assert got.kind is ArticleKind.LIVE

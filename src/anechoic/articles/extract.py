@@ -24,6 +24,7 @@ from anechoic.articles.metadata.resolve import Facts, resolve
 from anechoic.articles.metadata.visible import add_visible
 from anechoic.articles.model import load
 from anechoic.articles.parse import MAX_BYTES, parse, without_scripts
+from anechoic.articles.phrases import is_barrier
 from anechoic.articles.preferences import Preferences
 from anechoic.articles.rows import article_from_row
 from anechoic.articles.text import extract_text
@@ -38,6 +39,8 @@ MIN_BODY_CHARS = 40
 MAX_LOGIN_CHARS = 600
 MAX_DAMAGE = 0.02
 MAX_STUB_CHARS = 1500
+BARRIERS = 4
+"""Blocks behind the last paragraph that may close the article."""
 UNKNOWN_TIME = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
@@ -207,10 +210,18 @@ def _article(
         image=with_caption(facts.image, blocks),
         agency=facts.agency or agency_in(blocks, facts.authors),
         is_free=facts.is_free,
-        is_stub=facts.is_free is False and len(text) < MAX_STUB_CHARS,
+        is_stub=_is_stub(facts.is_free, blocks, text),
         corrections=tuple(block.text for block in blocks if block.kind is BlockKind.CORRECTION),
         notes=tuple(notes),
     )
+
+
+def _is_stub(is_free: bool | None, blocks: tuple[Block, ...], text: str) -> bool:
+    """Tell whether a paywall cut the text: the page states it, or a barrier stands behind it."""
+    if len(text) >= MAX_STUB_CHARS or is_free:
+        return False
+    last = max(place for place, block in enumerate(blocks) if block.kind.is_body)
+    return is_free is False or any(is_barrier(block.text) for block in blocks[last + 1 : last + 1 + BARRIERS])
 
 
 def _is_told(bio: str) -> bool:

@@ -238,6 +238,17 @@ def _asked_by(trigger: str) -> frozenset[int]:
 
 
 _ASKED = {trigger: _asked_by(trigger) for trigger in _TRIGGER_WORDS}
+_BARRIER = re.compile(
+    r"\b(?:(?:to|and)\s+(?:continue|keep)\s+reading|already\s+(?:a|an)\s+(?:\S+\s+)?(?:subscriber|member)|"
+    r"(?:for|to)\s+(?:\S+\s+)?subscribers\s+only|subscribers?[\s-]only|(?:rest|remainder)\s+of\s+(?:this|the)\s+(?:article|story)|"
+    r"(?:unlock|read)\s+(?:the\s+full|this)\s+(?:article|story)|reserved\s+for\s+(?:our\s+)?(?:subscribers|members)|"
+    r"weiterlesen\s+mit|(?:ganzen|vollständigen)\s+artikel\s+lesen|nur\s+für\s+abonnent\w*|jetzt\s+weiterlesen|"
+    r"réservée?s?\s+aux\s+abonnés|déjà\s+abonnée?|il\s+vous\s+reste\b.{0,40}\bà\s+lire|"
+    r"para\s+(?:seguir|continuar)\s+leyendo|(?:sólo|solo|exclusivo)\s+para\s+suscriptores|"
+    r"per\s+continuare\s+a\s+leggere|riservat[oa]\s+agli\s+abbonati|exclusivo\s+para\s+assinantes|"
+    r"verder\s+lezen|alleen\s+voor\s+abonnees|dla\s+prenumeratorów|for\s+abonnenter|för\s+prenumeranter)\b|"
+    r"有料会員|残り[:\s\d]+文字|続きを読むには"
+)
 _RELATED_START = _begins(_READ_MORE)
 _CREDIT_START = _begins(_CREDIT)
 _REPORTERS_START = _begins(_REPORTERS)
@@ -285,6 +296,17 @@ def _sells_anywhere(text: str, words: list[str]) -> bool:
 
 def _credits_agency(text: str, words: list[str]) -> bool:
     return not _AGENCY_WORDS.isdisjoint(words) and _CREDIT_AGENCY.search(text, 0, 160) is not None
+
+
+def is_barrier(text: str) -> bool:
+    """Tell whether a text closes an article to those who do not pay.
+
+    >>> is_barrier("To continue reading, subscribe now. Already a subscriber? Log in")
+    True
+    >>> is_barrier("Sign up for our morning newsletter!")
+    False
+    """
+    return len(text) <= MAX_PROMO_CHARS and _BARRIER.search(text.lower()) is not None
 
 
 def ends_in_credit(text: str) -> bool:
