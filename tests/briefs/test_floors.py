@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from anechoic.briefs import prove
-from anechoic.measure.briefs import WORDS, articles_of, brief_of, lead_round_robin, rows_of
+from anechoic.measure.baselines import lead_round_robin
+from anechoic.measure.briefs import WORDS, articles_of, brief_of, rows_of
 
 DATA = Path(os.environ.get("ANECHOIC_DATA", Path(__file__).parents[3] / "shared" / "data"))
 TRIPLES = DATA / "perspectives" / "triples-half.jsonl.gz"

@@ -9,20 +9,20 @@ import gzip
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from anechoic.articles import article_from_row
 from anechoic.articles.things import Article, evidence
 from anechoic.briefs import compose, prove
+from anechoic.briefs.loaded import loudness
 from anechoic.briefs.things import Brief, BriefSentence, Section
 from anechoic.errors import Refusal
 from anechoic.facts.things import Ledger
-from anechoic.language import sentences
+from anechoic.measure.baselines import centroid, lead_round_robin, lex_rank
 from anechoic.measure.emphasis import emphasis_measure
 from anechoic.measure.things import Measure
 from anechoic.outlets.things import Outlet
@@ -33,6 +33,7 @@ COMMAND = "anechoic measure --room briefs"
 WORDS = 80
 _SENTENCES = Path(__file__).parent / "data" / "proof_sentences.jsonl"
 _TIME = datetime(2026, 1, 1, tzinfo=UTC)
+_OTHERS = {"lead round-robin": lead_round_robin, "LexRank": lex_rank, "centroid x place": centroid}
 
 
 def measure(data: Path) -> Iterator[Measure]:
@@ -90,14 +91,21 @@ def summary_measures(path: Path) -> Iterator[Measure]:
     briefs = [brief_of(row) for row in rows]
     spent = time.process_time() - began
     ours = [" ".join(s.text for s in brief.summary) for brief in briefs]
-    leads = [lead_round_robin(articles_of(row), WORDS) for row in rows]
-    for name, texts, floors in (("summary", ours, (0.36, 0.155)), ("lead round-robin", leads, (None, None))):
+    named: list[tuple[str, list[str], tuple[float | None, float | None]]] = [("summary", ours, (0.36, 0.155))]
+    for name, method in _OTHERS.items():
+        named.append((name, [method(articles_of(row), WORDS) for row in rows], (None, None)))
+    for name, texts, floors in named:
         for kind, floor in zip(("rouge1", "rouge2"), floors, strict=True):
             scores = [_f(scorer, kind, row["reference"], t) for row, t in zip(rows, texts, strict=True)]
             label = f"{name}: ROUGE-{kind[-1]}"
             yield Measure("briefs", label, sum(scores) / len(scores), floor, len(rows), "F1", COMMAND)
     length = sum(len(text.split()) for text in ours) / len(ours)
     yield Measure("briefs", "summary: mean words of 80", length, None, len(rows), "words", COMMAND)
+    sources = loaded_share(article.text for row in rows for article in articles_of(row))
+    yield Measure(
+        "briefs", "summary: loaded words in a thousand", loaded_share(ours), sources, len(rows), "words",
+        COMMAND, f"the sources have {sources:.2f}", higher_is_better=False,
+    )  # fmt: skip
     yield Measure(
         "briefs", "sentences that fail proof", float(_failures(rows, briefs)), 0.0, len(rows), "sentences",
         COMMAND, "dropped before print, or failing after", higher_is_better=False,
@@ -118,19 +126,10 @@ def _failures(rows: Sequence[dict[str, Any]], briefs: Sequence[Brief]) -> int:
     return failures
 
 
-def lead_round_robin(articles: Sequence[Article], words: int) -> str:
-    """Take first sentences in turn while they fit: the baseline to beat."""
-    columns = [[s.text for s in sentences(a.text) if len(s.text.split()) >= 5] for a in articles]
-    chosen: list[str] = []
-    room = words
-    for row in zip_longest(*columns):
-        for sentence in filter(None, row):
-            if len(sentence.split()) <= room:
-                chosen.append(sentence)
-                room -= len(sentence.split())
-            if room < 8:
-                return " ".join(chosen)
-    return " ".join(chosen)
+def loaded_share(texts: Iterable[str]) -> float:
+    """Count words of judgement outside quotation marks, in a thousand words."""
+    whole = list(texts)
+    return 1000 * sum(map(loudness, whole)) / max(1, sum(len(text.split()) for text in whole))
 
 
 def proof_measures() -> Iterator[Measure]:
