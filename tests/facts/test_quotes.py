@@ -168,3 +168,19 @@ def test_a_quotation_before_a_participle_is_no_part_of_it():
 
     assert text_of(said, text) == "“The pier stays shut,”"
     assert text_of(added, text) == "that “nobody may pass.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The ministry said in its first comment since the spill that the wells were clean.",
+            "that the wells were clean",
+        ),
+        ("It is feared that the cellar has flooded.", "that the cellar has flooded"),
+        ("The lab denied having lost the samples.", "having lost the samples"),
+        ("The valve was open, engineers believe.", "The valve was open"),
+    ],
+)
+def test_a_clause_is_found_where_the_cue_is_far_or_nobody_speaks(text, content):
+    assert content in [text_of(quote, text) for quote in quotes(text)]

@@ -165,7 +165,8 @@ def _is_saying(sentence: Sentence, place: int) -> bool:
     """Tell whether a verb only says; "found the boy" does not."""
     lemma = _lemma(sentence, place)
     if lemma == "find":
-        return sentence.child(place, "ccomp") is not None
+        clause = sentence.child(place, "ccomp")
+        return clause is not None and sentence.tags[clause].startswith("VB")
     return lemma in _SAID | _DENIAL
 
 
@@ -344,7 +345,10 @@ def _sign(sentence: Sentence, place: int) -> int:
             "advcl",
         ):
             break
-        if _lemma(sentence, head) in _DENIAL:
+        lemma = _lemma(sentence, head)
+        if head > at and lemma not in _SAID | _DENIAL:  # "the hours were charged, they did not work"
+            break
+        if lemma in _DENIAL:
             sign = -sign
         if sentence.labels[at] == "advcl":
             break

@@ -52,7 +52,7 @@ def relate(a: Claim, b: Claim, score: float) -> Verdict:
         verdict = rule(a, b, score)
         if verdict is not None:
             return verdict
-    if score >= 0.5 and a.is_hedged != b.is_hedged:
+    if score >= 0.5 and a.is_hedged != b.is_hedged and rest_is_same(a, b, 0.8):
         return RelationKind.GIVEN_DIFFERENTLY, "one is hedged, the other is not"
     if score >= 0.5:
         return RelationKind.AGREES, "the same words, figures and polarity"

@@ -12,20 +12,20 @@ from __future__ import annotations
 
 _VERBS = """
 say QC; tell QCO; add QC; write QC; argue QC; note QCN; announce QCNX; report QCNX; claim QCX; state QC
-reply QC; acknowledge QCN; confirm QCN; deny QCN; insist QC; explain QCN; suggest QCN; warn QCO; respond QC
-declare QCN; testify QC; admit QCN; promise QCXN; vow QCX; assert QC; contend QC; maintain QC; tweet QCN
+reply QC; acknowledge QCNX; confirm QCN; deny QCNX; insist QC; explain QCN; suggest QCNX; warn QCO; respond QC
+declare QCN; testify QC; admit QCNX; promise QCXN; vow QCX; assert QC; contend QC; maintain QC; tweet QCN
 retweet QN; post Q; observe QC; remark QC; comment QC; concede QCN; stress QCN; emphasize QCN; emphasise QCN
-underline CN; reiterate QCN; underscore CN; repeat QCN; recall QCN; allege QCN; complain QC; caution QCO
+underline CN; reiterate QCN; underscore CN; repeat QCN; recall QCNX; allege QCN; complain QC; caution QCO
 predict QCN; quip QC; joke QC; shout QC; yell QC; cry Q; whisper QC; mutter QC; exclaim QC; chant QN; sing Q
 ask QCO; wonder QC; answer QC; counter QC; retort QC; conclude QC; reveal QCN; disclose QCN; indicate QCN
 signal CN; hint QC; imply QCN; boast QC; brag QC; lament QCN; continue Q; recount QCN; mention QCN
-propose CNX; recommend QCN; demand QCNX; urge QCO; request CNO; order QCO; swear QCX; pledge QCX
+propose CNX; recommend QCNX; demand QCNX; urge QCO; request CNO; order QCO; swear QCX; pledge QCX
 guarantee CN; assure QCO; inform C; notify C; remind QCO; advise QCO; convince C; persuade CO; teach C
 tease Q; opine QC; proclaim QCN; pronounce QC; profess QC; rule QC; find C; show C; estimate QCN; project C
 forecast CN; calculate C; determine C; decide QCX; agree QCX; disagree QC; dispute QCN; decry N; believe CN
 think C; know C; feel C; hope CX; fear CN; worry QC; expect CO; assume C; suspect CN; realize CN; realise CN
 recognize C; recognise C; understand C; see C; doubt CN; imagine C; guess C; consider N; remember CN
-forget C; learn C; discover C; notice CN; figure C; suppose C; presume C; anticipate CN; wish CX; regret CN
+forget C; learn C; discover C; notice CN; figure C; suppose C; presume C; anticipate CN; wish CX; regret CNX
 trust C; appreciate N; question QCN; want XNO; plan XN; intend XC; refuse X; decline X; threaten QXC; seek X
 aim X; offer X; prefer XN; volunteer QX; opt X; desire XN; criticize QN; criticise QN; pblast N; slam N
 attack N; condemn QN; denounce N; oppose N; back N; endorse N; defend N; reject QNC; dismiss NA; cite N

@@ -151,13 +151,17 @@ def comparable(one: Figure, two: Figure) -> bool:
     if one.unit != two.unit and not {one.unit, two.unit} <= {"count", "person"}:
         return False
     if one.quantity.kind in ("count", "person"):
-        return bool(one.noun) and (one.noun == two.noun or {one.noun, two.noun} <= _PEOPLE)
+        nouns = {one.noun, two.noun}
+        return bool(one.noun) and (len(nouns) == 1 or nouns <= _PEOPLE or nouns <= _PUPILS)
     return not one.noun or not two.noun or one.noun == two.noun
 
 
 _PEOPLE = {
     stem(word) for word in ("people", "person", "residents", "victims", "passengers", "civilians", "patients")
 }
+
+
+_PUPILS = {stem(word) for word in ("children", "pupils", "students", "schoolchildren")}
 
 
 def equal(one: Quantity, two: Quantity) -> bool:

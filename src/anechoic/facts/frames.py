@@ -6,17 +6,15 @@ Reader(page, sentence, place, lemma, frames).read() -> Attribution | None
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from anechoic.facts.beside import Quoted
 from anechoic.facts.cues import PREPOSITIONS, SPEECH, verb
 from anechoic.facts.grammar import Sentence
 from anechoic.facts.page import with_quotations
-from anechoic.facts.sources import Cue
 from anechoic.facts.things import Span
 
-_ENDED = re.compile(r"[.!?]['’]?(?:[”\"]|'')$")
 _CLAUSE_START = {"DT", "PRP", "PRP$", "NNP", "NNS", "NN", "JJ", "EX", "IN", "CD", "NNPS", "WP", "WRB"}
 _WITH_HEARER = {"convince", "inform", "notify", "assure", "teach", "persuade", "show"}
 _RESTFUL = frozenset({
@@ -50,6 +48,9 @@ _HELD = {
     "know",
     "fear",
 }
+_ASIDE = (["in"], ["at"], ["on"], ["after"], ["during"])
+"""What may stand between a cue and its clause: "said in its first comment since the spill that ..."."""
+_SHOWING = {"show", "find", "believe", "think", "estimate", "indicate"}
 _UNSAID = {"can", "could", "would", "will", "may", "might", "should", "must", "'ll", "'d", "cannot"}
 """A modal before a verb of attitude makes it no one's words yet."""
 
@@ -70,14 +71,14 @@ class Attribution:
     takes_more: bool = field(default=False)
 
 
-class Reader(Cue):
+class Reader(Quoted):
     """Reads the attribution of one cue verb."""
 
     def read(self) -> Attribution | None:
         content, frame = self._content()
         if not content and "Q" not in self.frames:
             return None
-        if not self.source and frame not in ("Q", "V") and not self._is_asked():
+        if not self.source and frame not in ("Q", "V") and not self._is_open():
             return None
         if self.head is not None and frame != "Q" and not self._can_speak(frame):
             return None
@@ -98,9 +99,12 @@ class Reader(Cue):
             else None
         )
 
-    def _is_asked(self) -> bool:
-        """Tell whether it is left open who asks: "Asked whether ..., Brook said"."""
-        return self.lemma == "ask" and self.sentence.tags[self.place] == "VBN"
+    def _is_open(self) -> bool:
+        """Tell whether nobody is named: "Asked whether ..., Brook said", "It is feared that ..."."""
+        if self.sentence.tags[self.place] != "VBN":
+            return False
+        subject = self.sentence.child(self.place, "nsubjpass")
+        return self.lemma == "ask" or (subject is not None and self.sentence.lows[subject] == "it")
 
     def _can_speak(self, frame: str) -> bool:
         """Tell whether the subject can be the source of such words: "it" reports, but does not hope."""
@@ -144,84 +148,6 @@ class Reader(Cue):
             return found, "P"
         return [], ""
 
-    def _quotation(self) -> list[Span]:
-        """Give the quotations that stand directly beside the cue and its source."""
-        page, spans = self.page, self.sentence.spans
-        start = spans[self.place][0]
-        if self.source and not self._is_participle():
-            start = min(self.source[0], start)
-        end = max(self.source[1], spans[self.place][1]) if self.source else spans[self.place][1]
-        inside = page.around(spans[self.place][0])
-        found = []
-        before = self._quotation_before(start)
-        if before and before != inside:
-            found.append(before)
-        after = self._quotation_after(end)
-        if after and after != inside:
-            found.append(after)
-        return found
-
-    def _is_participle(self) -> bool:
-        """Tell whether the cue only goes on from a main verb ("she said, adding ...")."""
-        sentence, head = self.sentence, self.head
-        return sentence.tags[self.place] == "VBG" and head is not None and sentence.heads[head] != self.place
-
-    def _quotation_before(self, start: int) -> Span | None:
-        page = self.page
-        at = bisect_left(page.starts, start) - 1
-        if at < 0:
-            return None
-        quotation = page.quotations[at]
-        gap = page.text[quotation[1] : start]
-        if "\n" in gap or quotation[1] > start or gap.strip(" ,—–-"):
-            return None
-        if not re.search(r"[,.!?…—–-]['’]?.?$", page.text[quotation[0] : quotation[1]]) and not gap.strip():
-            return None
-        ended = _ENDED.search(page.text, quotation[0], quotation[1])
-        if ended and self._says_more(ended.group()[0] == "."):
-            return None
-        return self._whole_before(quotation)
-
-    def _says_more(self, has_stopped: bool) -> bool:
-        """Tell whether something is said after the cue, so that a quotation before it is another's."""
-        if not has_stopped:
-            clause = self.sentence.child(self.place, "ccomp")
-            return clause is not None and clause > self.place
-        end = max(self.source[1], self.sentence.spans[self.place][1]) if self.source else 0
-        return len(self.page.text[end : self.sentence.spans[-1][1]].strip(" .")) > 24
-
-    def _whole_before(self, quotation: Span) -> Span | None:
-        """Give a quotation that begins its sentence as it is, and with the clause before it if mixed."""
-        sentence_start = self.sentence.spans[0][0]
-        lead = self.page.text[sentence_start : quotation[0]] if sentence_start < quotation[0] else ""
-        if lead.strip(' ,“"') and not re.search(r"[,:]\s*$", lead):
-            return self.page.trimmed(sentence_start, quotation[1]) if not has_cue(lead) else None
-        return quotation
-
-    def _quotation_after(self, end: int) -> Span | None:
-        page, text = self.page, self.page.text
-        stop = self.sentence.spans[-1][1]
-        limit = text.find("\n", end)
-        limit = len(text) if limit < 0 else limit
-        at = bisect_left(page.starts, end)
-        if at >= len(page.starts) or page.starts[at] >= limit:
-            return None
-        quotation = page.quotations[at]
-        gap = text[end : quotation[0]]
-        if quotation[0] > stop + 2 or len(gap) > 160:
-            return None
-        if not gap.strip(" ,:"):
-            return quotation if not self._goes_on(quotation) else None
-        if re.search(r"[,:]\s*$", gap) and not _has_clause(self.sentence, end, quotation[0], self.place):
-            return quotation
-        return None
-
-    def _goes_on(self, quotation: Span) -> bool:
-        """Tell whether a quotation is only the first part of what was said, or no clause at all."""
-        after = self.page.text[quotation[1] : quotation[1] + 40]
-        ended = re.search(r"[.!?,]['’]?.?$", self.page.text[quotation[0] : quotation[1]])
-        return not ended and bool(re.match(r"\s+[a-z]", after)) and "C" in self.frames
-
     def _clause(self) -> list[Span]:
         sentence, place = self.sentence, self.place
         clause = sentence.child(place, "ccomp")
@@ -254,15 +180,13 @@ class Reader(Cue):
     def _that_clause(self) -> int | None:
         """Find a clause that the parser hung elsewhere: the cue, then "that"."""
         sentence = self.sentence
-        for one in range(self.place + 1, min(len(sentence), self.place + 8)):
-            if sentence.lows[one] in ("that", "whether", "how", "why") and sentence.tags[one] in (
-                "IN",
-                "WRB",
-                "DT",
-            ):
+        is_aside = sentence.lows[self.place + 1 : self.place + 2] in _ASIDE
+        for one in range(self.place + 1, min(len(sentence), self.place + (24 if is_aside else 8))):
+            low, tag = sentence.lows[one], sentence.tags[one]
+            if low in ("that", "whether", "how", "why") and tag in ("IN", "WRB", "DT", "WDT"):
                 head = sentence.heads[one]
                 return head if head > one and sentence.labels[one] in ("mark", "advmod") else None
-            if sentence.tags[one] in _FINITE or sentence.lows[one] in (",", ";"):
+            if tag in _FINITE or low == ";" or (low == "," and not is_aside):
                 return None
         return None
 
@@ -333,7 +257,7 @@ class Reader(Cue):
     def _parenthesis(self) -> list[Span]:
         """Give the sentence around "..., X said, ...": before and after."""
         sentence, page = self.sentence, self.page
-        if self.lemma not in SPEECH or not self.source or self.head is None:
+        if self.lemma not in SPEECH | _SHOWING or not self.source or self.head is None:
             return []
         if sentence.labels[self.place] not in ("parataxis", "ROOT", "ccomp", "advcl", "conj", "dep"):
             return []
@@ -370,7 +294,13 @@ class Reader(Cue):
         """Give what follows a speech verb if it holds a verb of its own, where the parser saw no clause."""
         sentence, first = self.sentence, self.place + 1
         first = max(first, self._clause_start())
-        if self.lemma not in _RESTFUL or first >= len(sentence) or sentence.tags[first] not in _CLAUSE_START:
+        noun = sentence.child(self.place, "dobj")
+        if (
+            self.lemma not in _RESTFUL
+            or (noun is not None and "N" in self.frames)
+            or first >= len(sentence)
+            or sentence.tags[first] not in _CLAUSE_START
+        ):
             return []
         if sentence.tags[first] == "IN" and sentence.lows[first] not in _BEFORE_CLAUSE:
             return []
@@ -381,7 +311,9 @@ class Reader(Cue):
     def _infinitive(self) -> list[Span]:
         sentence = self.sentence
         clause = sentence.child(self.place, "xcomp")
-        if clause is None or clause < self.place or sentence.child(clause, "aux") is None:
+        if clause is None or clause < self.place:
+            return []
+        if sentence.child(clause, "aux") is None and sentence.tags[clause] != "VBG":
             return []
         return self._to_end(*ends(sentence.subtree(clause)))
 
@@ -450,15 +382,3 @@ class Reader(Cue):
 
 def ends(places: list[int]) -> tuple[int, int]:
     return min(places), max(places)
-
-
-def has_cue(text: str) -> bool:
-    return any(verb(word) for word in re.findall(r"[a-z]+", text))
-
-
-def _has_clause(sentence: Sentence, start: int, end: int, cue: int) -> bool:
-    """Tell whether a finite verb stands between two characters."""
-    return any(
-        start <= a < end and sentence.tags[one] in _FINITE and one != cue
-        for one, (a, _) in enumerate(sentence.spans)
-    )

@@ -2,8 +2,9 @@
 
     measure(data) -> Measure, ...
 
-`data` is the folder that holds facts/...; what it lacks is reported as absent. Two sets of our own are
-in measure/data: sentences with their certainty, and pairs of which a third were kept unseen.
+`data` is the folder that holds facts/...; what it lacks is reported as absent. Three sets of our own are
+in measure/data: paragraphs with their attributions, sentences with their certainty, and pairs of which a
+third were kept unseen.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from anechoic.facts.pairs import score_of
 from anechoic.facts.things import RelationKind
 from anechoic.language import default_encoder, sentences
 from anechoic.lines import read_rows
+from anechoic.measure.marked import attribution_paragraphs
 from anechoic.measure.things import Measure
 
 Row = dict[str, Any]
@@ -146,6 +148,21 @@ def _share(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / max(1, len(a | b))
 
 
+def own_attributions() -> tuple[float, list[str]]:
+    """Give the F1 of content with its source on our own paragraphs, and the texts where something is off."""
+    right = gold = told = 0
+    wrong = []
+    for row in attribution_paragraphs():
+        a = [_sides(row["text"], one) for one in row["gold"]]
+        said = quotes(row["text"])
+        b = [_sides(row["text"], {"content": one.content, "source": one.source}) for one in said]
+        hits = _matches(a, b)
+        right, gold, told = right + hits, gold + len(a), told + len(b)
+        if hits < max(len(a), len(b)):
+            wrong.append(row["text"])
+    return 2 * right / (gold + told), wrong
+
+
 # -- certainty ------------------------------------------------------------------------------------
 
 
@@ -163,6 +180,9 @@ def _events(path: Path) -> Iterator[Measure]:
 
 
 def _own() -> Iterator[Measure]:
+    share, wrong = own_attributions()
+    count = len(attribution_paragraphs())
+    yield _measure("content with its source, F1, our own paragraphs", share, 0.85, count, f"{len(wrong)} off")
     rows = certainty_sentences()
     right = sum(certainty(row["text"]).level == row["level"] for row in rows)
     yield _measure("certainty of our own sentences, share right", right / len(rows), 0.9, len(rows))
