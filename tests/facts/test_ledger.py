@@ -244,3 +244,28 @@ def test_what_leans_on_the_sentence_before_comes_last():
         "The harbour of Dunmore is shut.",
         "It runs to 212 pages and cost 9 marks.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "Vale wrote that he judged the crew as he would never want to be judged.",
+            "Vale said he had judged the crew as nobody would want to be judged.",
+        ),
+        (
+            "Brook will say that she will not seek a second term.",
+            "Brook will say whether she will seek a second term.",
+        ),
+        (
+            "The council rejected the mayor’s veto of a bill letting fishermen sue the port.",
+            "The council voted on the veto of a bill letting fishermen sue the port.",
+        ),
+        (
+            "The port charged for guards who were not there, the court said.",
+            "Hours were charged for guards who were not there, did not work or never had, the court said.",
+        ),
+    ],
+)
+def test_nothing_is_denied_of_what_is_open_or_stands_apart(a, b):
+    assert same_fact(a, b).relation != "denied"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from anechoic.facts.cues import verb
+from anechoic.facts.cues import NOUNS, verb
 from anechoic.facts.grammar import Sentence, parse
 from anechoic.facts.likeness import Passage, stem
 from anechoic.language import names, quantities
@@ -322,6 +322,11 @@ def _is_modal(sentence: Sentence, place: int) -> bool:
     return any(sentence.lows[one] in ("may", "might", "could") for one in sentence.children[place])
 
 
+def _tells(noun: str) -> bool:
+    """Tell whether a noun stands for what somebody says ("claims", "a report")."""
+    return any(one in NOUNS for one in (noun, noun[:-1])) or noun.startswith(("report", "rumo"))
+
+
 def _sign(sentence: Sentence, place: int) -> int:
     """Multiply negations and denials from the verb up to its root."""
     sign = 1
@@ -345,10 +350,12 @@ def _sign(sentence: Sentence, place: int) -> int:
             "advcl",
         ):
             break
+        if sentence.labels[at] in ("dobj", "pobj") and not _tells(sentence.lows[at]):
+            break  # a veto that is rejected denies nothing of the bill
         lemma = _lemma(sentence, head)
         if head > at and lemma not in _SAID | _DENIAL:  # "the hours were charged, they did not work"
             break
-        if lemma in _DENIAL:
+        if lemma in _DENIAL and sentence.labels[at] != "advcl":
             sign = -sign
         if sentence.labels[at] == "advcl":
             break

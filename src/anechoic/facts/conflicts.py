@@ -63,13 +63,27 @@ def _polarity(a: Claim, b: Claim, score: float) -> Verdict | None:
     """Find one act that one side affirms and the other denies."""
     if score < 0.3 or not _is_one_negative(a, b) or not rest_is_same(a, b, 0.6):
         return None
+    if _OPEN_QUESTION.search(a.text) or _OPEN_QUESTION.search(b.text):
+        return None
+    both_ways = _affirmed_and_denied(a) | _affirmed_and_denied(b)
     for one in a.acts:
         for two in b.acts:
-            if one.verb != two.verb or not _same_objects(one, two):
+            if one.verb != two.verb or one.verb in both_ways or not _same_objects(one, two):
                 continue
             if one.sign != two.sign:
                 return RelationKind.DENIED, f"one side denies “{_denied(one, two)}”, the other affirms it"
     return None
+
+
+_OPEN_QUESTION = re.compile(r"(?i)\bwhether\b|\?[’”\"']*$")
+
+
+def _affirmed_and_denied(claim: Claim) -> set[str]:
+    """Give the verbs that one sentence has with and without a negation: of these it takes no side."""
+    signs: dict[str, set[int]] = {}
+    for act in claim.acts:
+        signs.setdefault(act.verb, set()).add(act.sign)
+    return {verb for verb, both in signs.items() if len(both) > 1}
 
 
 def _denied(one: Act, two: Act) -> str:

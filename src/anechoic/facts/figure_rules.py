@@ -62,8 +62,8 @@ def open_pairs(a: Claim, b: Claim) -> list[tuple[Figure, Figure]]:
 
 def is_firm(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> bool:
     """Tell whether two figures that lie apart must be of one thing."""
-    if one.unit == "age" or "year-old" in one.quantity.text:
-        return rest_is_same(a, b, 0.8)
+    if one.quantity.kind == "age" or "year-old" in one.quantity.text:
+        return rest_is_same(a, b, 0.8) and _whose(one, a) == _whose(two, b)
     if _is_part(one, a) or _is_part(two, b) or _are_apart(_way(one, a), _way(two, b)):
         return False
     if role(one, a) != role(two, b) or _are_other_places(one, a, two, b):
@@ -82,6 +82,14 @@ def is_firm(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> bool:
         return same_act and (is_same_tally or (score >= 0.25 and rest_is_same(a, b, 0.5)))
     is_same_thing = same_act and bool(one.subject & two.subject)
     return (is_same_thing or rest_is_same(a, b, 0.5 if same_act else 0.6)) and score >= 0.25
+
+
+_NAMED = re.compile(r"[A-Z][\w’'-]+")
+
+
+def _whose(figure: Figure, claim: Claim) -> str:
+    """Give the name nearest before an age."""
+    return next(reversed(_NAMED.findall(claim.text, 0, figure.quantity.span[0])), "")
 
 
 _PAST = re.compile(r"(?i)\b(?:1[0-9]\d\d|20\d\d|then|ago)\b")

@@ -180,9 +180,11 @@ def _events(path: Path) -> Iterator[Measure]:
 
 
 def _own() -> Iterator[Measure]:
-    share, wrong = own_attributions()
+    share, missed = own_attributions()
     count = len(attribution_paragraphs())
-    yield _measure("content with its source, F1, our own paragraphs", share, 0.85, count, f"{len(wrong)} off")
+    yield _measure(
+        "content with its source, F1, our own paragraphs", share, 0.85, count, f"{len(missed)} off"
+    )
     rows = certainty_sentences()
     right = sum(certainty(row["text"]).level == row["level"] for row in rows)
     yield _measure("certainty of our own sentences, share right", right / len(rows), 0.9, len(rows))
