@@ -114,7 +114,6 @@ def _pieces(element: etree._Element) -> Iterator[str]:
             yield inner.tail
 
 
-_WITH_PROP = etree.XPath("//*[@itemprop]")
 MAX_BYLINES = 12
 MAX_TRIED = 200
 MAX_PIECES = 300
@@ -125,10 +124,10 @@ _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 
 def _read_props(root: etree._Element, found: Metadata, page: bytes) -> None:
     if b"itemprop" in page:
-        for element in _elements(_WITH_PROP, root):
-            prop = element.get("itemprop") or ""
-            if prop in _PROPS:
-                found.props.setdefault(prop, []).append(_value(element, prop))
+        stated = (element for element in root.iter(etree.Element) if element.get("itemprop") in _PROPS)
+        for element in islice(stated, MAX_TRIED):
+            prop = str(element.get("itemprop"))
+            found.props.setdefault(prop, []).append(_value(element, prop))
     if not _names_person(found.node.get("author")):
         found.bylines = _innermost(list(islice(_bylines(root), MAX_BYLINES)))
 
@@ -183,15 +182,6 @@ def _names_person(value: Any) -> bool:
     return any(
         isinstance(one, dict) and "Person" in jsonld.types(one) and " " in str(one.get("name") or "").strip()
         for one in people
-    )
-
-
-def _elements(path: etree.XPath, root: etree._Element) -> Iterator[etree._Element]:
-    got = path(root)
-    return (
-        (element for element in got if isinstance(element, etree._Element))
-        if isinstance(got, list)
-        else iter(())
     )
 
 
