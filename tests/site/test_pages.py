@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -294,6 +295,17 @@ def test_feed_health_and_refusals_are_public(page):
     assert "Of 9 feeds that we ask, 1 did not answer when last asked." in how
     assert "Morning Sun its feed failed 3 times in a row" in how
     assert "Robots.txt says no" in how
+
+
+def test_how_we_work_says_which_languages_are_grouped_by_meaning(client, page):
+    how = text_of(page("/how-we-work/"))
+    named = how.split("by meaning (")[1].split(")")[0]
+    german = client.get("/how-we-work/", headers={"accept-language": "de"}).content.decode()
+
+    assert "in the 16 languages that our sentence encoder knows" in how
+    assert len(re.split(", | and ", named)) == 15 and "Chinese in both scripts" in named
+    assert "in any other language words and characters are all there is to go by" in how
+    assert "in den 16 Sprachen, die unser Satzkodierer kennt" in german
 
 
 def test_an_empty_newsroom_has_a_front_page(client, shelf, settings):
