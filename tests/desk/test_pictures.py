@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from at_the_desk import act, undo_last, version_on
@@ -11,9 +12,15 @@ from desk_fixtures import FERRY
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from anechoic.articles.things import Article
+from anechoic.articles.things import Image as ShownImage
 from anechoic.settings import Meter
+from anechoic.things import to_json
 from anechoic.web.archive import pictures
-from anechoic.web.archive.models import ActRow, PictureRow, StoryRow
+from anechoic.web.archive.models import ActRow, ArticleRow, PictureRow, StoryRow
+from anechoic.web.desk.acts import ActError, undo
+
+NOW = datetime(2026, 3, 6, 9, tzinfo=UTC)
 
 
 def photograph(colour: str = "#8a2b17", width: int = 1000) -> bytes:
@@ -96,3 +103,55 @@ def test_what_is_no_picture_is_refused(story, editor, body):
 
     assert answer.status_code == 302 and not PictureRow.objects.exists()
     assert "Nothing was kept" in editor.get(f"/desk/stories/{story}/").content.decode()
+
+
+AT_HARBOUR = "https://harbour.example/ferry.jpg"
+
+
+def copy_of_an_outlets(story: str, url: str = AT_HARBOUR, colour: str = "#8a2b17") -> str:
+    """Keep what the run copies from an outlet; give the name of its files."""
+    about = {"alt": "The ferry", "credit": "Harbour", "by": pictures.BY_OUTLET, "at": NOW, "url": url}
+    return pictures.keep(story, photograph(colour), **about).name
+
+
+def with_picture(article: str) -> None:
+    """Have an article show the picture that stands at AT_HARBOUR."""
+    row = ArticleRow.objects.get(id=article)
+    row.payload = to_json(replace(row.thing(Article), image=ShownImage(AT_HARBOUR)))
+    row.save()
+
+
+def test_an_article_taken_down_takes_its_picture_along(story, editor, client):
+    name, other = copy_of_an_outlets(story), copy_of_an_outlets("another-story", "https://x.example/", "#123")
+    with_picture("harbour-0")
+    assert client.get(f"/pictures/{name}-400.webp").status_code == 200
+
+    act(editor, f"/desk/stories/{story}/", "take-down", article="harbour-0", reason="The outlet asks.")
+
+    assert not PictureRow.objects.filter(story=story).exists()
+    assert client.get(f"/pictures/{name}-400.webp").status_code == 404
+    assert pictures.is_here(other)
+
+
+def test_it_is_gone_also_where_another_story_shows_it_or_an_editor_replaced_it(story, editor):
+    name = copy_of_an_outlets(story)
+    copy_of_an_outlets("split-off")
+    with_picture("harbour-0")
+    give(editor, story, photograph("#00f"))
+
+    act(editor, f"/desk/stories/{story}/", "take-down", article="harbour-0", reason="The outlet asks.")
+
+    assert not PictureRow.objects.filter(story="split-off").exists() and not pictures.is_here(name)
+    assert shown(story), "the editor's own picture is no outlet's"
+    with pytest.raises(ActError, match="taken down"):
+        undo(ActRow.objects.get(act="picture"), "ida", NOW)
+
+
+def test_a_story_that_an_editor_left_without_a_picture_stays_without(story, editor):
+    name = copy_of_an_outlets(story)
+    with_picture("harbour-0")
+    PictureRow.objects.filter(story=story).update(widths=[], by="ida")
+
+    act(editor, f"/desk/stories/{story}/", "take-down", article="harbour-0", reason="The outlet asks.")
+
+    assert pictures.decided([story]) == {story} and not pictures.is_here(name)

@@ -1,6 +1,7 @@
 """Pictures beside stories: an editor's own, or copies of outlets' if the owner lets them be used.
 
     keep(story, data, alt=…, credit=…, by=…, at=…) -> Picture        of([story, …]) -> {story: Picture}
+    remove(story)        take_down(story, url, names)        is_here(name)
 
 A picture is drawn anew in several widths as WebP, whatever came: what is hidden in a file (places, cameras,
 scripts) stays behind. Files lie in FOLDER/pictures, named by their content, so that browsers keep them.
@@ -16,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from anechoic.errors import InputError
@@ -71,10 +73,35 @@ def remove(story: str) -> bool:
     if row is None:
         return False
     row.delete()
-    if not PictureRow.objects.filter(name=row.name).exists():
-        for path in folder().glob(f"{row.name}-*.webp"):
-            path.unlink()
+    _throw_away({row.name})
     return True
+
+
+def take_down(story: str, url: str, names: Iterable[str] = ()) -> None:
+    """Take away what an outlet's article gave: its story's picture if an outlet's, and its own anywhere.
+
+    Args:
+        url: Where the outlet has the article's picture, "" if nowhere.
+        names: Pictures of the article that stood beside a story before, and whose files are still here.
+    """
+    taken = Q(story=story, by=BY_OUTLET) | (Q(url=url) if url else Q(pk__in=()))
+    rows = PictureRow.objects.filter(taken)
+    gone = {*names, *rows.values_list("name", flat=True)}
+    rows.exclude(widths=[]).delete()  # Without widths it is an editor's word that there be none: that stays.
+    _throw_away(gone)
+
+
+def is_here(name: str) -> bool:
+    """Tell whether a picture's files are still kept."""
+    return any(folder().glob(f"{name}-*.webp"))
+
+
+def _throw_away(names: Iterable[str]) -> None:
+    """Delete the files of pictures that no story shows."""
+    shown = set(PictureRow.objects.exclude(widths=[]).filter(name__in=names).values_list("name", flat=True))
+    for name in set(names) - shown:
+        for path in folder().glob(f"{name}-*.webp"):
+            path.unlink()
 
 
 def of(stories: Iterable[str]) -> dict[str, Picture]:

@@ -1,6 +1,6 @@
 """What an editor does about a story's picture: give it one, or leave it without.
 
-Files stay where they are, named by their content, so that undoing finds them.
+Files stay where they are, named by their content, so that undoing finds them; a take-down deletes them.
 """
 
 from __future__ import annotations
@@ -56,10 +56,13 @@ def hide_picture(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done
 def _undo(act: ActRow, by: str, at: datetime) -> None:
     if _stands(act.subject) != act.detail["is"]:
         raise ActError("Its picture was changed again since: undo that first.")
-    if act.detail["was"] is None:
+    was = act.detail["was"]
+    if was is None:
         PictureRow.objects.filter(story=act.subject).delete()
+    elif was["widths"] and not pictures.is_here(was["name"]):
+        raise ActError("The picture that it had was taken down since, files and all.")
     else:
-        PictureRow.objects.update_or_create(story=act.subject, defaults={**act.detail["was"], "at": at})
+        PictureRow.objects.update_or_create(story=act.subject, defaults={**was, "at": at})
 
 
 def _stands(story: str) -> dict[str, Any] | None:

@@ -2,7 +2,8 @@
 
 What goes is the article with its revisions, bylines, page and reading, every version of the brief that cites
 it, and the story's ledger, which the next telling makes anew from the others. The log keeps it all in the
-act, so that a demand that proves wrong can be undone.
+act, so that a demand that proves wrong can be undone. Its picture goes for good, files and all: if the demand
+proves wrong, the next run copies it again.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ from anechoic.web.archive.models import (
     MembershipRow,
     PageRow,
     PerspectivesRow,
-    PictureRow,
     ReadingRow,
     SayingRow,
     StoryRow,
@@ -56,8 +56,7 @@ def take_down(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
         model.objects.filter(story_id=row.id).delete()
     for one in reversed(rows):
         one.delete()
-    if PictureRow.objects.filter(story=row.id, by=pictures.BY_OUTLET).exists():
-        pictures.remove(row.id)
+    _take_down_picture(row.id, article.thing(Article))
     search.remove(row.id)
     search.remove(article.id)
     StoryRow.objects.filter(id=row.id).update(is_stale=True, is_built=False)
@@ -67,6 +66,14 @@ def take_down(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
 
 def _cites(row: BriefRow, article: str) -> bool:
     return any(source.article == article for source in row.thing(Brief).sources)
+
+
+def _take_down_picture(story: str, article: Article) -> None:
+    """Take the article's picture down wherever it stands or stood: undoing an older act must not find it."""
+    url = article.image.url if article.image else ""
+    acts = ActRow.objects.filter(act__in=("picture", "picture-off"))
+    stood = [was for was in acts.values_list("detail__was", flat=True) if was and url and was["url"] == url]
+    pictures.take_down(story, url, [was["name"] for was in stood])
 
 
 def _of_article(article: ArticleRow) -> Iterable[Model]:
