@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -70,6 +72,14 @@ def test_a_bomb_is_refused_before_it_unpacks(monkeypatch):
 
     with pytest.raises(InputError, match="too many"):
         keep(photo())
+
+
+def test_a_picture_that_says_it_is_endless_is_refused():
+    head = struct.pack(">IIBBBBB", 20_000, 20_000, 8, 2, 0, 0, 0)
+    chunk = struct.pack(">I", len(head)) + b"IHDR" + head + struct.pack(">I", zlib.crc32(b"IHDR" + head))
+
+    with pytest.raises(InputError):
+        keep(b"\x89PNG\r\n\x1a\n" + chunk)
 
 
 @pytest.mark.parametrize("words", [{"alt": " "}, {"credit": ""}])

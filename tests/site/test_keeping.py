@@ -6,7 +6,7 @@ import gzip
 import threading
 
 import pytest
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from anechoic.web.site import keeping
 from anechoic.web.site.access import Reading
@@ -65,6 +65,29 @@ def test_the_least_used_pages_are_forgotten():
         shelves.get(key, 1, 10, make)
 
     assert len(made) == 4
+
+
+def test_a_page_that_is_asked_for_outlives_one_that_is_not():
+    shelves = Shelves(most=2)
+    make, made = numbered()
+
+    for key in "abaca":
+        shelves.get(key, 1, 10, make)
+
+    assert len(made) == 3
+
+
+def test_addresses_without_a_page_leave_nothing_behind():
+    shelves = Shelves()
+
+    def missing():
+        raise Http404
+
+    for number in range(50):
+        with pytest.raises(Http404):
+            shelves.get(number, 1, 10, missing)
+
+    assert not shelves._making
 
 
 def test_a_crowd_is_served_the_old_page_while_one_makes_the_new():

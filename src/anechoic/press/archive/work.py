@@ -108,7 +108,9 @@ class Archive:
                 "Nothing was done.\nName another folder, or the same inputs and settings."
             )
         self.folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(plan)
+        unfinished = path.with_suffix(".unfinished")
+        unfinished.write_bytes(plan)
+        unfinished.replace(path)
 
     def _do(self, table: str, tasks: Sequence[Task]) -> None:
         left = [task for task in tasks if not (self.folder / table / f"{task.name}.parquet").exists()]

@@ -142,7 +142,10 @@ def _opened(data: bytes) -> Image.Image:
                     f"The picture is {image.width} points wide; {_LEAST_WIDTH} are needed. Nothing was kept."
                 )
             return ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombWarning) as error:
+    except (
+        UnidentifiedImageError, OSError, ValueError,
+        Image.DecompressionBombWarning, Image.DecompressionBombError,
+    ) as error:  # fmt: skip
         raise InputError(
             f"That is no JPEG, PNG or WebP that can be drawn: {error}. Nothing was kept."
         ) from error

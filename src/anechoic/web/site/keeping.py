@@ -16,6 +16,7 @@ Decision: docs/decisions/0041-pages-are-kept-for-seconds.md
 from __future__ import annotations
 
 import gzip
+import secrets
 import threading
 import time
 from collections import OrderedDict
@@ -34,8 +35,8 @@ from anechoic.web.site.shelf import the_shelf
 
 View = Callable[..., HttpResponse]
 
-TOKEN = "the-token-of-this-visitor"  # noqa: S105
-"""Stands in a kept page where a form's token goes."""
+TOKEN = secrets.token_urlsafe(24)
+"""Stands in a kept page where a form's token goes. Drawn at each start: no outlet's text can hold it."""
 
 _MOST = 400
 """Pages kept at once: 400 of 50 kB are 20 MB."""
@@ -72,6 +73,8 @@ class Shelves:
         """Give a page that is fresh enough, or make it; of threads that ask at once, one makes it."""
         with self._lock:
             found = self._pages.get(key)
+            if found:
+                self._pages.move_to_end(key)
             making = self._making.setdefault(key, threading.Lock())
         age = self._clock() - found.made_at if found and found.stamp == stamp else None
         if found and age is not None and age <= seconds:
@@ -87,6 +90,9 @@ class Shelves:
                 return again
             return self._keep(key, stamp, make())
         finally:
+            with self._lock:
+                if key not in self._pages:  # no page came of it: nothing is remembered of its address
+                    self._making.pop(key, None)
             making.release()
 
     def _keep(self, key: Hashable, stamp: Hashable, response: HttpResponse) -> Kept:
