@@ -114,7 +114,8 @@ class Newsroom:
     def run(self, at: datetime, source: PageSource, editions_due: bool = True) -> RunReport:
         """Walk the whole road once.
 
-        A run that was cut off is finished first, with its own time; a run that is done does nothing.
+        A run that was cut off is finished first, with its own time; a run that is done does nothing. One
+        whose source has no name ends even if it fails: nobody could finish it.
 
         Args:
             at: The newsroom's time, aware UTC: every artefact of this run carries it.
@@ -134,13 +135,21 @@ class Newsroom:
         ]
         if editions_due:
             steps.append(("editions", lambda: self._lay_out_due(at, report)))
-        for room, step in steps:
-            started = self._timer()
-            step()
-            report.seconds[room] = report.seconds.get(room, 0.0) + self._timer() - started
-        spent = {room: round(seconds, 3) for room, seconds in report.seconds.items()}
-        self.archive.end_run(at, {**report.as_json(), "seconds": spent})
+        try:
+            for room, step in steps:
+                started = self._timer()
+                step()
+                report.seconds[room] = report.seconds.get(room, 0.0) + self._timer() - started
+        except BaseException:
+            if not source.name:
+                self._end(report)
+            raise
+        self._end(report)
         return report
+
+    def _end(self, report: RunReport) -> None:
+        spent = {room: round(seconds, 3) for room, seconds in report.seconds.items()}
+        self.archive.end_run(report.at, {**report.as_json(), "seconds": spent})
 
     def receive(self, paths: Sequence[str | Path], at: datetime, editions_due: bool = False) -> RunReport:
         """Walk the road with files instead of the network: HTML, WARC, JSONL, feeds."""

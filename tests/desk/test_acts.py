@@ -10,7 +10,6 @@ from at_the_desk import act, set_up, undo_last, version_on
 from desk_fixtures import COURT, FERRY
 from django.test import Client
 
-from anechoic.newsroom import Newsroom
 from anechoic.web.archive.models import (
     ActRow,
     ArticleRow,
@@ -468,13 +467,3 @@ def test_two_editors_cannot_reorder_over_each_other(told, editor, paper):
 
     assert answer.status_code == 409
     assert stories_in(paper, told.archive) == [first, second]
-
-
-def test_tell_now_tells_without_fetching(told, editor, monkeypatch):
-    monkeypatch.setattr(Newsroom, "encoder", told.newsroom.encoder)
-    ferry, fine = story("Ferry"), story("fined")
-    act(editor, at(ferry), "merge", other=fine.id)
-
-    assert editor.post("/desk/tell/").status_code == 302
-
-    assert {s.outlet for s in told.archive.brief(ferry.id).sources} == {"harbour", "valley", "plains"}

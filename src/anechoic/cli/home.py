@@ -9,13 +9,12 @@ Django is loaded when a command first needs the archive, and not before.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,12 +22,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from anechoic.errors import InputError
+from anechoic.web.running import alone, newsroom_of
 
 if TYPE_CHECKING:
     from anechoic.newsroom import Newsroom
     from anechoic.settings import Settings
-    from anechoic.spread import Spread
     from anechoic.web.archive.store import DjangoArchive
 
 REDRAW_SECONDS = 0.2
@@ -84,47 +82,14 @@ class Home:
 
         return DjangoArchive()
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Be the only run of this newsroom on this machine; the system frees the lock if we die.
-
-        Raises:
-            InputError: Another run is under way.
-        """
-        with (self.path / "run.lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                raise InputError(
-                    f"{self.path}: another run is under way. Nothing was done; try again when it has ended."
-                ) from error
-            yield
+    def alone(self) -> AbstractContextManager[None]:
+        """Be the only run of this newsroom on this machine; InputError if another is under way."""
+        return alone(self.path)
 
     def newsroom(
         self, progress: Callable[[str, int], None] | None = None, processes: int | None = None
     ) -> Newsroom:
-        from anechoic.briefs.writer import FolderCache, writer_of
-        from anechoic.newsroom import Newsroom
-
-        settings = self.settings()
-        key = os.environ.get(settings.writer.key_env, "") if settings.writer.key_env else ""
-        writer = writer_of(settings.writer, FolderCache(settings.path("writer")), key)
-        return Newsroom(
-            self.archive(),
-            settings,
-            progress=progress or Watched(),
-            writer=writer,
-            spread=self._spread(settings, processes),
-        )
-
-    def _spread(self, settings: Settings, processes: int | None) -> Spread:
-        if processes is None and settings.press.is_shared:
-            from anechoic.web.press.sharing import Shared
-
-            return Shared()
-        from anechoic.press import Processes
-
-        return Processes(processes or settings.press.processes)
+        return newsroom_of(self.archive(), self.settings(), progress or Watched(), processes)
 
 
 class Watched:

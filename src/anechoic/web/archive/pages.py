@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import Q
+
 from anechoic.errors import Reason, Refusal, StoreError
 from anechoic.outlets.things import Entry, Outlet, Page
 from anechoic.things import fingerprint, from_builtins, to_builtins
@@ -17,6 +19,9 @@ from anechoic.web.archive.models import (
     TakedownRow,
 )
 
+CUT_OFF = Q(is_open=True) & ~Q(source="")
+"""Runs to finish, one at most. One without a source was killed while it told: nothing of it is lost."""
+
 
 class KeepsPages:
     """What came in, and what was refused."""
@@ -27,7 +32,7 @@ class KeepsPages:
         Raises:
             StoreError: A run from another source was cut off; its pages would be lost if it were closed.
         """
-        cut_off = RunRow.objects.filter(is_open=True).exclude(source="").first()
+        cut_off = RunRow.objects.filter(CUT_OFF).first()
         if cut_off is not None and source == cut_off.source:
             return cut_off.at
         if cut_off is not None and source:

@@ -7,6 +7,7 @@ it all the same. What cannot be done gets 422 with the reason. Either way what w
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -20,15 +21,16 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_POST
 
 from anechoic.errors import AnechoicError
-from anechoic.newsroom import Newsroom
 from anechoic.sources import Files
 from anechoic.web.archive.models import ActRow, RunRow
+from anechoic.web.archive.pages import CUT_OFF
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk import acts, views
 from anechoic.web.desk.acts import ActError, Done
 from anechoic.web.desk.picture_acts import LONGEST_FILE, show_picture
 from anechoic.web.desk.staff import staff
 from anechoic.web.desk.subjects import SUBJECTS, Subject
+from anechoic.web.running import BusyError, alone, newsroom_of
 
 OWN_FIELDS = frozenset({"version", "csrfmiddlewaretoken"})
 
@@ -141,15 +143,27 @@ def undo(request: HttpRequest, act: int) -> HttpResponse:
 @require_POST
 def tell(request: HttpRequest) -> HttpResponse:
     """Tell changed stories anew at once: the road without fetching and without editions."""
-    if RunRow.objects.filter(is_open=True).exists():
-        messages.error(request, "A run is under way; it will tell them.")
-        return redirect("desk:today")
     at = timezone.now().replace(microsecond=0)
-    report = Newsroom(DjangoArchive(), settings.NEWSROOM).run(at, Files(()), editions_due=False)
-    said = f"Told {report.counts['told']} stories anew; {report.counts['briefs']} say something new."
-    acts.log("tell", "newsroom", Done(said), request.user.get_username(), at)
-    messages.success(request, said)
+    try:
+        said = _tell(at)
+    except BusyError:
+        messages.error(request, "A run is under way; it will tell them.")
+    except AnechoicError as refused:
+        messages.error(request, str(refused))
+    else:
+        acts.log("tell", "newsroom", Done(said), request.user.get_username(), at)
+        messages.success(request, said)
     return redirect("desk:today")
+
+
+def _tell(at: datetime) -> str:
+    """Tell, alone and as the newsroom's settings say; give what an editor is told of it."""
+    with alone(settings.NEWSROOM.path("")):
+        if RunRow.objects.filter(CUT_OFF).exists():
+            raise ActError("A run was cut off. The next walk finishes it, and tells them.")
+        newsroom = newsroom_of(DjangoArchive(), settings.NEWSROOM)
+        counts = newsroom.run(at, Files(()), editions_due=False).counts
+    return f"Told {counts['told']} stories anew; {counts['briefs']} say something new."
 
 
 def log_and_say(request: HttpRequest, act: str, subject: str, done: Done) -> Any:
