@@ -8,7 +8,9 @@ import sys
 
 import pytest
 
+from anechoic.cli import working
 from anechoic.cli.children import Child, Orders, stop_all
+from anechoic.cli.home import Home
 from anechoic.cli.working import Again
 from anechoic.errors import DeliveryError
 
@@ -54,6 +56,32 @@ def test_an_order_to_stop_gets_through() -> None:
 
     with pytest.raises(SystemExit):
         Again("The post", act).once()
+
+
+def test_mail_goes_out_though_an_edition_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[object] = []
+
+    class OneRound:
+        is_over = False
+
+        def __init__(self, _: object) -> None: ...
+
+        def next(self, _: float) -> str:
+            self.is_over = True
+            return "stop"
+
+    def fail(*_: object) -> None:
+        raise ValueError("an edition that cannot be read")
+
+    monkeypatch.setattr(working, "Orders", OneRound)
+    monkeypatch.setattr("anechoic.web.health.beats.Pulse.beat", lambda pulse, is_well: done.append(is_well))
+    monkeypatch.setattr("anechoic.web.waiting.send_due", fail)
+    monkeypatch.setattr("anechoic.web.circulation.post", lambda *_: done.append("post"))
+    monkeypatch.setattr("anechoic.web.circulation.take_returns", lambda *_: done.append("returns"))
+
+    working.post(Home("nowhere"))
+
+    assert done == ["post", "returns", False]
 
 
 def child(code: str) -> Child:

@@ -110,9 +110,11 @@ def send(home: Home) -> None:
     home.archive()
     from anechoic.web import circulation, waiting
 
-    waiting.send_due(now())
-    counts = circulation.post(now())
-    click.echo(", ".join(f"{n:,} {kind}" for kind, n in sorted(counts.items())) or "Nothing was due.")
+    try:
+        waiting.send_due(now())
+    finally:
+        counts = circulation.post(now())
+        click.echo(", ".join(f"{n:,} {kind}" for kind, n in sorted(counts.items())) or "Nothing was due.")
 
 
 @mail.command("resume", epilog="Example: anechoic mail resume morning-briefing-2026-03-06")

@@ -94,9 +94,10 @@ def send_due(home: Home, at: datetime) -> int:
     home.archive()
     from anechoic.web import circulation, waiting
 
-    queued = waiting.send_due(at)
-    circulation.post(at)
-    return queued
+    try:
+        return waiting.send_due(at)
+    finally:
+        circulation.post(at)
 
 
 @click.command(epilog="Example: anechoic refusals --reason robots")

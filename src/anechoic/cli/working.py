@@ -123,16 +123,13 @@ def post(home: Home) -> None:
         pulse.beat()
         return orders.is_over
 
-    def send() -> None:
-        waiting.send_due(now())
-        circulation.post(now(), watch)
-
-    posting = Again("The post", send)
+    sending = Again("The sending of editions", lambda: waiting.send_due(now()))
+    posting = Again("The post", lambda: circulation.post(now(), watch))
     returning = Again("The reading of bounces", lambda: circulation.take_returns(now()))
     returns_at = 0.0
     _ready()
     while not orders.is_over:
-        is_well = posting.once()
+        is_well = all([sending.once(), posting.once()])
         if time.monotonic() >= returns_at:
             is_well = returning.once() and is_well
             returns_at = time.monotonic() + RETURNS_EVERY_SECONDS
