@@ -11,9 +11,10 @@ from desk_fixtures import COURT, FERRY
 
 from anechoic.editions import default_recipes
 from anechoic.editions.things import Edition
+from anechoic.errors import StoreError
 from anechoic.newsroom import Newsroom
 from anechoic.settings import Settings
-from anechoic.web import waiting
+from anechoic.web import circulation, waiting
 from anechoic.web.archive.models import ActRow, EditionRow, StoryRow
 from anechoic.web.mail.models import Delivery
 from anechoic.web.readers import sign_up
@@ -188,6 +189,50 @@ def test_an_edition_that_falls_short_waits_for_a_person(desk, editor, paper):
     assert "falls short of its recipe" in editor.get(f"/desk/editions/{paper}/").content.decode()
     on(editor, paper, "approve")
     assert waiting.send_due(desk.at + HOUR) == 1
+
+
+def test_an_edition_that_cannot_be_read_stops_no_other(desk, paper):
+    other = replace(row().thing(Edition), id="evening-2026-03-06", recipe="evening")
+    desk.archive.keep_edition(other, desk.at + HOUR)
+    EditionRow.objects.filter(id=paper).update(payload=b'{"of another": "version"}', sends_at=desk.at)
+
+    with pytest.raises(StoreError, match=f"(?s){paper} .ValidationError.*36 hours late"):
+        waiting.send_due(desk.at + HOUR)
+
+    assert row().state == "draft"
+    assert EditionRow.objects.get(id=other.id).state == "sent"
+
+
+def test_an_edition_whose_stories_were_all_held_goes_to_nobody(desk, editor, paper):
+    act(editor, f"/desk/stories/{row_items()[0]}/", "hold")
+
+    assert waiting.send_due(desk.at + HOUR) == 0
+    assert "none of its stories is on the site" in editor.get(f"/desk/editions/{paper}/").content.decode()
+    on(editor, paper, "approve")
+    assert waiting.send_due(desk.at + HOUR) == 0
+    assert on(editor, paper, "send").status_code == 422
+    assert (row().state, mails()) == ("approved", 0)
+
+
+def test_an_edition_that_lost_stories_waits_if_its_recipe_asks_for_more(desk, editor, paper, settings):
+    recipes = tuple(replace(recipe, min_items=2) for recipe in default_recipes())
+    settings.NEWSROOM = Settings(recipes=recipes)
+    other = another(desk)
+    on(editor, paper, "add", story=other)
+    act(editor, f"/desk/stories/{other}/", "hold")
+
+    assert waiting.send_due(desk.at + HOUR) == 0
+    assert "1 of its 2 stories are on the site" in editor.get("/desk/").content.decode()
+    undo_last(editor)
+    assert waiting.send_due(desk.at + HOUR) == 1
+
+
+def test_the_subject_names_the_first_story_that_is_printed(desk, editor, paper):
+    first = row_items()[0]
+    on(editor, paper, "add", story=another(desk))
+    act(editor, f"/desk/stories/{first}/", "hold")
+
+    assert "Quarry firm fined" in circulation.compose(row().thing(Edition))[0]
 
 
 def test_old_news_waits_for_a_person(desk, paper):

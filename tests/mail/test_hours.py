@@ -13,8 +13,11 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anechoic.editions import default_recipes
 from anechoic.editions.things import Edition
+from anechoic.things import to_json
 from anechoic.web import circulation
+from anechoic.web.archive.models import RecipeRow
 from anechoic.web.mail.hours import due_at, zones
 from anechoic.web.mail.models import Delivery
 from anechoic.web.readers.models import Reader, Subscription
@@ -75,6 +78,7 @@ class TestAnEdition:
         (tmp_path / "newsroom.toml").write_text("[delivery]\nlocal_time = true\n")
         settings.NEWSROOM = replace(settings.NEWSROOM, folder=str(tmp_path))
         monkeypatch.setattr(circulation, "compose", lambda edition: ("s", "t", "h"))
+        monkeypatch.setattr(circulation, "printable", lambda edition: {"ferry-1": None})
 
     def reader(self, zone: str) -> Reader:
         name = zone.rpartition("/")[2].lower() or "nowhere"
@@ -99,6 +103,14 @@ class TestAnEdition:
         assert self.accepted(AT) == 3
         assert self.accepted(AT + timedelta(hours=5)) == 0
         assert self.accepted(datetime(2026, 3, 6, 11, tzinfo=UTC)) == 1
+
+    def test_goes_out_at_the_hour_that_the_desk_gave_its_recipe(self) -> None:
+        briefing = next(recipe for recipe in default_recipes() if recipe.id == "morning-briefing")
+        RecipeRow.objects.create(id=briefing.id, is_own=True, payload=to_json(replace(briefing, at="09:00")))
+        self.reader("America/New_York")
+        self.put_out()
+
+        assert Delivery.objects.get().next_at == datetime(2026, 3, 6, 14, tzinfo=UTC)
 
     def test_a_reader_who_moves_gets_it_once(self) -> None:
         """West after it arrived, or east before it was due: one mail, on the clock of the freezing."""

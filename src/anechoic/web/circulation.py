@@ -6,7 +6,7 @@ put_out(edition, at) -> number of readers        post(at) -> counts        take_
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 
@@ -14,9 +14,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from anechoic import editions
+from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition
-from anechoic.errors import DeliveryError
-from anechoic.newsroom import recipes_of
+from anechoic.errors import DeliveryError, InputError
 from anechoic.web.archive.models import EditionRow
 from anechoic.web.archive.shelf import ArchiveShelf
 from anechoic.web.mail.bounces import take
@@ -33,17 +33,25 @@ from anechoic.web.readers import clicks
 from anechoic.web.readers.audience import Members, audience
 from anechoic.web.readers.paying.memberships import settle_all
 from anechoic.web.readers.tidy import tidy
+from anechoic.web.recipes import recipe_of
+
+EMPTY = "none of its stories is on the site any more"
 
 
 def put_out(edition: Edition, at: datetime) -> int:
     """Queue an edition for everyone who gets it now. It goes out once; asking again adds nobody.
 
     An edition that an editor recalled stays recalled: nobody is queued.
+
+    Raises:
+        InputError: None of its stories is on the site any more: it would be an empty mail.
     """
     if EditionRow.objects.filter(id=edition.id, state="recalled").exists():
         return 0
     mailing = Mailing.objects.filter(edition=edition.id).first()
     if mailing is None:
+        if not printable(edition):
+            raise InputError(f"{edition.id}: {EMPTY}. Nobody was sent it.")
         subject, text, html = compose(edition)
         mailing = Mailing.objects.create(
             edition=edition.id,
@@ -59,9 +67,14 @@ def put_out(edition: Edition, at: datetime) -> int:
     return readers
 
 
+def printable(edition: Edition) -> Mapping[str, Brief]:
+    """Give by id the briefs that it would print now: those of stories held or taken down are left out."""
+    return ArchiveShelf().briefs(item.brief for item in edition.items)
+
+
 def _due(edition: Edition, at: datetime) -> Callable[[str], datetime] | None:
     """Tell when the edition is due in each zone: at its recipe's hour there, if the owner wants that."""
-    recipe = next((one for one in recipes_of(settings.NEWSROOM) if one.id == edition.recipe), None)
+    recipe = recipe_of(edition.recipe)
     if recipe is None or not rules().local_time:
         return None
     hour = time.fromisoformat(recipe.at)
@@ -136,7 +149,7 @@ def compose(edition: Edition) -> tuple[str, str, str]:
     """Write an edition as a mail: subject, text part, HTML part, with a mark where the way out goes."""
     shelf = ArchiveShelf()
     about = settings.NEWSROOM.newsroom
-    briefs = shelf.briefs(item.brief for item in edition.items)
+    briefs = printable(edition)
     known = shelf.outlets({source.outlet for brief in briefs.values() for source in brief.sources})
     links = editions.Links(
         root=about.address.rstrip("/"),
@@ -149,7 +162,7 @@ def compose(edition: Edition) -> tuple[str, str, str]:
         language=about.language,
     )
     printed = list(briefs.values())
-    lead = briefs.get(edition.items[0].brief) if edition.items else None
+    lead = next((briefs[item.brief] for item in edition.items if item.brief in briefs), None)
     subject = f"{edition.name}: {lead.headline.text}" if lead else edition.name
     html = editions.to_html_mail(edition, printed, links)
     text = editions.to_text(edition, printed, links)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from anechoic.editions.things import Edition
+from anechoic.errors import StoreError
 from anechoic.web import circulation
 from anechoic.web.archive.models import EditionRow
 from anechoic.web.recipes import recipe_of
@@ -25,9 +26,27 @@ def send_due(at: datetime) -> int:
     """Put out every edition whose time has come and which nothing keeps; give the number of its readers.
 
     An editor's hold and our sending shut each other out: whoever locks the edition first wins.
+
+    Raises:
+        StoreError: Editions named there cannot be sent. They wait as they were; all others went out.
     """
     due = EditionRow.objects.filter(state__in=GOING, sends_at__lte=at, sends_at__gt=at - STALE)
-    return sum(_send(id, at) for id in due.order_by("sends_at", "id").values_list("id", flat=True))
+    readers, failures = 0, {}
+    for id in due.order_by("sends_at", "id").values_list("id", flat=True):
+        try:
+            readers += _send(id, at)
+        except Exception as error:
+            failures[id] = error
+    if failures:
+        said = "; ".join(f"{id} ({type(error).__name__}: {error})" for id, error in failures.items())
+        raise StoreError(_NOT_SENT.format(said)) from next(iter(failures.values()))
+    return readers
+
+
+_NOT_SENT = (
+    "These editions cannot be sent: {0}.\n"
+    "They wait, and are tried again until they are 36 hours late; all others went out."
+)
 
 
 def _send(id: str, at: datetime) -> int:
@@ -49,12 +68,21 @@ def what_keeps(row: EditionRow, at: datetime) -> str:
         return "no time is set"
     if row.sends_at <= at - STALE:
         return "its time is long past; send it by hand, or set a new time"
+    edition, recipe = row.thing(Edition), recipe_of(row.recipe)
+    printed = len(circulation.printable(edition))
+    if not printed:
+        return circulation.EMPTY
     if row.state == "approved":
         return ""
-    if needs_approval(row.recipe):
+    if recipe is not None and recipe.needs_approval:
         return "it needs an approval"
-    short = row.thing(Edition).shortfalls
-    return f"it falls short of its recipe: {'; '.join(short)}" if short else ""
+    if edition.shortfalls:
+        return f"it falls short of its recipe: {'; '.join(edition.shortfalls)}"
+    if recipe is not None and printed < recipe.min_items:
+        return (
+            f"{printed} of its {len(edition.items)} stories are on the site; it asks for {recipe.min_items}"
+        )
+    return ""
 
 
 def needs_approval(recipe: str) -> bool:

@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.http import QueryDict
 
 from anechoic.editions.things import Edition
+from anechoic.errors import InputError
 from anechoic.web import circulation
 from anechoic.web.archive.models import ActRow, EditionRow
 from anechoic.web.archive.tellings import OPEN
@@ -85,7 +86,10 @@ def send(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Queue an approved edition for all its readers now. It goes out once, and cannot be undone."""
     if row.state != "approved":
         raise ActError(f"It is {row.state}; only an approved edition is sent.")
-    readers = circulation.put_out(row.thing(Edition), at)
+    try:
+        readers = circulation.put_out(row.thing(Edition), at)
+    except InputError as error:
+        raise ActError(str(error)) from error
     return Done(f"Sent {row.id} to {readers:,} reader{'' if readers == 1 else 's'}.", {"readers": readers})
 
 
