@@ -10,6 +10,7 @@ from at_the_desk import act, set_up, undo_last, version_on
 from desk_fixtures import COURT, FERRY
 from django.test import Client
 
+from anechoic.web.archive import search
 from anechoic.web.archive.models import (
     ActRow,
     ArticleRow,
@@ -154,6 +155,7 @@ def test_what_is_taken_down_is_gone_at_once_and_stays_away(told, editor, client)
 
     assert client.get(public).status_code == 404
     assert client.get(f"{public}v1/").status_code == 404, "nor in an older version"
+    assert {found.owner for found in search.find("Maren", 9, search.KINDS)} == {"valley-1"}
     told.add("harbour", FERRY, url="https://harbour.example/0", title="Ferry runs aground off Lowen Point")
     told.run(told.at + timedelta(hours=2))
     assert {source.outlet for source in told.archive.brief(ferry.id).sources} == {"valley"}

@@ -1,7 +1,8 @@
 """Taking an article down: at an outlet's or a person's demand nothing of it is shown, cited or fetched again.
 
 What goes is the article with its revisions, bylines, page and reading, every version of the brief that cites
-it, and the story's ledger, which the next telling makes anew from the others. The log keeps it all in the
+it, and the story's ledger, which the next telling makes anew from the others. Editions whose mails print it
+are stopped, and the mails left are composed without it. The log keeps it all in the
 act, so that a demand that proves wrong can be undone. Its picture goes for good, files and all: if the demand
 proves wrong, the next run copies it again.
 """
@@ -34,6 +35,7 @@ from anechoic.web.archive.models import (
     StoryRow,
     TakedownRow,
 )
+from anechoic.web.desk import going_out
 from anechoic.web.desk.acts import ActError, Done, undoes
 
 LONGEST_REASON = 1000
@@ -45,8 +47,10 @@ def take_down(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     if member is None:
         raise ActError("Choose one of this story's articles.")
     article = member.article
+    gone = article.thing(Article)  # a row that is deleted has no id any more
     reason = given.get("reason", "").strip()[:LONGEST_REASON]
     briefs = [brief for brief in BriefRow.objects.filter(story_id=row.id) if _cites(brief, article.id)]
+    told = [brief.id for brief in briefs]
     rows = [article, *_of_article(article), member, *briefs]
     sealed = serializers.serialize("json", rows)
     TakedownRow.objects.update_or_create(
@@ -56,12 +60,20 @@ def take_down(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
         model.objects.filter(story_id=row.id).delete()
     for one in reversed(rows):
         one.delete()
-    _take_down_picture(row.id, article.thing(Article))
+    _take_down_picture(row.id, gone)
+    stopped = going_out.stop(told, _stopped_for(article.url))
     search.remove(row.id)
-    search.remove(article.id)
+    search.remove(gone.id)
     StoryRow.objects.filter(id=row.id).update(is_stale=True, is_built=False)
     said = f"Took down “{article.title}” of {article.outlet}, and {len(briefs)} versions of the brief."
-    return Done(f"{said} {reason}".strip(), {"url": article.url, "rows": sealed, "reason": reason})
+    if stopped:
+        said += f" Stopped the mails of {', '.join(stopped)}; those left say nothing of it any more."
+    detail = {"url": article.url, "rows": sealed, "reason": reason, "stopped": stopped}
+    return Done(f"{said} {reason}".strip(), detail)
+
+
+def _stopped_for(url: str) -> str:
+    return f"An article that it printed was taken down: {url}. The mails left say nothing of it any more."
 
 
 def _cites(row: BriefRow, article: str) -> bool:
@@ -93,12 +105,14 @@ def _undo(act: ActRow, by: str, at: datetime) -> None:
     if ArticleRow.objects.filter(url=act.detail["url"]).exists():
         raise ActError("An article with this address came in again since.")
     TakedownRow.objects.filter(url=act.detail["url"]).delete()
+    briefs = []
     for found in serializers.deserialize("json", act.detail["rows"]):
         thing = found.object
         if isinstance(thing, BriefRow):
             if BriefRow.objects.filter(story_id=thing.story_id, version=thing.version).exists():
                 continue
             thing.is_current = False
+            briefs.append(thing.id)
         found.save()
         if isinstance(thing, ArticleRow):
             index_article(thing.thing(Article))
@@ -108,3 +122,4 @@ def _undo(act: ActRow, by: str, at: datetime) -> None:
         if newest is not None:
             BriefRow.objects.filter(id=newest.id).update(is_current=True)
             index_brief(newest.thing(Brief))
+    going_out.go_on(act.detail.get("stopped", ()), briefs, _stopped_for(act.detail["url"]))
