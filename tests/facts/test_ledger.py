@@ -269,3 +269,22 @@ def test_what_leans_on_the_sentence_before_comes_last():
 )
 def test_nothing_is_denied_of_what_is_open_or_stands_apart(a, b):
     assert same_fact(a, b).relation != "denied"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "The council did not approve the plan for the harbour on Monday, though the mayor approved it.",
+            "The council approved the plan for the harbour on Monday.",
+        ),
+        (
+            "The inquiry asked whether the bank had paid the captain of the Osprey.",
+            "The bank had not paid the captain of the Osprey, the inquiry said.",
+        ),
+    ],
+)
+def test_what_one_denies_and_the_other_leaves_open_is_not_one_fact(a, b):
+    found = ledger(article("harbour-post", a), article("valley-times", b))
+
+    assert max(len(fact.origins) for fact in found.facts) == 1

@@ -184,3 +184,7 @@ def test_a_quotation_before_a_participle_is_no_part_of_it():
 )
 def test_a_clause_is_found_where_the_cue_is_far_or_nobody_speaks(text, content):
     assert content in [text_of(quote, text) for quote in quotes(text)]
+
+
+def test_a_lone_surrogate_is_read_as_a_question_mark():
+    assert quotes("The ferry \udc00 sank, police said.")

@@ -19,7 +19,7 @@ from anechoic.briefs.things import Brief
 from anechoic.editions.links import Links
 from anechoic.editions.pieces import pieces
 from anechoic.editions.things import Edition
-from anechoic.editions.wording import words_of
+from anechoic.editions.wording import capital, words_of
 from anechoic.things import to_json as encode
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -73,7 +73,7 @@ def _feed(
 def _entry(brief: Brief, links: Links) -> FeedEntry:
     summary = " ".join(sentence.text for sentence in brief.summary)
     words = words_of(links.language)
-    label = f"{words('one outlet reports').capitalize()}: " if brief.origins < 2 else ""
+    label = f"{capital(words('one outlet reports'))}: " if brief.origins < 2 else ""
     address = links.story(brief.story)
     text = f"{label}{summary} ({words.counted(brief.outlets, brief.origins)})"
     return FeedEntry(address, address, brief.headline.text, text, brief.made_at, brief.topic)

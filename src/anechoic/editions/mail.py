@@ -13,7 +13,7 @@ from anechoic.briefs.things import Brief
 from anechoic.editions.links import Links
 from anechoic.editions.pieces import SEEN, Piece, pieces
 from anechoic.editions.things import Edition
-from anechoic.editions.wording import attributions, words_of
+from anechoic.editions.wording import attributions, capital, words_of
 
 MAX_BYTES = 90_000
 """Gmail cuts a mail at 102 kB; the rest is left for what delivery splices in and for its encoding."""
@@ -67,7 +67,7 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    house.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
+    house.filters["capital"] = capital
     house.filters["dots"] = dots
     return house.get_template("mail.html.j2")
 

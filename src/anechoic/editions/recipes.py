@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import get_args
 
-from anechoic.editions.things import Recipe
+from anechoic.editions.things import Gate, Recipe
 
 MORNING_BRIEFING = Recipe(id="morning-briefing", name="Morning briefing")
 
@@ -44,6 +45,8 @@ def problems(recipe: Recipe) -> Iterator[str]:
     for name, (least, most) in _LIMITS.items():
         if not least <= getattr(recipe, name) <= most:
             yield f"{name} is {getattr(recipe, name)}: write {least:,} to {most:,}."
+    for gate in set(recipe.gates) - set(get_args(Gate)):
+        yield f"gates has {gate!r}: write some of {', '.join(get_args(Gate))}."
     if recipe.min_items > recipe.max_items:
         yield "min_items is more than max_items."
 
@@ -56,4 +59,5 @@ _LIMITS = {
     "max_words": (50, 20_000),
     "min_regions": (0, 50),
     "min_topics": (0, 10),
+    "min_origins": (0, 50),
 }

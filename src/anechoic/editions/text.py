@@ -10,7 +10,7 @@ from anechoic.briefs.things import Brief
 from anechoic.editions.links import Links
 from anechoic.editions.pieces import Part, Piece, pieces
 from anechoic.editions.things import Edition
-from anechoic.editions.wording import Words, said, words_of
+from anechoic.editions.wording import Words, capital, said, words_of
 
 _WIDTH = 72
 """Characters of a line: what plain-text mail has held to since its readers had 80 columns."""
@@ -74,7 +74,7 @@ def to_markdown(edition: Edition, briefs: Iterable[Brief], links: Links) -> str:
     for piece in printed:
         lines += [f"## {piece.number}. {_plain(piece.headline)}", ""]
         if piece.item.label:
-            lines += [f"**{_plain(words.role(piece.item.label).capitalize())}**", ""]
+            lines += [f"**{_plain(capital(words.role(piece.item.label)))}**", ""]
         for name, part in _named(piece, words):
             if name:
                 lines += [f"### {_plain(name)}", ""]
@@ -86,7 +86,7 @@ def to_markdown(edition: Edition, briefs: Iterable[Brief], links: Links) -> str:
 
 def _flow(part: Part, links: Links, words: Words) -> str:
     """Write a part's sentences one after the other, each with the outlets that it stands on."""
-    flowing = [f"{words.group(part.group).capitalize()}:"] if part.group else []
+    flowing = [f"{capital(words.group(part.group))}:"] if part.group else []
     for sentence in part.sentences:
         who = said(sentence, links)
         flowing.append(f"{sentence.text} ({who})" if who else sentence.text)

@@ -111,6 +111,15 @@ def words_of(language: str) -> Words:
     return Words(language)
 
 
+def capital(text: str) -> str:
+    """Begin with a capital, and leave the rest as it is: "US" stays "US".
+
+    >>> capital("one outlet reports"), capital("US")
+    ('One outlet reports', 'US')
+    """
+    return text[:1].upper() + text[1:]
+
+
 def counted(brief: Brief, language: str = "en") -> str:
     """Say how many outlets and origins a brief rests on."""
     return words_of(language).counted(brief.outlets, brief.origins)

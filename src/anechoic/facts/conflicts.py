@@ -52,6 +52,8 @@ def relate(a: Claim, b: Claim, score: float) -> Verdict:
         verdict = rule(a, b, score)
         if verdict is not None:
             return verdict
+    if _is_open_against(a, b):
+        return RelationKind.UNRELATED, "one side denies what the other leaves open or says both of"
     if score >= 0.5 and a.is_hedged != b.is_hedged and rest_is_same(a, b, 0.8):
         return RelationKind.GIVEN_DIFFERENTLY, "one is hedged, the other is not"
     if score >= 0.5:
@@ -63,7 +65,7 @@ def _polarity(a: Claim, b: Claim, score: float) -> Verdict | None:
     """Find one act that one side affirms and the other denies."""
     if score < 0.3 or not _is_one_negative(a, b) or not rest_is_same(a, b, 0.6):
         return None
-    if _OPEN_QUESTION.search(a.text) or _OPEN_QUESTION.search(b.text):
+    if _is_open(a) or _is_open(b):
         return None
     both_ways = _affirmed_and_denied(a) | _affirmed_and_denied(b)
     for one in a.acts:
@@ -76,6 +78,20 @@ def _polarity(a: Claim, b: Claim, score: float) -> Verdict | None:
 
 
 _OPEN_QUESTION = re.compile(r"(?i)\bwhether\b|\?[’”\"']*$")
+
+
+def _is_open(claim: Claim) -> bool:
+    return bool(_OPEN_QUESTION.search(claim.text))
+
+
+def _is_open_against(a: Claim, b: Claim) -> bool:
+    """Tell whether one side alone denies something while one asks it, or both denies and affirms it.
+
+    That is no contradiction, but still less do the two say the same: they must not become one fact.
+    """
+    if not _is_one_negative(a, b):
+        return False
+    return _is_open(a) != _is_open(b) or bool(_affirmed_and_denied(a) ^ _affirmed_and_denied(b))
 
 
 def _affirmed_and_denied(claim: Claim) -> set[str]:

@@ -34,6 +34,11 @@ class Pool:
     looks: int = 0
     units: Counter[str] = field(default_factory=Counter)
 
+    def add(self, other: Pool) -> None:
+        """Count another pool in, in place."""
+        self.looks += other.looks
+        self.units.update(other.units)
+
     def __add__(self, other: Pool) -> Pool:
         return Pool(self.looks + other.looks, self.units + other.units)
 
@@ -62,7 +67,7 @@ class Habits:
 
     def _count(self, story: str | None, looks: list[Look]) -> None:
         for beat, pool in _pools(looks).items():
-            self.pools[beat] = self.pools.get(beat, Pool()) + pool
+            self.pools.setdefault(beat, Pool()).add(pool)
         for look in looks:
             self.days.setdefault(look.outlet, Counter())[look.day] += 1
         if story is not None:

@@ -18,7 +18,7 @@ def string_hash(string: str) -> int:
     >>> string_hash("the")
     7425985699627899538
     """
-    data = string.encode()
+    data = string.encode("utf-8", "replace")
     size = len(data)
     if not size:
         return 0
