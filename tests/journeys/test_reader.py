@@ -49,11 +49,11 @@ def test_from_sign_up_to_the_days_mail(page: Any, week: Any) -> None:
     assert len(opened) > 6
     for story in opened[:5]:
         page.goto(week.url + story)
-        assert page.get_by_role("heading", name="What happened").count() == 1
+        assert page.get_by_role("heading", name="Who covers it").count() == 1
     response = page.goto(week.url + opened[5])
-    assert "What happened" not in response.text(), "the sixth brief's text must not leave the server"
+    assert "Who covers it" not in response.text(), "the sixth brief's text must not leave the server"
     page.goto(week.url + opened[0])
-    assert page.get_by_role("heading", name="What happened").count() == 1, "reading again costs nothing"
+    assert page.get_by_role("heading", name="Who covers it").count() == 1, "reading again costs nothing"
 
 
 def test_the_mail_says_the_same_as_the_site(page: Any, week: Any) -> None:

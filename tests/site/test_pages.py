@@ -297,6 +297,27 @@ def test_feed_health_and_refusals_are_public(page):
     assert "Robots.txt says no" in how
 
 
+def test_no_sentence_is_told_twice_and_the_standfirst_opens_its_sources(page):
+    ferry = page("/stories/ferry/")
+    told = [text_of(s) for s in ferry.xpath("//*[contains(@class, 'standfirst')]//span[@class='said']")]
+    below = [
+        text_of(s) for s in ferry.xpath("//section[@aria-labelledby='what-happened']//span[@class='said']")
+    ]
+
+    assert told[0].startswith("The ferry Aurora ran aground") and len(told) == 2
+    assert below[0].startswith("Fishing boats reached her first") and not set(told) & set(below)
+    first = ferry.xpath("//*[contains(@class, 'standfirst')]//details[@class='src']")[0]
+    assert "Thursday: 5 March 2026" in text_of(first), "what the section knew of it stays"
+
+
+def test_a_section_that_only_repeats_the_standfirst_is_left_out_of_the_page_alone(page, client):
+    budget = page("/stories/budget/")
+
+    assert len(budget.xpath("//*[contains(@class, 'standfirst')]//details[@class='src']")) == 2
+    assert not budget.xpath("//*[@id='what-happened']") and budget.xpath("//*[@id='not-known-yet']")
+    assert client.get("/stories/budget.json").json()["sections"][0]["name"] == "What happened"
+
+
 def test_how_we_work_says_which_languages_are_grouped_by_meaning(client, page):
     how = text_of(page("/how-we-work/"))
     named = how.split("by meaning (")[1].split(")")[0]

@@ -8,12 +8,13 @@ owner's limit for one article; beyond it the page gives the link alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from anechoic.articles.things import Evidence
-from anechoic.briefs.things import Brief
+from anechoic.briefs.things import Brief, BriefSentence
 from anechoic.editions.links import is_safe, outlet_names
 from anechoic.outlets.things import Outlet
 from anechoic.perspectives.things import Perspective
@@ -74,6 +75,8 @@ class StoryPage:
     label: str
     corrections: tuple[str, ...]
     dots: list[Dot] = field(default_factory=list)
+    standfirst: tuple[SentenceView, ...] = ()
+    """The summary with its sources; the sections do not print its sentences again."""
     sections: tuple[SectionView, ...] = ()
     sources: tuple[SourceRow, ...] = ()
     unread: int = 0
@@ -124,6 +127,8 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
     versions = tuple(shelf.versions(brief.story))
     rows = _source_rows(brief, names, shelf.authors_of(brief))
     people = shelf.speakers(brief.story)
+    standfirst = _standfirst(brief, quoted)
+    rest = _without_repeats(brief, standfirst)
     main_axis = next(iter(by_likeness(perspectives, brief)), None)
     return StoryPage(
         story=brief.story,
@@ -140,7 +145,8 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
         label=role_name("one outlet reports") if brief.origins < 2 else "",
         corrections=brief.corrections,
         dots=dots(brief.outlets, brief.origins),
-        sections=tuple(_sections(brief, names, quoted, main_axis.axis if main_axis else "", people)),
+        standfirst=sentence_views(standfirst, names, quoted, people),
+        sections=tuple(_sections(rest, names, quoted, main_axis.axis if main_axis else "", people)),
         sources=rows,
         over_time=over_time(_moments(rows), _groups(main_axis)),
         unread=sum(1 for source in brief.sources if source.role.startswith("not read")),
@@ -176,6 +182,30 @@ def _all_evidence(brief: Brief) -> Iterable[Evidence]:
     return (evidence for sentence in sentences for evidence in sentence.evidence)
 
 
+def _standfirst(brief: Brief, quoted: QuotedWords) -> list[BriefSentence]:
+    """Give the summary's sentences that may be shown, each as "What happened" has it if it tells it again:
+    with its note and all who report it.
+    """
+    sentences = (s for part in brief.sections if part.name == HAPPENED for s in part.sentences)
+    told = {_words(s.text): s for s in sentences if quoted.has(s)}
+    return [told.get(_words(s.text), s) for s in brief.summary if quoted.has(s)]
+
+
+def _without_repeats(brief: Brief, standfirst: Iterable[BriefSentence]) -> Brief:
+    """Leave out of "What happened" what the standfirst has printed, and the section if nothing is left."""
+    printed = {_words(s.text) for s in standfirst}
+    parts = []
+    for part in brief.sections:
+        left = tuple(s for s in part.sentences if part.name != HAPPENED or _words(s.text) not in printed)
+        parts += [replace(part, sentences=left)] if left or part.name != HAPPENED else []
+    return replace(brief, sections=tuple(parts))
+
+
+def _words(text: str) -> str:
+    """Give what two sentences share that a reader takes for one: their words, whatever stands between."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
 def _sections(
     brief: Brief, names: Mapping[str, str], quoted: QuotedWords, axis: str, people: Mapping[str, str]
 ) -> Iterable[SectionView]:
@@ -193,6 +223,7 @@ def _sections(
             yield SectionView(section_name(SEEN), _anchor(SEEN), columns=tuple(columns))
 
 
+HAPPENED = "What happened"
 SEEN = "How it is seen"
 
 
