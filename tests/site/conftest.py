@@ -335,6 +335,8 @@ def ferry_perspectives() -> Perspectives:
                         0.29,
                         0.3,
                         ("f1", "f3"),
+                        unquoted=("Marta Holm", "officials"),
+                        diversity=0.0,
                     ),
                     view(
                         "Westmark",

@@ -318,6 +318,67 @@ def test_a_section_that_only_repeats_the_standfirst_is_left_out_of_the_page_alon
     assert client.get("/stories/budget.json").json()["sections"][0]["name"] == "What happened"
 
 
+def test_a_group_says_whom_it_does_not_quote_and_how_many_voices_it_has(page, client):
+    rail = text_of(page("/stories/ferry/").xpath("//aside[@class='rail']")[0])
+    german = client.get("/stories/ferry/", headers={"accept-language": "de"}).content.decode()
+
+    assert "All that it quotes is one voice. Quoted by others, not found quoted here: Marta Holm" in rail
+    assert "officials" not in rail, "who has no name is nobody to miss"
+    assert "Von anderen zitiert, hier nicht zitiert gefunden: Marta Holm" in german
+
+
+@pytest.mark.parametrize(
+    ("diversity", "words"),
+    [(None, ""), (0.0, "one voice"), (0.3, "few voices"), (0.7, ""), (1.0, "many voices")],
+)
+def test_how_voices_are_spread_is_said_in_words(diversity, words):
+    from anechoic.web.site.coverage import _voices
+
+    assert words in _voices(diversity) and bool(_voices(diversity)) == bool(words)
+
+
+@pytest.fixture
+def two_tellings(shelf):
+    """Let the ferry's first version have known two outlets and the first section alone."""
+    newest = shelf.brief("ferry")
+    first = replace(shelf.brief("ferry", version=1), sources=newest.sources[:2], sections=newest.sections[:1])
+    rest = [brief for brief in shelf.held_briefs if brief.story != "ferry"]
+    shelf.held_briefs = [newest, first, *rest]
+    return first, newest
+
+
+def test_the_timeline_tells_what_each_version_brought_newest_first(page, two_tellings):
+    rows = page("/stories/ferry/").xpath("//section[@aria-labelledby='versions']//ol/li")
+
+    assert [row.xpath(".//a[contains(@href, '/v')]")[0].text for row in rows] == ["Version 3", "Version 1"]
+    assert "The coastguard said it was possible" in text_of(rows[0])
+    assert "outlets joined:" in text_of(rows[0]) and rows[0].xpath(".//details[@class='src']")
+    assert not rows[1].xpath(".//details"), "before the first there was nothing to differ from"
+
+
+def test_a_reader_sees_what_is_new_since_the_last_visit_and_nobody_else_does(
+    client, two_tellings, settings, monkeypatch
+):
+    from anechoic.web.site.access import Reading
+
+    settings.ANECHOIC_KEEP_SECONDS = 10
+    first, newest = two_tellings
+    seen = {"ada": first.made_at, "bo": newest.made_at, "stranger": None}
+    monkeypatch.setattr(
+        "anechoic.web.site.access.open_to_all",
+        lambda request, story: Reading(True, last_visit=seen[request.headers["X-Who"]]),
+    )
+    got = {who: client.get("/stories/ferry/", headers={"X-Who": who}) for who in (*seen, "ada")}
+    news = {who: b"New since you were last here" in answer.content for who, answer in got.items()}
+
+    assert news == {"ada": True, "bo": False, "stranger": False}
+    assert got["ada"]["Cache-Control"] == "private, no-store"
+    german = client.get("/stories/ferry/", headers={"X-Who": "ada", "accept-language": "de"})
+    assert "Neu, seit Sie zuletzt hier waren" in german.content.decode()
+    old = client.get("/stories/ferry/v1/", headers={"X-Who": "ada"}).content
+    assert b"New since you were last here" not in old
+
+
 def test_how_we_work_says_which_languages_are_grouped_by_meaning(client, page):
     how = text_of(page("/how-we-work/"))
     named = how.split("by meaning (")[1].split(")")[0]

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from anechoic.articles.things import Article
+from anechoic.briefs import Change
 from anechoic.briefs.things import Brief, Source
 from anechoic.editions.things import Edition
 from anechoic.facts.things import Ledger
@@ -42,6 +43,7 @@ from anechoic.web.archive.models import (
     RunRow,
     StoryRow,
 )
+from anechoic.web.archive.since import changes_of, moments
 from anechoic.web.recipes import all_recipes
 from anechoic.web.site.shelf import (
     Asked,
@@ -51,6 +53,7 @@ from anechoic.web.site.shelf import (
     Hit,
     House,
     Listed,
+    Moment,
     OutletRecord,
     Person,
     Picture,
@@ -158,6 +161,19 @@ class ArchiveShelf:
     def versions(self, story: str) -> Sequence[Brief]:
         rows = BriefRow.objects.filter(story_id=story, story__is_held=False).order_by("version")
         return [_thing(row, Brief) for row in rows]
+
+    def timeline(self, story: str) -> Sequence[Moment]:
+        return moments(self.versions(story))
+
+    def since(self, story: str, at: datetime) -> Sequence[Change]:
+        versions = self.versions(story)
+        before = [brief for brief in versions if brief.made_at <= at]
+        return changes_of([before[-1], versions[-1]])[1] if before and before[-1] != versions[-1] else ()
+
+    def stood_at(self, story: str, at: datetime) -> datetime | None:
+        rows = BriefRow.objects.filter(story_id=story, story__is_held=False).order_by("-version")
+        stood = rows.filter(made_at__lte=at).values_list("made_at", "version").first()
+        return stood[0] if stood and rows.filter(version__gt=stood[1]).exists() else None
 
     def moved_to(self, story: str) -> str | None:
         seen = {story}

@@ -6,6 +6,7 @@ slot, make fifty tabs at once count right on either database, without a lock.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -18,11 +19,19 @@ from anechoic.web.readers.gifts import is_given
 from anechoic.web.readers.models import MeterRow
 from anechoic.web.readers.paying.memberships import subscribes
 from anechoic.web.readers.session import reader_of
+from anechoic.web.readers.visits import last_visit
 from anechoic.web.site.access import Openness, Reading
 
 
 def may_read(request: HttpRequest, story: str) -> Reading:
     """Tell the site whether this reader may open this story's brief; the gate of `site.access`."""
+    reading = _counted(request, story)
+    if not reading.is_allowed or reader_of(request) is None:
+        return reading
+    return replace(reading, last_visit=last_visit(request.session, story, timezone.now()))
+
+
+def _counted(request: HttpRequest, story: str) -> Reading:
     rules = settings.NEWSROOM.meter
     if not rules.is_on or request.user.is_staff:
         return Reading(is_allowed=True)

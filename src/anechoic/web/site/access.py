@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from django.conf import settings
@@ -25,6 +26,7 @@ class Reading:
     `left` is how many more briefs the reader may open this month, None if there is no limit.
     `reason` is shown to a reader who may not read: "sign up", "limit reached", or a sentence.
     `is_metered` says that crawlers and strangers may be refused, for `isAccessibleForFree`.
+    `last_visit` is when a reader whom we know had the story open before; None if never, or for a stranger.
     `can_give` is a subscriber's, who may open this brief for somebody else.
     """
 
@@ -33,6 +35,7 @@ class Reading:
     reason: str = ""
     is_metered: bool = False
     can_give: bool = False
+    last_visit: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

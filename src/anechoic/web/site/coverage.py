@@ -16,6 +16,9 @@ from anechoic.perspectives.things import GroupView, Perspective, Perspectives, S
 from anechoic.web.site.names import page_name
 from anechoic.web.site.words import axis_name, group_name, role_name
 
+_FEW_VOICES, _MANY_VOICES = 0.5, 0.85
+"""Of evenness, 0 to 1; between the two there is nothing to remark."""
+
 _MOST_FACTS = 8
 """Rows of facts x groups: the ledger stands by importance, and a phone shows eight rows on one screen."""
 
@@ -34,6 +37,9 @@ class GroupRow:
     is_blind: bool
     note: str
     speakers: tuple[str, ...]
+    unquoted: tuple[str, ...] = ()
+    voices: str = ""
+    """How its quotes are spread over speakers, in words; "" where they are too few to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +226,25 @@ def _group(view: GroupView) -> GroupRow:
         is_blind=view.flag == "blind spot",
         note=_("%(covered)d of %(read)d outlets read")
         % {"covered": len(view.outlets), "read": len(view.read)},
-        speakers=tuple(dict.fromkeys(filter(None, map(page_name, view.speakers))))[:3],
+        speakers=_people(view.speakers),
+        unquoted=_people(view.unquoted),
+        voices=_voices(view.diversity),
     )
+
+
+def _people(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(page_name, names))))[:3]
+
+
+def _voices(diversity: float | None) -> str:
+    """Say how evenly statements are spread over speakers (`GroupView.diversity`)."""
+    if diversity is None:
+        return ""
+    if diversity == 0:
+        return _("All that it quotes is one voice")
+    if diversity < _FEW_VOICES:
+        return _("Most of what it quotes comes from few voices")
+    return _("It quotes many voices about evenly") if diversity >= _MANY_VOICES else ""
 
 
 def _matrix(axis: Perspective, facts: Sequence[Fact]) -> Matrix | None:

@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 
+from anechoic.briefs import Change, changes
 from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition
 from anechoic.facts.things import Ledger
@@ -25,6 +27,7 @@ from anechoic.web.site.shelf import (
     Hit,
     House,
     Listed,
+    Moment,
     OutletRecord,
     Person,
     Picture,
@@ -79,6 +82,22 @@ class MemoryShelf:
 
     def versions(self, story: str) -> Sequence[Brief]:
         return sorted((b for b in self.held_briefs if b.story == story), key=lambda b: b.version)
+
+    def timeline(self, story: str) -> Sequence[Moment]:
+        briefs = self.versions(story)
+        new = [(), *(changes(before, after) for before, after in pairwise(briefs))]
+        return [
+            Moment(brief.made_at, brief.id, brief.headline.text, found, brief.version, brief.outlets)
+            for brief, found in zip(briefs, new, strict=True)
+        ]
+
+    def since(self, story: str, at: datetime) -> Sequence[Change]:
+        before = [brief for brief in self.versions(story) if brief.made_at <= at]
+        return changes(before[-1], self.versions(story)[-1]) if before else ()
+
+    def stood_at(self, story: str, at: datetime) -> datetime | None:
+        before = [brief for brief in self.versions(story) if brief.made_at <= at]
+        return before[-1].made_at if before and before[-1] != self.versions(story)[-1] else None
 
     def moved_to(self, story: str) -> str | None:
         return self.merged.get(story)

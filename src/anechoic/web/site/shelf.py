@@ -22,6 +22,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_noop
 
 from anechoic.articles.things import Evidence
+from anechoic.briefs import Change
 from anechoic.briefs.things import Brief, Source
 from anechoic.editions.links import is_safe, outlet_names
 from anechoic.editions.things import Edition
@@ -186,6 +187,18 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """One version of a brief: when it was told, and what it told that the one before did not."""
+
+    at: datetime
+    brief: str
+    headline: str
+    changes: tuple[Change, ...] = ()
+    version: int = 1
+    outlets: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """A public correction to a brief; `made_at` is aware UTC."""
 
@@ -239,6 +252,18 @@ class Shelf(Protocol):
 
     def versions(self, story: str) -> Sequence[Brief]:
         """Give all versions of a story's brief, oldest first."""
+        ...
+
+    def timeline(self, story: str) -> Sequence[Moment]:
+        """Give all versions of a story's brief, oldest first, each with what was new in it."""
+        ...
+
+    def since(self, story: str, at: datetime) -> Sequence[Change]:
+        """Give what the newest brief tells that the last one before `at` did not."""
+        ...
+
+    def stood_at(self, story: str, at: datetime) -> datetime | None:
+        """Give when the brief was told that stood at that time; None if there was none, or it stands yet."""
         ...
 
     def moved_to(self, story: str) -> str | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from anechoic.articles.things import Evidence
+from anechoic.briefs import Change
 from anechoic.briefs.things import Brief, BriefSentence
 from anechoic.editions.links import is_safe, outlet_names
 from anechoic.outlets.things import Outlet
@@ -21,10 +22,11 @@ from anechoic.perspectives.things import Perspective
 from anechoic.web.site.cards import Card, Dot, cards, dots
 from anechoic.web.site.charts import FigureChart, figure_charts
 from anechoic.web.site.coverage import Coverage, by_likeness, coverage
-from anechoic.web.site.over_time import Moment, OverTime, over_time
+from anechoic.web.site.over_time import Moment as Published
+from anechoic.web.site.over_time import OverTime, over_time
 from anechoic.web.site.quoted import QuotedWords, count_prose, public_summary
 from anechoic.web.site.sentences import SentenceView, SourceWords, sentence_views, source_words
-from anechoic.web.site.shelf import Author, Picture, Shelf
+from anechoic.web.site.shelf import Author, Moment, Picture, Shelf
 from anechoic.web.site.words import counted, group_name, role_name, section_name
 
 
@@ -60,6 +62,17 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """One version of the brief, and what it told that the one before did not."""
+
+    version: int
+    made_at: datetime
+    headline: str
+    outlets: int
+    new: tuple[SentenceView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     story: str
     brief_id: str
@@ -84,6 +97,10 @@ class StoryPage:
     coverage: Coverage | None = None
     over_time: OverTime | None = None
     versions: tuple[Brief, ...] = ()
+    timeline: tuple[Telling, ...] = ()
+    """Newest first."""
+    last_visit: datetime | None = None
+    since_visit: tuple[SentenceView, ...] = ()
     saga: tuple[Card, ...] = ()
     is_newest: bool = True
     picture: Picture | None = None
@@ -114,13 +131,15 @@ def closed_page(brief: Brief, quoted_words: int) -> StoryPage:
     )
 
 
-def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
-    """Make the whole page of a brief."""
+def story_page(shelf: Shelf, brief: Brief, last_visit: datetime | None = None) -> StoryPage:
+    """Make the whole page of a brief; with a last visit also what it tells that was not told then."""
     ids = {s.outlet for s in brief.sources} | {e.outlet for e in _all_evidence(brief)}
     perspectives = shelf.perspectives(brief.story)
     ledger = shelf.ledger(brief.story)
     if perspectives:
         ids |= {s.outlet for s in perspectives.silent}
+    moments = shelf.timeline(brief.story)
+    ids |= {e.outlet for moment in moments for change in moment.changes for e in change.sentence.evidence}
     outlets = shelf.outlets(ids)
     names = {**{id: id for id in ids}, **outlet_names(outlets.values())}
     quoted = count_prose(brief, shelf.house().quoted_words)
@@ -153,14 +172,35 @@ def story_page(shelf: Shelf, brief: Brief) -> StoryPage:
         figures=figure_charts(ledger.figures, names) if ledger else (),
         coverage=coverage(brief, perspectives, ledger, names, _opinion_outlets(brief, outlets), quoted.take),
         versions=versions,
+        timeline=tuple(_telling(moment, names, quoted, people) for moment in reversed(moments)),
+        last_visit=last_visit,
+        since_visit=_new(shelf.since(brief.story, last_visit), names, quoted, people) if last_visit else (),
         saga=tuple(cards(shelf.saga(brief.story), shelf.house().quoted_words))[:4],
         picture=shelf.pictures([brief.story]).get(brief.story),
         is_newest=not versions or versions[-1].version == brief.version,
     )
 
 
-def _moments(rows: Sequence[SourceRow]) -> list[Moment]:
-    return [Moment(r.published_at, r.outlet, r.role == "") for r in rows if r.published_at is not None]
+def _telling(
+    moment: Moment, names: Mapping[str, str], quoted: QuotedWords, people: Mapping[str, str]
+) -> Telling:
+    new = _new(moment.changes, names, quoted, people)
+    return Telling(moment.version, moment.at, moment.headline, moment.outlets, new)
+
+
+def _new(
+    changes: Iterable[Change], names: Mapping[str, str], quoted: QuotedWords, people: Mapping[str, str]
+) -> tuple[SentenceView, ...]:
+    """Give what changed; a sentence of an older version stands while its article may still give words."""
+    sentences = [change.sentence for change in changes][:_MOST_NEW]
+    for sentence in sentences:
+        if sentence.by == "source" and sentence.evidence:
+            quoted.take(sentence.evidence[0].article, sentence.text)
+    return sentence_views(sentences, names, quoted, people)
+
+
+def _moments(rows: Sequence[SourceRow]) -> list[Published]:
+    return [Published(r.published_at, r.outlet, r.role == "") for r in rows if r.published_at is not None]
 
 
 def _groups(axis: Perspective | None) -> list[tuple[str, tuple[str, ...]]]:
@@ -222,6 +262,9 @@ def _sections(
         elif place == 0 or brief.sections[place - 1].name != SEEN:
             yield SectionView(section_name(SEEN), _anchor(SEEN), columns=tuple(columns))
 
+
+_MOST_NEW = 8
+"""Changes shown of one version: more is a new story, and its page tells it."""
 
 HAPPENED = "What happened"
 SEEN = "How it is seen"

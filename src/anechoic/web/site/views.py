@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -52,8 +53,17 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def _reading(request: HttpRequest, story: str, version: int | None = None) -> Reading | None:
-    """Ask the gate; a story that is not there costs nobody one of his briefs."""
-    return gate()(request, story) if the_shelf().has_brief(story, version=version) else None
+    """Ask the gate; a story that is not there costs nobody one of his briefs.
+
+    A last visit becomes the time of the version that stood then: what a page is kept by names no reader,
+    and is the same for all to whom the same is new.
+    """
+    shelf = the_shelf()
+    if not shelf.has_brief(story, version=version):
+        return None
+    reading = gate()(request, story)
+    seen = reading.last_visit if version is None else None
+    return replace(reading, last_visit=shelf.stood_at(story, seen) if seen else None)
 
 
 @require_safe
@@ -65,7 +75,11 @@ def story(
     brief = shelf.brief(story, version=version)
     if brief is None or reading is None:
         return _moved(shelf, story)
-    made = story_page(shelf, brief) if reading.is_allowed else closed_page(brief, shelf.house().quoted_words)
+    made = (
+        story_page(shelf, brief, reading.last_visit)
+        if reading.is_allowed
+        else closed_page(brief, shelf.house().quoted_words)
+    )
     first = next(iter(made.versions), brief).made_at
     response = page(
         request,
@@ -77,7 +91,7 @@ def story(
         reading=reading,
         json_ld=_json_ld(shelf, brief, first, reading),
     )
-    if reading.is_metered or not reading.is_allowed:
+    if reading.is_metered or reading.last_visit or not reading.is_allowed:
         response["Cache-Control"] = "private, no-store"
     return response
 
