@@ -98,12 +98,12 @@ def test_outlets_pictures_are_shown_only_if_the_owner_says_so(settings):
     assert set(pictures.of(["ours", "theirs"])) == {"ours", "theirs"}
 
 
-def test_files_go_with_the_last_story_that_shows_them(home):
-    keep(photo(), story="a")
+def test_a_picture_that_is_hidden_is_not_served_by_its_address_either(client):
+    made = keep(photo(), story="a")
     keep(photo(), story="b")
+    address = f"/pictures/{made.name}-400.webp"
 
-    assert pictures.remove("a")
-    assert list((home / "pictures").iterdir())
-    assert pictures.remove("b")
-    assert not list((home / "pictures").iterdir())
-    assert not pictures.remove("b")
+    assert pictures.hide("a", by="ida", at=AT) and client.get(address).status_code == 200
+    assert pictures.hide("b", by="ida", at=AT) and client.get(address).status_code == 404
+    assert not pictures.hide("b", by="ida", at=AT)
+    assert pictures.is_here(made.name), "for undoing"

@@ -121,6 +121,13 @@ def with_picture(article: str) -> None:
     row.save()
 
 
+@pytest.fixture
+def _use_outlets_pictures(settings):
+    site = replace(settings.NEWSROOM.site, outlets_pictures=True)
+    settings.NEWSROOM = replace(settings.NEWSROOM, site=site)
+
+
+@pytest.mark.usefixtures("_use_outlets_pictures")
 def test_an_article_taken_down_takes_its_picture_along(story, editor, client):
     name, other = copy_of_an_outlets(story), copy_of_an_outlets("another-story", "https://x.example/", "#123")
     with_picture("harbour-0")
@@ -155,3 +162,30 @@ def test_a_story_that_an_editor_left_without_a_picture_stays_without(story, edit
     act(editor, f"/desk/stories/{story}/", "take-down", article="harbour-0", reason="The outlet asks.")
 
     assert pictures.decided([story]) == {story} and not pictures.is_here(name)
+
+
+@pytest.mark.usefixtures("_use_outlets_pictures")
+def test_an_outlet_that_opts_out_takes_its_pictures_along_until_that_is_undone(story, editor, client):
+    name = copy_of_an_outlets(story)
+    copy_of_an_outlets("another-story", "https://x.example/", "#123")
+    with_picture("harbour-0")
+
+    act(editor, "/desk/outlets/harbour/", "opt-out", reason="A letter.")
+
+    assert [row.story for row in PictureRow.objects.all()] == ["another-story"]
+    assert client.get(f"/pictures/{name}-400.webp").status_code == 404
+    assert "Pictures that left stories: 1." in ActRow.objects.get(act="opt-out").detail["said"]
+    undo_last(editor)
+    assert client.get(f"/pictures/{name}-400.webp").status_code == 200
+
+
+def test_undoing_an_older_act_brings_no_picture_of_an_outlet_back_that_opted_out_since(story, editor):
+    copy_of_an_outlets(story)
+    with_picture("harbour-0")
+    give(editor, story, photograph("#00f"))
+    act(editor, "/desk/outlets/harbour/", "opt-out", reason="A letter.")
+
+    with pytest.raises(ActError, match="opted out since"):
+        undo(ActRow.objects.get(act="picture"), "ida", NOW)
+
+    assert PictureRow.objects.get(story=story).by == "ida"

@@ -26,6 +26,7 @@ T = TypeVar("T")
 
 _FEED_ACCEPT = "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=.9,*/*;q=.5"
 _PAGE_ACCEPT = "text/html,application/xhtml+xml;q=.9,text/plain;q=.5"
+_PICTURE_ACCEPT = "image/jpeg,image/png,image/webp"
 # An index of sitemaps names its news sitemaps first (`feed_sitemap`); more than these are archives.
 _SITEMAPS_READ = 3
 _NAME_THREADS = 64
@@ -118,11 +119,19 @@ class Line:
 
     async def page(self, url: str, headers: dict[str, str]) -> Answer | Failure:
         """Ask for a page if robots.txt lets us."""
-        headers = {"Accept": _PAGE_ACCEPT, **headers}
-        answer = await self.client.get(url, self.client.settings.page_bytes, headers, self._refused)
+        return await self._asked_for(
+            url, self.client.settings.page_bytes, {"Accept": _PAGE_ACCEPT, **headers}
+        )
+
+    async def picture(self, url: str, limit_bytes: int) -> Answer | Failure:
+        """Ask for a picture if robots.txt lets us."""
+        return await self._asked_for(url, limit_bytes, {"Accept": _PICTURE_ACCEPT})
+
+    async def _asked_for(self, url: str, limit_bytes: int, headers: dict[str, str]) -> Answer | Failure:
+        answer = await self.client.get(url, limit_bytes, headers, self._refused)
         is_reserved = isinstance(answer, Answer) and answer.headers.get("tdm-reservation", "").strip() == "1"
         if is_reserved and self.client.settings.honours_reservation:
-            detail = "Its answer says tdm-reservation: 1; we did not keep the page."
+            detail = "Its answer says tdm-reservation: 1; we did not keep it."
             remedy = "Have you leave to read it? Set honours_reservation to false."
             return Failure("outlets", url, Reason.OPT_OUT, detail, remedy, is_final=True)
         return answer

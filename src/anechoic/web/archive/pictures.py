@@ -1,7 +1,7 @@
 """Pictures beside stories: an editor's own, or copies of outlets' if the owner lets them be used.
 
     keep(story, data, alt=…, credit=…, by=…, at=…) -> Picture        of([story, …]) -> {story: Picture}
-    remove(story)        take_down(story, url, names)        is_here(name)
+    hide(story, by=…, at=…)        copied_from(outlet)        take_down(story, url, names)
 
 A picture is drawn anew in several widths as WebP, whatever came: what is hidden in a file (places, cameras,
 scripts) stays behind. Files lie in FOLDER/pictures, named by their content, so that browsers keep them.
@@ -20,8 +20,9 @@ from django.conf import settings
 from django.db.models import Q
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from anechoic.articles.things import Article
 from anechoic.errors import InputError
-from anechoic.web.archive.models import PictureRow
+from anechoic.web.archive.models import ArticleRow, PictureRow, StoryRow
 from anechoic.web.site.shelf import Picture
 
 WIDTHS = (400, 800, 1200)
@@ -67,14 +68,28 @@ def keep(story: str, data: bytes, *, alt: str, credit: str, by: str, at: datetim
     return _picture(row)
 
 
-def remove(story: str) -> bool:
-    """Take a story's picture away; its files go if no other story shows them."""
-    row = PictureRow.objects.filter(story=story).first()
-    if row is None:
-        return False
-    row.delete()
-    _throw_away({row.name})
-    return True
+def hide(story: str, *, by: str, at: datetime) -> bool:
+    """Leave a story without a picture; no run gives it an outlet's again. Tell whether it had one."""
+    rows = PictureRow.objects.filter(story=story).exclude(widths=[])
+    return rows.update(widths=[], by=by, at=at) > 0
+
+
+def copied_from(outlet: str) -> list[PictureRow]:
+    """Give the pictures beside stories that are copies of an outlet's."""
+    copies = PictureRow.objects.filter(by=BY_OUTLET).exclude(widths=[])
+    merged = StoryRow.objects.filter(id__in=copies.values("story")).values("merged_into")
+    members = Q(membership__story__in=copies.values("story")) | Q(membership__story__in=merged)
+    articles = (row.thing(Article) for row in ArticleRow.objects.filter(members, outlet=outlet))
+    urls = {article.image.url for article in articles if article.image}
+    return [row for row in copies if row.url in urls]
+
+
+def is_shown(name: str) -> bool:
+    """Tell whether a picture stands beside any story: what was hidden is not served by its address either."""
+    rows = PictureRow.objects.filter(name=name).exclude(widths=[])
+    if not settings.NEWSROOM.site.outlets_pictures:
+        rows = rows.exclude(by=BY_OUTLET)
+    return rows.exists()
 
 
 def take_down(story: str, url: str, names: Iterable[str] = ()) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from django.core import serializers
 from django.http import QueryDict
 
 from anechoic.outlets.addresses import canonical_url, domain_of
 from anechoic.outlets.things import OPT_OUT, Feed, Outlet, Property
 from anechoic.things import fingerprint, from_builtins, to_builtins
-from anechoic.web.archive.models import ActRow, OutletRow
+from anechoic.web.archive import pictures
+from anechoic.web.archive.models import ActRow, OutletRow, PictureRow
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk.acts import Act, ActError, Done, last_act, undoes
 
@@ -95,14 +97,23 @@ def _undo_feeds(act: ActRow, by: str, at: datetime) -> None:
 
 
 def opt_out(row: OutletRow, given: QueryDict, by: str, at: datetime) -> Done:
-    """Follow an outlet's wish not to be read: it is fetched no more, and cannot be added again by a slip."""
+    """Follow an outlet's wish not to be read: it is fetched no more, and cannot be added again by a slip.
+
+    Copies of its pictures leave the stories; the next run looks for others. Their files stay, for undoing.
+    """
     outlet = row.thing(Outlet)
     if opt_out_of(outlet):
         raise ActError("It has opted out already.")
     reason = given.get("reason", "").strip()[:LONGEST_REASON] or "at its wish"
     wish = Property(OPT_OUT, reason, source=f"noted by {by}", dated=at.date())
     DjangoArchive().put_outlet(replace(outlet, properties=(*outlet.properties, wish)), is_read=False)
-    return Done(f"{outlet.name} opted out: {reason}. It is not read any more.", {"was_read": row.is_read})
+    copies = pictures.copied_from(row.id)
+    sealed = serializers.serialize("json", copies)
+    PictureRow.objects.filter(pk__in=[copy.pk for copy in copies]).delete()
+    said = f"{outlet.name} opted out: {reason}. It is not read any more."
+    if copies:
+        said += f" Pictures that left stories: {len(copies):,}."
+    return Done(said, {"was_read": row.is_read, "pictures": sealed})
 
 
 @undoes("opt-out")
@@ -110,6 +121,9 @@ def _undo_opt_out(act: ActRow, by: str, at: datetime) -> None:
     outlet = OutletRow.objects.select_for_update().get(id=act.subject).thing(Outlet)
     others = tuple(one for one in outlet.properties if one.axis != OPT_OUT)
     DjangoArchive().put_outlet(replace(outlet, properties=others), act.detail["was_read"])
+    for copy in serializers.deserialize("json", act.detail.get("pictures", "[]")):
+        if not pictures.decided([copy.object.story]) and pictures.is_here(copy.object.name):
+            copy.save()
 
 
 def opt_out_of(outlet: Outlet) -> Property | None:

@@ -11,8 +11,10 @@ from typing import Any
 from django.http import QueryDict
 
 from anechoic.errors import InputError
+from anechoic.outlets.things import OPT_OUT
 from anechoic.web.archive import pictures
 from anechoic.web.archive.models import ActRow, PictureRow, StoryRow
+from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk.acts import ActError, Done, undoes
 
 LONGEST_ALT = 500
@@ -45,9 +47,8 @@ def show_picture(row: StoryRow, given: QueryDict, by: str, at: datetime, body: b
 def hide_picture(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Leave a story without a picture; no run gives it an outlet's again."""
     was = _stands(row.id)
-    if was is None or not was["widths"]:
+    if not pictures.hide(row.id, by=by, at=at):
         raise ActError("It has no picture.")
-    PictureRow.objects.filter(story=row.id).update(widths=[], by=by, at=at)
     return Done(f"“{row.title}” stands without a picture.", {"was": was, "is": _stands(row.id)})
 
 
@@ -63,6 +64,14 @@ def _undo(act: ActRow, by: str, at: datetime) -> None:
         raise ActError("The picture that it had was taken down since, files and all.")
     else:
         PictureRow.objects.update_or_create(story=act.subject, defaults={**was, "at": at})
+        if _is_unwelcome(act.subject):
+            raise ActError("The picture that it had is of an outlet that opted out since.")
+
+
+def _is_unwelcome(story: str) -> bool:
+    """Tell whether a story shows the picture of an outlet that opted out."""
+    shut = (outlet.id for outlet in DjangoArchive().outlets().values() if outlet.value(OPT_OUT))
+    return any(copy.story == story for outlet in shut for copy in pictures.copied_from(outlet))
 
 
 def _stands(story: str) -> dict[str, Any] | None:
