@@ -90,6 +90,15 @@ def test_words_inside_a_quotation_attribute_nothing():
     assert [quote.speaker for quote in quotes(text)] == ["Ada Brook"]
 
 
+def test_a_participle_that_says_what_follows_attributes_nothing():
+    text = (
+        "The port has no boats left, so Dunmore’s reach is limited, meaning the fleet, which fears the "
+        "guild, may have to help."
+    )
+
+    assert quotes(text) == []
+
+
 def test_a_last_name_finds_its_full_name():
     text = "Gen. Mark Hollis landed at noon. Hollis said the bridge was lost."
 

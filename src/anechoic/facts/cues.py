@@ -228,6 +228,7 @@ def _table() -> dict[str, tuple[str, str]]:
         frames.setdefault(lemma, "")
     table = {form: (lemma, letters) for lemma, letters in frames.items() for form in _forms(lemma)}
     table |= {form: (lemma, frames[lemma]) for form, lemma in _IRREGULAR.items() if lemma in frames}
+    del table["meaning"]  # "..., meaning that the pier stays shut" says what follows, and nobody says it
     return table
 
 
