@@ -61,3 +61,12 @@ def test_an_initial_ends_no_sentence():
     text = "He met George W. Bush."
 
     assert [text[a:b] for a, b in words(text)][2:6] == ["George", "W.", "Bush", "."]
+
+
+def test_a_sentence_met_again_has_the_same_tree_at_its_own_place():
+    (first,) = parse("Ada Brook said the pier would stay shut.")
+    other, again = parse("The port is closed. Ada Brook said the pier would stay shut.")
+
+    assert (again.heads, again.labels, again.tags) == (first.heads, first.labels, first.tags)
+    assert [(a - 20, b - 20) for a, b in again.spans] == first.spans
+    assert len(other) == 5

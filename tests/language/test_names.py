@@ -38,3 +38,12 @@ def test_a_surname_alone_is_found_with_the_help_of_the_full_name():
 
 def test_days_nations_and_plain_capitals_are_no_names():
     assert names("On Friday the Americans and the French met, and Nobody Came.") == []
+
+
+def test_a_sentence_met_again_has_its_names_at_its_own_place():
+    sentence = "Ana Ferrars flew to Geneva."
+    text = f"{sentence} Rain fell. {sentence}"
+
+    found = [(name.text, name.span[0]) for name in names(text)]
+
+    assert found == [("Ana Ferrars", 0), ("Geneva", 20), ("Ana Ferrars", 39), ("Geneva", 59)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -92,6 +92,24 @@ class Claim(Passage):
         return tuple(name.text for name in names(self.text))
 
     @cached_property
+    def proper(self) -> tuple[str, ...]:
+        """The names, and the runs of proper nouns that are part of none."""
+        found = list(self.named)
+        for sentence in self.sentences:
+            for first, last in _proper_runs(sentence):
+                text = self.text[slice(*sentence.reach(first, last))]
+                if sentence.lows[first] not in _NOT_ACTORS and not any(
+                    text in name or name in text for name in found
+                ):
+                    found.append(text)
+        return tuple(found)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of all words, common ones too."""
+        return frozenset(stem(low) for sentence in self.sentences for low in sentence.lows)
+
+    @cached_property
     def is_hedged(self) -> bool:
         return bool(_HEDGES.search(self.text))
 
@@ -144,6 +162,24 @@ def parse_together(claims: Iterable[Claim]) -> None:
             base = starts[number]
             sentence.spans = [(a - base, b - base) for a, b in sentence.spans]
             wanted[number].sentences.append(sentence)
+
+
+_NOT_ACTORS = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "mr.", "mrs.", "ms.", "dr.", "sept.", "oct.", "nov.", "dec.", "jan.", "feb.", "aug.",
+}  # fmt: skip
+
+
+def _proper_runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Give the first and the last place of each run of proper nouns."""
+    first = None
+    for place, tag in enumerate((*sentence.tags, "")):
+        if tag in ("NNP", "NNPS"):
+            first = place if first is None else first
+        elif first is not None:
+            yield first, place - 1
+            first = None
 
 
 _BE = {"is", "are", "was", "were", "be", "been", "being", "'s", "'re"}

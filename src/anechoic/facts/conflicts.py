@@ -186,14 +186,16 @@ def _actors(a: Claim, b: Claim, score: float) -> Verdict | None:
         x, y = left[0], right[0]
         if not same_name(x, y) and not _may_be_one(x, y) and _roles(a, x) & _roles(b, y):
             return RelationKind.DIFFERENT_ACTOR, f"{x} in one, {y} in the other"
+    if not a.stems & b.stems & _DONE_ONCE:
+        return None
     for one in a.acts:
         for two in b.acts:
-            if one.is_named and two.is_named and _is_one_act(one, two, a, b):
+            if one.is_named and two.is_named and _is_one_act(one, two):
                 return RelationKind.DIFFERENT_ACTOR, f"{one.actor_text} in one, {two.actor_text} in the other"
     return None
 
 
-def _is_one_act(one: Act, two: Act, a: Claim, b: Claim) -> bool:
+def _is_one_act(one: Act, two: Act) -> bool:
     """Tell whether two acts are one that only one can have done, with two doers."""
     x, y = one.actor_text, two.actor_text
     if one.verb != two.verb or one.actors & two.actors or same_name(x, y) or _may_be_one(x, y):

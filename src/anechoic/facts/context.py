@@ -15,32 +15,8 @@ def stems_of(names: list[str]) -> set[str]:
 
 def names_only(a: Claim, b: Claim) -> list[str]:
     """Give the names in `a` of which no word stands in `b`."""
-    other = {stem(word) for sentence in b.sentences for word in sentence.lows}
-    return [name for name in _proper(a) if not (stems_of([name]) & other) and stem(name.lower()) not in other]
-
-
-def _proper(claim: Claim) -> list[str]:
-    found = list(claim.named)
-    for sentence in claim.sentences:
-        run: list[int] = []
-        for place in range(len(sentence) + 1):
-            if place < len(sentence) and sentence.tags[place] in ("NNP", "NNPS"):
-                run.append(place)
-            elif run:
-                text = claim.text[slice(*sentence.reach(run[0], run[-1]))]
-                if sentence.lows[run[0]] not in _NOT_ACTORS and not any(
-                    text in name or name in text for name in found
-                ):
-                    found.append(text)
-                run = []
-    return found
-
-
-_NOT_ACTORS = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-    "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "mr.", "mrs.", "ms.", "dr.", "sept.", "oct.", "nov.", "dec.", "jan.", "feb.", "aug.",
-}  # fmt: skip
+    other = b.stems
+    return [name for name in a.proper if not (stems_of([name]) & other) and stem(name.lower()) not in other]
 
 
 def rest_is_same(a: Claim, b: Claim, share: float, without: set[str] | None = None) -> bool:

@@ -99,7 +99,31 @@ def parse(text: str, wanted: Callable[[Sentence], bool] | None = None) -> list[S
 
 
 def _annotate(text: str, found: list[Sentence]) -> None:
-    """Fill in tags, labels and heads of these sentences."""
+    """Fill in tags, labels and heads of these sentences, from those kept where the words are the same."""
+    same: dict[str, list[Sentence]] = {}
+    for sentence in found:
+        written = "\0".join(text[first : last + 1] for first, last in sentence.spans)
+        same.setdefault(written, []).append(sentence)
+    trees = {written: _KEPT.get(written) for written in same}
+    new = {written: same[written][0] for written, tree in trees.items() if tree is None}
+    if new:
+        _parse(text, list(new.values()))
+        if len(_KEPT) > _MOST_KEPT:
+            _KEPT.clear()
+        for written, sentence in new.items():
+            trees[written] = _KEPT[written] = sentence.heads, sentence.labels, sentence.tags
+    for written, tree in trees.items():
+        for sentence in same[written]:
+            sentence.heads, sentence.labels, sentence.tags = tree  # type: ignore[misc]
+
+
+_KEPT: dict[str, tuple[list[int], list[str], list[str]]] = {}
+_MOST_KEPT = 8_192
+"""Sentences whose trees are kept, some 8 MB: one is read in its article and again where it is compared."""
+
+
+def _parse(text: str, found: list[Sentence]) -> None:
+    """Parse sentences that were not met before."""
     encoder, arcs = _model()
     tokens: list[str] = []
     spaced: list[bool] = []

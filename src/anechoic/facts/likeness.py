@@ -112,7 +112,8 @@ class Passage:
 
 def overlap(a: Passage, b: Passage) -> tuple[float, float]:
     """Give the shared weight of words, of the smaller side and of both together (0..1 each)."""
-    shared = sum(min(weight, b.words[word]) for word, weight in a.words.items() if word in b.words)
+    other = b.words
+    shared = sum(min(weight, other[word]) for word, weight in a.words.items() if word in other)
     smaller = min(a.weight, b.weight)
     both = a.weight + b.weight - shared
     return (min(1.0, shared / smaller) if smaller else 0.0), (shared / both if both else 0.0)
@@ -125,8 +126,8 @@ def likeness(a: Passage, b: Passage, cosine: float | None = None) -> float:
     hit@1 .89.
     """
     contained, joint = overlap(a, b)
-    small, large = (a.letters, b.letters) if len(a.letters) < len(b.letters) else (b.letters, a.letters)
-    spelled = sum(count * large.get(group, 0) for group, count in small.items()) / (a.length * b.length)
+    left, right = a.letters, b.letters
+    spelled = sum(left[group] * right[group] for group in left.keys() & right.keys()) / (a.length * b.length)
     if cosine is None:
         return 0.45 * contained + 0.3 * joint + 0.25 * spelled
     return 0.25 * contained + 0.15 * joint + 0.15 * spelled + 0.45 * max(0.0, cosine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from anechoic.language.naming.lexicon import Lexicon
@@ -12,50 +13,76 @@ _DIGIT = re.compile(r"\d")
 
 def sentence_features(words: list[str], lexicon: Lexicon) -> list[list[str]]:
     """Give the features of each token of one sentence, as CRFsuite takes them."""
-    own = [_word_features(word, lexicon) for word in words]
+    known = [_known(word, lexicon) for word in words]
     phrases = _phrase_marks(words, lexicon)
-    runs = _run_features(words, own)
+    runs = _run_features(words, known)
     is_shouted = _is_shouted(words)
+    last = len(words) - 1
     rows = []
-    for index in range(len(words)):
-        row = [f"0{feature}" for feature in own[index]]
-        row += [f"-{feature}" for feature in (own[index - 1] if index else _EDGE)]
-        row += [f"+{feature}" for feature in (own[index + 1] if index + 1 < len(own) else _EDGE)]
-        row += _distant(own, index)
+    for index, word in enumerate(known):
+        before = known[index - 1] if index else None
+        after = known[index + 1] if index < last else None
+        row = [*word.here, *(before.left if before else _LEFT_EDGE), *(after.right if after else _RIGHT_EDGE)]
+        if index > 1:
+            row += known[index - 2].far_left
+        if index + 2 <= last:
+            row += known[index + 2].far_right
+        if before:
+            row += _with_before(before, word)
+        if after:
+            row += _with_after(word, after)
         row += runs[index]
         if phrases[index]:
             row.append(f"f{phrases[index]}")
         if is_shouted:
             row.append("shouted")
         if index == 0 or (index == 1 and not words[0].isalnum()):
-            row.append("first")
-            row.append(f"first{own[index][1]}")
-            row.append(f"first{own[index][3]}")
+            row += ("first", f"first{word.own[1]}", f"first{word.own[3]}")
         rows.append(row)
     return rows
 
 
-_EDGE = ("edge",)
+_LEFT_EDGE, _RIGHT_EDGE = ("-edge",), ("+edge",)
 
 
-def _distant(own: list[tuple[str, ...]], index: int) -> list[str]:
-    """Give word and shape two places off, and the pairs with the neighbours."""
-    row = []
-    if index > 1:
-        row.append(f"<{own[index - 2][0]}")
-        row.append(f"<{own[index - 2][1]}")
-    if index + 2 < len(own):
-        row.append(f">{own[index + 2][0]}")
-        row.append(f">{own[index + 2][1]}")
-    if index:
-        row.append(f"p{own[index - 1][0]}|{own[index][1]}")
-        row.append(f"P{own[index - 1][0]}|{own[index][3]}")
-        row.append(f"q{own[index - 1][1]}|{own[index][1]}")
-    if index + 1 < len(own):
-        row.append(f"n{own[index][1]}|{own[index + 1][0]}")
-        row.append(f"N{own[index][3]}|{own[index + 1][0]}")
-        row.append(f"m{own[index][1]}|{own[index + 1][1]}")
-    return row
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """What a word tells by itself, and the same as its neighbours and those two places off see it."""
+
+    own: tuple[str, ...]
+    here: tuple[str, ...]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    far_left: tuple[str, ...]
+    far_right: tuple[str, ...]
+    letters: frozenset[str]
+    """List letters that tell much of a run of names."""
+
+
+@lru_cache(maxsize=30_000)
+def _known(word: str, lexicon: Lexicon) -> _Known:
+    own = _word_features(word, lexicon)
+    return _Known(
+        own,
+        here=tuple("0" + feature for feature in own),
+        left=tuple("-" + feature for feature in own),
+        right=tuple("+" + feature for feature in own),
+        far_left=("<" + own[0], "<" + own[1]),
+        far_right=(">" + own[0], ">" + own[1]),
+        letters=frozenset(feature[1:] for feature in own if feature[0] == "l") & _TELLING,
+    )
+
+
+def _with_before(before: _Known, word: _Known) -> tuple[str, ...]:
+    """Pair a word with the one before it."""
+    form, shape, own_shape, own_kind = *before.own[:2], word.own[1], word.own[3]
+    return f"p{form}|{own_shape}", f"P{form}|{own_kind}", f"q{shape}|{own_shape}"
+
+
+def _with_after(word: _Known, after: _Known) -> tuple[str, ...]:
+    """Pair a word with the one after it."""
+    own_shape, own_kind, form, shape = word.own[1], word.own[3], *after.own[:2]
+    return f"n{own_shape}|{form}", f"N{own_kind}|{form}", f"m{own_shape}|{shape}"
 
 
 _LINKS = frozenset(
@@ -64,7 +91,7 @@ _LINKS = frozenset(
 _TELLING = frozenset("gsptowlnGSPON")
 
 
-def _run_features(words: list[str], own: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+def _run_features(words: list[str], known: list[_Known]) -> list[tuple[str, ...]]:
     """Describe the run of capitalised words around each token: how long, how it ends, which lists it
     holds.
     """
@@ -75,10 +102,10 @@ def _run_features(words: list[str], own: list[tuple[str, ...]]) -> list[tuple[st
             index += 1
             continue
         end = _run_end(words, index)
-        letters = {feature[1:] for row in own[index:end] for feature in row if feature[0] == "l"} & _TELLING
+        letters = frozenset[str]().union(*(word.letters for word in known[index:end]))
         shared = (
             f"rn{min(end - index, 5)}",
-            f"re{own[end - 1][0]}",
+            f"re{known[end - 1].own[0]}",
             f"rb{words[index - 1].lower() if index else ''}",
             f"ra{words[end].lower() if end < len(words) else ''}",
             *(f"rl{letter}" for letter in letters),
@@ -120,9 +147,20 @@ def _is_shouted(words: list[str]) -> bool:
 
 
 def _word_features(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    return _cached_features(
-        word, lexicon.letters_of(word), lexicon.classes.get(word, ""), _familiarity(word, lexicon)
-    )
+    """Give what a word tells by itself. The first is the word, the second its shape with its lists."""
+    letters, known = lexicon.letters_of(word), _familiarity(word, lexicon)
+    low = _DIGIT.sub("0", word.lower())
+    shape = _shape(word)
+    features = [f"w{low}", f"s{shape}{known}{letters[:1]}", f"S{shape}", f"k{shape}{known}"]
+    features += [f"l{letter}" for letter in letters]
+    if word_class := lexicon.classes.get(word):
+        fine, _, coarse = word_class.partition(".")
+        features += [f"c{fine}", f"C{coarse}"]
+    if word.isalpha() and len(word) > 2:
+        features += [f"x{low[-3:]}", f"y{low[-2:]}", f"z{low[:3]}"]
+    if len(word) > 4:
+        features.append(f"X{low[-4:]}")
+    return tuple(features)
 
 
 def _familiarity(word: str, lexicon: Lexicon) -> str:
@@ -134,24 +172,6 @@ def _familiarity(word: str, lexicon: Lexicon) -> str:
     return "K" if word in lexicon.classes or word.capitalize() in lexicon.classes else "U"
 
 
-@lru_cache(maxsize=30_000)
-def _cached_features(word: str, letters: str, word_class: str, known: str) -> tuple[str, ...]:
-    """Give what a word tells by itself. The first is the word, the second its shape with its lists."""
-    low = _DIGIT.sub("0", word.lower())
-    shape = _shape(word)
-    features = [f"w{low}", f"s{shape}{known}{letters[:1]}", f"S{shape}", f"k{shape}{known}"]
-    features += [f"l{letter}" for letter in letters]
-    if word_class:
-        fine, _, coarse = word_class.partition(".")
-        features += [f"c{fine}", f"C{coarse}"]
-    if word.isalpha() and len(word) > 2:
-        features += [f"x{low[-3:]}", f"y{low[-2:]}", f"z{low[:3]}"]
-    if len(word) > 4:
-        features.append(f"X{low[-4:]}")
-    return tuple(features)
-
-
-@lru_cache(maxsize=30_000)
 def _shape(word: str) -> str:
     """Give a coarse shape: "A" one capital, "AA" all capitals, "Aa", "aA" inner capitals, "a", "0", "."."""
     if not any(map(str.isalnum, word)):

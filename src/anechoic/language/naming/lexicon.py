@@ -17,7 +17,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """`letters` and `classes` by word as written; `phrases` by first word, longest first, with their
     letter.

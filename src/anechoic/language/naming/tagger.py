@@ -23,6 +23,8 @@ _DOUBT = 0.6
 """A capitalised token that the best path leaves out is taken as a name if its chance to be none is
 smaller.
 """
+_MOST_KEPT = 8_192
+"""Sentences whose names are kept, some 4 MB: one is read in its article and again where it is compared."""
 
 
 class Tagger:
@@ -34,12 +36,16 @@ class Tagger:
         self._model = pycrfsuite.Tagger()
         self._model.open(str(path))
         self._lexicon = load_lexicon()
+        self._kept = lru_cache(maxsize=_MOST_KEPT)(self._spans)
 
     def spans(self, text: str, start: int = 0, end: int | None = None) -> list[Tagged]:
         """Give the names in `text[start:end]`, one sentence, in order: start, end, type."""
-        tokens = split(text, start, end)
-        if not any(map(str.isalpha, text[start:end])):
+        return [(a + start, b + start, kind) for a, b, kind in self._kept(text[start:end])]
+
+    def _spans(self, sentence: str) -> list[Tagged]:
+        if not any(map(str.isalpha, sentence)):
             return []
+        tokens = split(sentence)
         words = [token.raw for token in tokens]
         self._model.set(sentence_features(words, self._lexicon))
         labels = self._model.tag()
