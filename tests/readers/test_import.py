@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
 
 import pytest
 
 from anechoic.errors import InputError
 from anechoic.web.readers import sign_up
+from anechoic.web.readers.export import write_all
 from anechoic.web.readers.importing import bring_in, read
-from anechoic.web.readers.models import Reader, Subscription, Suppression
+from anechoic.web.readers.models import Consent, Reader, Subscription, Suppression
 from anechoic.web.readers.secrets import email_key
 
 AT = datetime(2026, 3, 6, tzinfo=UTC)
@@ -112,3 +114,26 @@ def test_who_left_the_other_house_does_not_come_in_by_a_later_file() -> None:
 @pytest.mark.django_db
 def test_rows_that_are_no_addresses_are_counted_and_passed_over() -> None:
     assert take("email\nada@r.example\nnobody\n\n@\n") == {"brought in": 1, "bad": 2}
+
+
+@pytest.mark.django_db
+def test_our_own_export_read_back_changes_nobody() -> None:
+    """A row is about its newsletter alone; the quote before a formula's sign is no part of an address."""
+    stays = sign_up.welcome("+ada@r.example", ["good-news"], AT, "test")
+    leaves = sign_up.welcome("bob@r.example", ["morning-briefing", "good-news"], AT, "test")
+    assert stays is not None and leaves is not None
+    sign_up.unsubscribe(leaves, ["morning-briefing"], AT, "link")
+    file = io.StringIO()
+    write_all(file)
+    Reader.objects.all().delete()
+    Consent.objects.all().delete()
+
+    assert take(file.getvalue()) == {"brought in": 2, "left": 1}
+    active = Subscription.objects.filter(is_active=True).values_list("reader__email", "newsletter")
+    assert set(active) == {("+ada@r.example", "good-news"), ("bob@r.example", "good-news")}
+
+
+@pytest.mark.django_db
+def test_a_row_for_a_newsletter_that_there_is_not_begins_nothing() -> None:
+    assert take("email,newsletter\nada@r.example,gone\nbob@r.example,\n") == {"for no newsletter": 2}
+    assert not Reader.objects.exists()

@@ -60,6 +60,8 @@ def export(reader: Reader) -> dict[str, Any]:
     }
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would run."""
 COLUMNS = ("email", "newsletter", "status", "since", "changed_at", "plan", "paid_until")
 
 
@@ -93,4 +95,4 @@ def write_all(file: TextIO) -> int:
 
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return f"'{text}" if text.startswith(FORMULA) else text

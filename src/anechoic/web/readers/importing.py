@@ -17,7 +17,9 @@ from datetime import datetime
 from anechoic.errors import InputError
 from anechoic.web.readers import sign_up
 from anechoic.web.readers.audience import suppress
+from anechoic.web.readers.export import FORMULA
 from anechoic.web.readers.models import Consent
+from anechoic.web.readers.newsletters import all_newsletters
 from anechoic.web.readers.secrets import clean_email, email_key
 
 ADDRESS = ("email", "email address", "e-mail", "e-mail address", "email_address", "mail")
@@ -42,16 +44,22 @@ LEFT = (
 )
 """Who never confirmed there has not agreed to anything here."""
 BLOCKED = ("blocklisted", "blacklisted", "cleaned", "bounced", "complained", "spam", "suppressed")
+NEWSLETTER = "newsletter"
+"""Our own export has a row for each newsletter of a reader's, by id."""
 NO = ("false", "0", "no", "f", "n")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row: `state` is "in", "left", "blocked" or "bad"; `line` counts from 1, the head among them."""
+    """A row: `state` is "in", "left", "blocked" or "bad"; `line` counts from 1, the head among them.
+
+    `newsletter`: the one that the row speaks of; None if the file has no such column, and means all.
+    """
 
     line: int
     address: str
     state: str
+    newsletter: str | None = None
 
 
 def read(lines: Iterable[str]) -> Iterator[Entry]:
@@ -68,9 +76,15 @@ def read(lines: Iterable[str]) -> Iterator[Entry]:
             f"No column of this file is called email; it has: {', '.join(names) or 'none'}. Nobody was added."
         )
     for row in rows:
-        values = {key: str(row.get(name) or "").strip().lower() for key, name in names.items()}
-        email = clean_email(str(row.get(column) or ""))
-        yield Entry(rows.line_num, email or "", _state(values) if email else "bad")
+        values = {key: _cell(row.get(name)).lower() for key, name in names.items()}
+        email = clean_email(_cell(row.get(column)))
+        yield Entry(rows.line_num, email or "", _state(values) if email else "bad", values.get(NEWSLETTER))
+
+
+def _cell(value: object) -> str:
+    """Give a cell without the quote that keeps a spreadsheet from running it: ours and others' exports."""
+    text = str(value or "").strip()
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA) else text
 
 
 def _state(row: dict[str, str]) -> str:
@@ -89,10 +103,17 @@ def _state(row: dict[str, str]) -> str:
 
 
 def bring_in(entries: Iterable[Entry], newsletters: Sequence[str], at: datetime, source: str) -> Counter[str]:
-    """Take an export over. Counts: "brought in", "kept out", "left", "blocked", "bad"."""
+    """Take an export over. Counts "brought in", "kept out", "left", "blocked", "bad", "for no newsletter".
+
+    A row that names a newsletter is about that one alone; others are about all of `newsletters`.
+    """
     counts: Counter[str] = Counter()
+    known = {recipe.id for recipe in all_newsletters()}
     for entry in entries:
-        counts[_take(entry, newsletters, at, source)] += 1
+        named = newsletters if entry.newsletter is None else [entry.newsletter] if entry.newsletter else []
+        wanted = [newsletter for newsletter in named if newsletter in known or entry.state == "left"]
+        is_lost = entry.state == "in" and not wanted
+        counts["for no newsletter" if is_lost else _take(entry, wanted, at, source)] += 1
     return counts
 
 
