@@ -287,3 +287,59 @@ def test_only_a_page_that_leads_to_the_till_may_send_forms_there(
         in browser.get("/readers/plans/").headers["Content-Security-Policy"]
     )
     assert "stripe.com" not in browser.get("/readers/").headers["Content-Security-Policy"]
+
+
+def test_who_subscribes_is_led_to_no_second_till(stripe: StripeDouble, browser: Client) -> None:
+    subscribe(stripe, browser)
+
+    assert browser.post("/readers/plans/", {"plan": "yearly"})["Location"] == "/readers/plans/"
+
+
+def test_a_second_subscription_is_ended_and_the_first_stays(stripe: StripeDouble, browser: Client) -> None:
+    """Two tills were open, and both were paid at: the one that we serve is the one that can be cancelled."""
+    tills = [browser.post("/readers/plans/", {"plan": "monthly"})["Location"] for _ in range(2)]
+    first, second = (stripe.pay(till.rpartition("/")[2], int(time.time())) for till in tills)
+    tell(stripe, "evt_1", "checkout.session.completed", first["id"])
+    tell(stripe, "evt_2", "checkout.session.completed", second["id"])
+
+    assert Membership.objects.get().provider_key == first["subscription"]
+    assert stripe.held[second["subscription"]]["status"] == "canceled"
+    assert stripe.held[first["subscription"]]["status"] == "active"
+    assert tell(stripe, "evt_3", "customer.subscription.deleted", second["subscription"]) == 200
+    assert memberships.subscribes(Reader.objects.get(), timezone.now())
+
+
+def test_one_that_is_running_out_gives_way_to_the_next_and_never_comes_back(
+    stripe: StripeDouble, browser: Client
+) -> None:
+    old = subscribe(stripe, browser)
+    browser.post("/readers/plans/cancel/")
+    tell(stripe, "evt_1", "customer.subscription.updated", old)
+    new = subscribe(stripe, browser)
+    tell(stripe, "evt_2", "customer.subscription.updated", old)
+
+    row = Membership.objects.get()
+    assert (row.provider_key, row.is_cancelled) == (new, False)
+    assert stripe.held[new]["status"] == "trialing"
+
+
+def test_who_is_forgotten_has_perhaps_been_ended_at_stripe_before(
+    stripe: StripeDouble, browser: Client
+) -> None:
+    del stripe.held[subscribe(stripe, browser)]  # Stripe says 404 of what it ended
+
+    assert browser.post("/readers/erase/").status_code == 200
+    assert not Reader.objects.exists()
+
+
+def test_a_present_is_what_was_paid_for_though_its_plan_is_gone(
+    stripe: StripeDouble, browser: Client, tmp_path: Path
+) -> None:
+    address = browser.post("/readers/presents/", {"plan": "yearly"})["Location"]
+    path = tmp_path / "newsroom.toml"
+    path.write_text(path.read_text() + '[[plans]]\nid = "other"\nname = "Other"\nmonths = 1\ncents = 900\n')
+    session = stripe.pay(address.rpartition("/")[2], int(time.time()))
+    tell(stripe, "evt_1", "checkout.session.completed", session["id"])
+
+    assert Present.objects.get().months == 12
+    assert Receipt.objects.get().cents == 4000

@@ -187,14 +187,18 @@ def undo_leaving(reader: Reader, newsletter: str, at: datetime) -> bool:
     return True
 
 
-@transaction.atomic
 def erase(reader: Reader, at: datetime) -> None:
     """Forget a reader. A keyed hash stays, so that an old list cannot bring the address back.
 
     Raises:
         PaymentError: A subscription could not be ended at its provider, which would go on charging.
     """
-    memberships.end(reader, at)
+    memberships.end(reader, at)  # before the transaction: no row waits locked for the provider's answer
+    _forget(reader, at)
+
+
+@transaction.atomic
+def _forget(reader: Reader, at: datetime) -> None:
     Suppression.objects.update_or_create(email_key=reader.email_key, defaults={"reason": "erased", "at": at})
     OptIn.objects.filter(email_key=reader.email_key).delete()
     MeterRow.objects.filter(reader=str(reader.id)).delete()

@@ -8,6 +8,7 @@ answer that was asked for before one already kept is dropped: whatever changed b
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,8 +21,10 @@ from anechoic.web.readers.paying import letters, presents, receipts
 from anechoic.web.readers.paying import terms as rules
 from anechoic.web.readers.paying.memberships import agree, begin_next_plan, terms_of, write
 from anechoic.web.readers.paying.plans import find, offer_for
-from anechoic.web.readers.paying.stripe import OVER, Standing, Stripe
+from anechoic.web.readers.paying.stripe import OVER, Standing, Stripe, present_in
 from anechoic.web.readers.paying.terms import Phase, Terms
+
+LOG = logging.getLogger(__name__)
 
 
 def hear(provider: Stripe, payload: bytes, signature: str, at: datetime) -> str:
@@ -56,9 +59,9 @@ def finish(provider: Stripe, session_key: str, at: datetime) -> str:
     if session.get("payment_status") not in ("paid", "no_payment_required") or "kind" not in about:
         return ""
     if about["kind"] == "present":
-        reader, plan = Reader.objects.filter(pk=about["reader"]).first(), find(about["plan"])
-        if reader is not None and plan is not None:
-            presents.bought(reader, plan, session["id"], provider.name, at)
+        reader = Reader.objects.filter(pk=about["reader"]).first()
+        if reader is not None:
+            presents.bought(reader, present_in(about), session["id"], provider.name, at)
     elif session.get("subscription"):
         follow(provider, session["subscription"], at)
         if session.get("invoice"):
@@ -67,23 +70,49 @@ def finish(provider: Stripe, session_key: str, at: datetime) -> str:
 
 
 def follow(provider: Stripe, key: str, at: datetime) -> Membership | None:
-    """Bring a subscription's membership to what Stripe has now; None if it is nobody's, or long over."""
+    """Bring a subscription's membership to what Stripe has now; None if it is nobody's, or long over.
+
+    A second subscription beside one that runs is ended at Stripe, so that nobody pays twice.
+    """
     asked = timezone.now()
     found = provider.subscription(key)
     with transaction.atomic():
         row = _row_of(found)
         if row is None or found.paid_until is None or (row.told_at and row.told_at > asked):
             return row
-        if row.provider_key != found.key:
-            _begin(row, found, at)
-        zone = settings.NEWSROOM.zone
+        is_second = row.provider_key not in ("", found.key) and _goes_on(row, found, at)
+        if not is_second:
+            _keep(row, found, at, asked)
+    if is_second and not found.is_cancelled:
+        provider.stop(found.key)
+        LOG.error(_SECOND, row.reader_id, row.provider_key, found.key)
+    return None if is_second else row
+
+
+def _goes_on(row: Membership, found: Standing, at: datetime) -> bool:
+    """Tell whether a reader's subscription stays the one we serve, though another came."""
+    phase = terms_of(row).phase(at)
+    return phase is not Phase.ENDED and (phase is not Phase.ENDING or found.is_cancelled)
+
+
+def _keep(row: Membership, found: Standing, at: datetime, asked: datetime) -> None:
+    """Write what Stripe has, as it was `asked` for."""
+    if row.provider_key != found.key:
+        _begin(row, found, at)
+    zone = settings.NEWSROOM.zone
+    now = terms_of(row)
+    row.told_at, row.customer_key = asked, found.customer
+    is_renewed = found.paid_until is not None and found.paid_until > now.paid_until
+    if row.next_plan and now.paused_at is None and is_renewed:
+        begin_next_plan(row)
         now = terms_of(row)
-        row.told_at, row.customer_key = asked, found.customer
-        if row.next_plan and now.paused_at is None and found.paid_until > now.paid_until:
-            begin_next_plan(row)
-            now = terms_of(row)
-        write(row, _terms(now, found, at, zone))
-    return row
+    write(row, _terms(now, found, at, zone))
+
+
+_SECOND = (
+    "Reader %s subscribes already (%s); a second subscription (%s) was ended at Stripe. "
+    "What was paid for it is to be given back: look it up at Stripe and refund it."
+)
 
 
 def _row_of(found: Standing) -> Membership | None:

@@ -80,7 +80,7 @@ class Stripe:
         known = row.customer_key if row else ""
         params: dict[str, Any] = {
             "client_reference_id": order.reader,
-            "metadata": {**about, "kind": "present" if order.is_present else "subscription"},
+            "metadata": {**about, **(_agreed(plan) if order.is_present else {"kind": "subscription"})},
             "success_url": address_of("readers:thanks") + "?session={CHECKOUT_SESSION_ID}",
             "cancel_url": address_of("readers:plans"),
             **({"customer": known} if known else {"customer_email": reader.email}),
@@ -109,8 +109,16 @@ class Stripe:
             self._api.subscriptions.update(row.provider_key, changes)
 
     def end(self, row: Membership) -> None:
+        self.stop(row.provider_key)
+
+    def stop(self, key: str) -> None:
+        """End a subscription at once; one that Stripe ended before, or does not know, has ended."""
         with _asking():
-            self._api.subscriptions.cancel(row.provider_key)
+            try:
+                self._api.subscriptions.cancel(key)
+            except stripe.InvalidRequestError as error:
+                if error.http_status != 404:
+                    raise
 
     def wallet(self, row: Membership) -> str:
         params: Any = {"customer": row.customer_key, "return_url": address_of("readers:plans")}
@@ -185,6 +193,28 @@ def standing_of(found: dict[str, Any]) -> Standing:
         is_cancelled=bool(found.get("cancel_at_period_end") or found.get("cancel_at"))
         or found["status"] in OVER,
         metadata=dict(found.get("metadata") or {}),
+    )
+
+
+def _agreed(plan: Plan) -> dict[str, str]:
+    """Give what is bought as a present, for the notice of its payment: the plan may be gone by then."""
+    return {
+        "kind": "present",
+        "name": plan.name[:200],
+        "months": str(plan.months),
+        "cents": str(plan.cents),
+        "currency": plan.currency,
+    }
+
+
+def present_in(about: dict[str, str]) -> Plan:
+    """Read what `_agreed` wrote."""
+    return Plan(
+        id=about["plan"],
+        name=about["name"],
+        months=int(about["months"]),
+        cents=int(about["cents"]),
+        currency=about["currency"],
     )
 
 

@@ -58,9 +58,15 @@ def choose(request: HttpRequest, reader: Reader) -> HttpResponse:
     plan, now = find(request.POST.get("plan", "")), timezone.now()
     if plan is None:
         return HttpResponseRedirect(reverse("readers:plans"))
+    row = memberships.standing(reader, now)
+    if row is not None and memberships.terms_of(row).phase(now) not in (
+        rules.Phase.ENDING,
+        rules.Phase.ENDED,
+    ):
+        return HttpResponseRedirect(reverse("readers:plans"))  # one runs already, and nobody pays for two
     offer = offer_for(plan.id, now)
     order = Order(str(reader.pk), plan.id, offer.id if offer else "")
-    return HttpResponseRedirect(current().till(order, memberships.standing(reader, now)))
+    return HttpResponseRedirect(current().till(order, row))
 
 
 def _overview(request: HttpRequest, reader: Reader | None) -> HttpResponse:
