@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from anechoic.web.mail.models import Letter
@@ -170,3 +172,24 @@ def test_wrong_codes_are_counted_for_the_account_whatever_the_number_of_requests
 
     assert client.post("/readers/log-in/code/", {"code": code_in(letter)}).status_code == 422
     assert client.post(link_in(letter)).status_code == 302, "the mailed link still serves"
+
+
+def test_logging_in_as_a_reader_leaves_the_desk(client: Client, reader: Reader) -> None:
+    """A browser that two share hands no desk to the reader; the page to go back to is kept."""
+    client.force_login(User.objects.create_user("ed", is_staff=True))
+    client.post("/readers/log-in/", {"email": ADDRESS, "next": "/archive/"})
+    letter = Letter.objects.exclude(text="").order_by("-id").first()
+    assert letter is not None
+
+    answer = client.post("/readers/log-in/code/", {"code": code_in(letter)})
+
+    assert answer["Location"] == "/archive/"
+    assert "_auth_user_id" not in client.session
+    assert is_logged_in(client)
+
+
+def test_the_browser_s_cookie_is_secure_where_the_site_is_https(client: Client, settings: Any) -> None:
+    """Behind a proxy each request reaches us as http: the address of the newsroom says what readers see."""
+    settings.SESSION_COOKIE_SECURE = True
+
+    assert client.post("/readers/log-in/", {"email": ADDRESS}).cookies["log_in"]["secure"]

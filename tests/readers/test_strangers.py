@@ -72,3 +72,13 @@ def test_nothing_is_written_about_a_stranger(settings):
     assert (reading.is_allowed, reading.left) == (True, 1)
     assert not MeterRow.objects.exists()
     assert not Session.objects.exists()
+
+
+def test_the_cookie_is_secure_where_the_site_is_https(settings):
+    """Behind a proxy each request reaches us as http: the address of the newsroom says what readers see."""
+    settings.SESSION_COOKIE_SECURE = True
+    request = RequestFactory().get("/stories/a/")
+
+    answer = RememberStrangers(lambda request: HttpResponse(str(take(request, "a", AT, 2))))(request)
+
+    assert answer.cookies[COOKIE]["secure"]

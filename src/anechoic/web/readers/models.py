@@ -1,4 +1,4 @@
-"""Readers: people who signed up. Staff are Django users; the two never meet in one table or session.
+"""Readers: people who signed up. Staff are Django users in another table.
 
 Addresses are kept as given, to write to, and as a keyed hash, to look up and to suppress: the hash stays
 when a reader asks to be erased, so that nobody is written to again by mistake.

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from anechoic.web.readers import gifts
 from anechoic.web.readers.models import Reader
 
 KEY = "reader"
@@ -22,8 +23,13 @@ def reader_of(request: HttpRequest) -> Reader | None:
 
 
 def log_in(request: HttpRequest, reader: Reader) -> None:
-    """Open a session for a reader; the session's own key changes, so that a planted one is worth nothing."""
-    request.session.cycle_key()
+    """Open a new session for a reader: a planted key is worth nothing, and who was at the desk has left it.
+
+    Only the page to lead back to and stories that were given go along.
+    """
+    kept = {key: request.session[key] for key in (NEXT, gifts.KEY) if key in request.session}
+    request.session.flush()
+    request.session.update(kept)
     request.session.set_expiry(int(KEPT.total_seconds()))
     request.session[KEY] = str(reader.id)
 

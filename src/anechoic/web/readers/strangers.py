@@ -60,6 +60,6 @@ class RememberStrangers:
                 max_age=_KEPT_SECONDS,
                 httponly=True,
                 samesite="Lax",
-                secure=request.is_secure(),
+                secure=settings.SESSION_COOKIE_SECURE,
             )
         return response

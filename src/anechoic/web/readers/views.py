@@ -129,7 +129,7 @@ def _send_codes(request: HttpRequest, addresses: list[str]) -> HttpResponse:
         max_age=int(log_in.VALID.total_seconds()),
         httponly=True,
         samesite="Lax",
-        secure=request.is_secure(),
+        secure=settings.SESSION_COOKIE_SECURE,
     )
     return response
 
