@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from ctypes.util import find_library
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,7 @@ ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("ANECHOI
 class Up:
     """A newsroom that runs."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *before: str) -> None:
         self.folder = folder
         settings.write_default(folder, "The Lowen Union")
         with socket.socket() as free:
@@ -39,8 +41,8 @@ class Up:
         self.notes.settimeout(60)
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", "from anechoic.cli import main; main()", "--newsroom", str(folder),
-                 "up", "--bind", self.address, "--log", "json"],
+                [*before, sys.executable, "-c", "from anechoic.cli import main; main()",
+                 "--newsroom", str(folder), "up", "--bind", self.address, "--log", "json"],
                 env={**ENVIRONMENT, "NOTIFY_SOCKET": str(folder / "notes")}, stderr=log,
             )  # fmt: skip
 
@@ -105,8 +107,8 @@ def is_alive(number: int) -> bool:
 def test_a_newsroom_starts_reloads_mends_itself_and_stops(up: Up) -> None:
     assert up.told() == "READY=1"
     assert up.get("/")[0] == 200
-    until(lambda: set(up.health()["parts"]) == {"database", "post", "road"})
-    assert up.health()["state"] == "well"
+    assert set(up.health()["parts"]) == {"database", "post", "road"}
+    until(lambda: up.health()["state"] == "well")
     assert up.get("/metrics/", "secret")[0] == 404
 
     # New settings: figures are open now, and the site has answered all the while.
@@ -152,6 +154,20 @@ def test_children_do_not_outlive_a_killed_supervisor(up: Up) -> None:
     up.process.wait()
 
     until(lambda: not any(is_alive(number) for number in children.values()))
+
+
+def test_all_processes_live_under_the_system_calls_of_our_unit(tmp_path: Path) -> None:
+    if shutil.which("systemd-analyze") is None or find_library("seccomp") is None:
+        pytest.skip("no systemd or no libseccomp on this machine")
+    unit = Path(__file__).resolve().parents[2] / "deploy" / "anechoic.service"
+    up = Up(tmp_path, sys.executable, str(Path(__file__).with_name("sandbox.py")), str(unit))
+    try:
+        assert up.told() == "READY=1"
+        until(lambda: up.health()["state"] == "well")
+        assert os.getpriority(os.PRIO_PROCESS, up.children()["road"]) == 10
+    finally:
+        up.close()
+    assert "ended. We start it again" not in up.log.read_text()
 
 
 def test_a_place_that_is_taken_is_a_clear_message(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from django.db import DatabaseError, connection
 from django.test import Client, RequestFactory
 
 from anechoic.settings import Site
+from anechoic.web.health import views
 from anechoic.web.health.beats import Pulse
 from anechoic.web.health.models import Beat
 from anechoic.web.logs import JsonLines, Lines
@@ -38,6 +40,17 @@ def test_a_failed_try_is_no_reason_to_restart_and_silence_is() -> None:
     assert health() == (200, "look")
     Pulse("road", -HOUR).beat(True)
     assert health() == (503, "late")
+
+
+def test_a_process_that_never_showed_life_is_missed(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.ANECHOIC_BESIDE = ("post", "road")
+    Pulse("post", HOUR).beat(True)
+    monkeypatch.setattr(views, "_STARTED", time.monotonic())
+    assert health() == (200, "look"), "it may still be starting"
+    monkeypatch.setattr(views, "_STARTED", time.monotonic() - 2 * views.LONGEST_START_SECONDS)
+    assert health() == (503, "late")
+    Pulse("road", HOUR).beat(True)
+    assert health() == (200, "well")
 
 
 def test_a_database_that_does_not_answer_is_told() -> None:

@@ -31,6 +31,10 @@ STOP_SECONDS = 30.0
 """For open answers, and mails that are on the wire; systemd waits longer before it kills."""
 
 READY_SECONDS = 60.0
+
+BESIDE = "ANECHOIC_BESIDE"
+"""Names to the site the processes that must live beside it; its health page says which is missing."""
+
 LOG = logging.getLogger("anechoic.up")
 
 
@@ -39,6 +43,7 @@ class House:
 
     def __init__(self, home: Home, bind: str, roles: Sequence[str], minutes: int = 15) -> None:
         self.home, self.roles, self.minutes = home, tuple(roles), minutes
+        os.environ[BESIDE] = " ".join(role for role in self.roles if role != "site")
         self.socket = listening(bind)
         self.children: dict[str, Child] = {}
 

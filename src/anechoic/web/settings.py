@@ -101,6 +101,7 @@ FORMAT_MODULE_PATH = "anechoic.web.formats"
 
 ANECHOIC_GATE = "anechoic.web.readers.meter.may_read"
 ANECHOIC_KEEP_SECONDS = 10 if HOME else 0
+ANECHOIC_BESIDE = tuple(os.environ.get("ANECHOIC_BESIDE", "").split())
 ANECHOIC_OPEN_GATE = "anechoic.web.readers.meter.openness"
 
 STATIC_URL = "/static/"

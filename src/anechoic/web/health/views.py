@@ -5,6 +5,7 @@ The health page tells no secrets, so anyone may read it; figures want the token 
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from typing import Any
 
@@ -19,11 +20,16 @@ from django.views.decorators.http import require_safe
 from anechoic.web.health import metrics
 from anechoic.web.health.models import Beat
 
+LONGEST_START_SECONDS = 60.0
+"""From the site's start until a process beside it must have shown life."""
+
+_STARTED = time.monotonic()
+
 
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """Answer 200 while all live, 503 when the database does not answer or a process is late.
+    """Answer 200 while all live, 503 when the database does not answer or a process is late or missing.
 
     "look" means: it lives, and its last try failed. A restart would not help; the log or the doctor may.
     """
@@ -39,7 +45,16 @@ def _parts(at: datetime) -> dict[str, dict[str, Any]]:
         beats = list(Beat.objects.order_by("name"))
     except DatabaseError:
         return {"database": {"state": "bad"}}
-    return {"database": {"state": "well"}, **{beat.name: _part(beat, at) for beat in beats}}
+    return {
+        "database": {"state": "well"},
+        **{role: _missing() for role in settings.ANECHOIC_BESIDE},
+        **{beat.name: _part(beat, at) for beat in beats},
+    }
+
+
+def _missing() -> dict[str, Any]:
+    """Tell of a process that must live beside us and has shown no sign of life ever."""
+    return {"state": "late" if time.monotonic() > _STARTED + LONGEST_START_SECONDS else "look"}
 
 
 def _part(beat: Beat, at: datetime) -> dict[str, Any]:
