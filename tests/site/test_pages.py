@@ -353,7 +353,7 @@ def test_the_timeline_tells_what_each_version_brought_newest_first(page, two_tel
 
     assert [row.xpath(".//a[contains(@href, '/v')]")[0].text for row in rows] == ["Version 3", "Version 1"]
     assert "The coastguard said it was possible" in text_of(rows[0])
-    assert "outlets joined:" in text_of(rows[0]) and rows[0].xpath(".//details[@class='src']")
+    assert "outlets joined: City Echo" in text_of(rows[0]) and rows[0].xpath(".//details[@class='src']")
     assert not rows[1].xpath(".//details"), "before the first there was nothing to differ from"
 
 

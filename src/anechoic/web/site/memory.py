@@ -85,7 +85,7 @@ class MemoryShelf:
 
     def timeline(self, story: str) -> Sequence[Moment]:
         briefs = self.versions(story)
-        new = [(), *(changes(before, after) for before, after in pairwise(briefs))]
+        new = [(), *(self._changes(before, after) for before, after in pairwise(briefs))]
         return [
             Moment(brief.made_at, brief.id, brief.headline.text, found, brief.version, brief.outlets)
             for brief, found in zip(briefs, new, strict=True)
@@ -93,7 +93,7 @@ class MemoryShelf:
 
     def since(self, story: str, at: datetime) -> Sequence[Change]:
         before = [brief for brief in self.versions(story) if brief.made_at <= at]
-        return changes(before[-1], self.versions(story)[-1]) if before else ()
+        return self._changes(before[-1], self.versions(story)[-1]) if before else ()
 
     def stood_at(self, story: str, at: datetime) -> datetime | None:
         before = [brief for brief in self.versions(story) if brief.made_at <= at]
@@ -199,6 +199,10 @@ class MemoryShelf:
 
     def figures(self) -> Sequence[Measure]:
         return self.held_figures
+
+    def _changes(self, before: Brief, after: Brief) -> tuple[Change, ...]:
+        outlets = self.outlets(source.outlet for source in after.sources)
+        return changes(before, after, self.ledger(after.story), outlets)
 
     def _current(self) -> list[Brief]:
         newest: dict[str, Brief] = {}
