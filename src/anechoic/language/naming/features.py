@@ -59,7 +59,7 @@ class _Known:
     """List letters that tell much of a run of names."""
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=10_000)  # 30 MB
 def _known(word: str, lexicon: Lexicon) -> _Known:
     own = _word_features(word, lexicon)
     return _Known(
