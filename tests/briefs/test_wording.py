@@ -75,7 +75,7 @@ def test_a_sentence_that_names_its_people_stands_alone(text):
     [
         "Subscribe to our newsletter for more news of the harbour.",
         "Mayor Tom LindCouncil votes on bridge Ferry line sold MORE blamed the line on Friday.",
-        "Maine Sen.(R) has gone so far as to say it.",
+        "Velm Sen.(R) went on to say it.",
         "Passengers wait on the quay in Norhaven",
         "Photo by Ida Brandt shows the ferry at the quay.",
         "Hide caption Fishermen bring passengers to the quay in Norhaven.",
@@ -124,11 +124,25 @@ def test_a_persons_first_mention_is_in_full_and_never_somebody_elses():
     article = "Mayor Tom Lind spoke. Harbour Police Commissioner Ida Brandt spoke. Mrs. Lind left."
 
     assert introduce("Brandt said so.", article, set()) == "Ida Brandt said so."
-    assert introduce("Mr. Lind left.", "Mayor Tom Lind came. Mr. Lind left.", set()) == "Tom Lind left."
     assert (
         introduce("Mrs. Lind left.", "President Tom Lind came. Mrs. Lind left.", set()) == "Mrs. Lind left."
     )
     assert introduce("Mr. Lind left.", article, set()) == "Mr. Lind left."
+
+
+@pytest.mark.parametrize(
+    ("text", "article", "printed"),
+    [
+        ("Mr. Tovik said no.", "Signe Tovik came. Mr. Tovik said no.", "Mr. Tovik said no."),
+        ("Mrs. Ardal said no.", "Gov. Rolf Ardal came. Mrs. Ardal said no.", "Mrs. Ardal said no."),
+        ("Mr. Ardal said no.", "Gov. Rolf Ardal came. Mr. Ardal said no.", "Mr. Ardal said no."),
+        ("Tovik said no.", "Signe Tovik came. President Tovik left. Tovik said no.", "Tovik said no."),
+        ("Mr. Ardal said no.", "Mr. Rolf Ardal came. Mr. Ardal said no.", "Mr. Rolf Ardal said no."),
+        ("Ardal said no.", "Governor Rolf Ardal came. Gov. Ardal said no.", "Rolf Ardal said no."),
+    ],
+)
+def test_a_title_belongs_to_whom_the_article_gives_it(text, article, printed):
+    assert introduce(text, article, set()) == printed
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """Names people in full where they first appear.
 
-    introduce("Mr. Kennedy said ...", article_text, known) -> "John Kennedy said ..."
+    introduce("Kennedy said ...", article_text, known) -> "John Kennedy said ..."
 
 The full name must stand in the article, word for word; where the article leaves a choice, nothing is done.
+"Mr. Kennedy" stays so unless the article has "Mr. John Kennedy": else he may be another of that name.
 """
 
 from __future__ import annotations
@@ -15,51 +16,63 @@ SPEAKS = (
 )
 _SURNAME = r"([A-Z][a-zà-ÿ]+(?:[-’'][A-Z][a-zà-ÿ]+)?)"
 _GIVEN = r"(?:[A-Z][a-zà-ÿ]+(?:[-’'][A-Z][a-zà-ÿ]+)?|[A-Z]\.)"
-_HONORIFIC = r"(?:Mr|Mrs|Ms|Dr)\.? "
 _LONE = re.compile(
-    rf"(?<![\w.’'-]){_HONORIFIC}{_SURNAME}\b(?![’'-]?\w)"
+    rf"(?<![\w.’'-])(?:(?:Mr|Mrs|Ms|Dr)\.? ){_SURNAME}\b(?![’'-]?\w)"
     rf"|(?<![\w.’'-] )\b{_SURNAME}(?= {SPEAKS}\b)|(?<=[,”\"] ){_SURNAME}(?= {SPEAKS}\b)"
     rf"|(?<= said | told |wrote ){_SURNAME}(?=[.,])"
 )
 _PLAIN = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TITLES = """
 Mr Mrs Ms Dr Sir Lord Lady President Senator Sen Rep Gov Governor Mayor Judge Justice Chief Speaker
-Secretary Minister Chancellor Premier Prime Captain General Officer Sheriff Director Former When
-While But And The This That As If After Before Since With For On In At By To Of Monday Tuesday
-Wednesday Thursday Friday Saturday Sunday Republican Democrat Democratic Leader Chairman Chairwoman
-Attorney Congressman Congresswoman Representative Professor Pope King Queen Prince Princess Vice
+Secretary Minister Chancellor Premier Prime Captain General Officer Sheriff Director Leader Chairman
+Chairwoman Attorney Congressman Congresswoman Representative Professor Pope King Queen Prince Princess
 Ambassador Commissioner Spokesman Spokeswoman Counsel Whip Deputy Colonel Lieutenant Sergeant Detective
-Inspector Superintendent Coach Reporter Correspondent Host Anchor Author Founder Cardinal Bishop Archbishop
-Reverend Father Sister Brother Per Founder Economist Lawyer Candidate Nominee Congressional Police House
-Senate
+Inspector Superintendent Coach Cardinal Bishop Archbishop Reverend Father Sister Brother
 """
-_NOT_GIVEN = frozenset(_TITLES.split())
+_OPENERS = """
+Former When While But And The This That As If After Before Since With For On In At By To Of Monday Tuesday
+Wednesday Thursday Friday Saturday Sunday Republican Democrat Democratic Vice Reporter Correspondent Host
+Anchor Author Founder Per Economist Lawyer Candidate Nominee Congressional Police House Senate
+"""
+_NOT_GIVEN = frozenset((_TITLES + _OPENERS).split())
 """Capitalised words before a surname that are no given name."""
+_TITLE = rf"\b({'|'.join(_TITLES.split())})\.? "
+_LONG = {"Sen": "Senator", "Gov": "Governor", "Rep": "Representative"}
 
 
 def introduce(text: str, article: str, known: set[str]) -> str:
-    """Replace the first lone surname of each speaker, and the first "Mr. Kennedy", by the full name.
+    """Put the given name before the first lone surname of each speaker.
 
     `known` grows by who was named.
+
+    >>> introduce("Lind said no.", "Mayor Tom Lind spoke. Lind said no.", set())
+    'Tom Lind said no.'
+    >>> introduce("Mrs. Lind said no.", "Mayor Tom Lind spoke. Mrs. Lind said no.", set())
+    'Mrs. Lind said no.'
     """
     parts, at = [], 0
     for match in _LONE.finditer(text):
         surname = next(group for group in match.groups() if group)
         full = None if surname in known else full_name(surname, article)
         known.add(surname)
-        if full and full not in text and not _is_another(match.group(), full, article):
-            parts += [text[at : match.start()], full]
+        if full and full not in text and _is_sure(match.group(), full, article):
+            parts += [text[at : match.end() - len(surname)], full]
             at = match.end()
     return "".join([*parts, text[at:]])
 
 
-def _is_another(lone: str, full: str, article: str) -> bool:
-    """Tell whether "Mrs. Kennedy" may be somebody else than the one whose full name the article has."""
-    surname = lone.split()[-1]
-    if not lone.startswith(("Mrs", "Ms")):
-        return lone.startswith("Mr") and re.search(rf"\b(?:Mrs|Ms)\.? {surname}\b", article) is not None
-    is_man = re.search(rf"\b(?:Mr\.?|President|Sir|King|Prince|Lord) {re.escape(full)}\b", article)
-    return is_man is not None or re.search(rf"\b(?:Mr\.?|President) {surname}\b", article) is not None
+def _is_sure(lone: str, full: str, article: str) -> bool:
+    """Tell whether a lone surname, "Mrs. Kennedy", is the one of that name whom the article has in full.
+
+    Whoever the article names by title and surname must be named by that title in full somewhere.
+    """
+    surname = full.split()[-1]
+    return _titles(surname, lone) | _titles(surname, article) <= _titles(full, article)
+
+
+def _titles(name: str, text: str) -> set[str]:
+    found = re.findall(rf"{_TITLE}{re.escape(name)}\b", text)
+    return {_LONG.get(title, title) for title in found}
 
 
 def is_named(surname: str, text: str) -> bool:
@@ -74,7 +87,7 @@ def is_named(surname: str, text: str) -> bool:
 def full_name(surname: str, article: str) -> str | None:
     """Give the one full name that the article has for a surname, None if it has none or several.
 
-    >>> full_name("Lind", "Mayor Tom Lind spoke. Both Lind and Tom H. Lind left.")
+    >>> full_name("Lind", "Mayor Tom Lind spoke. Lind and Tom H. Lind left.")
     'Tom H. Lind'
     """
     before = re.findall(rf"((?:{_GIVEN} )+){re.escape(surname)}\b", article)

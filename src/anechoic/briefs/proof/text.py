@@ -1,8 +1,8 @@
 """A source's sentence is printed in its own words: clauses may be cut, nothing changes.
 
 Allowed: a dateline and linking words cut in front; "also"; what stands between brackets, dashes or
-commas; the end after a comma or dash; a given name put before a surname, in place of "Mr." too, if the
-article has it in full. Not allowed: to cut a denial, a hedge or a speaker.
+commas; the end after a comma or dash; a given name put before a surname if the article has it in full and
+no other person of that surname. Not allowed: to cut a denial, a hedge, a speaker or a "Mrs.".
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ but and so yet meanwhile however moreover furthermore additionally addition in s
 her their part
 by contrast still nevertheless nonetheless of course fact indeed also
 """)
-_HONORIFICS = word_set("mr mrs ms dr")
+_HONORIFIC = r"(?i:\b(mrs?|ms|dr)\.? )"
 _MARKS = frozenset({",", "-", "–", "—", "(", ")", ";", ":"})
 _DATELINE = re.compile(r"^.{0,70}?(?:\)|[—–:]|--?)\s*[-—–:]*\s*$")
 
@@ -82,7 +82,7 @@ def _forbidden(given: Sequence[Token], low: int, high: int) -> str:
     cut = " ".join(token.text for token in run)
     if low == 0 and (all(token.low in _LINKS for token in words) or _DATELINE.match(cut)):
         return ""
-    if not words or [token.low for token in words] == ["also"] or _is_honorific(words):
+    if not words or [token.low for token in words] == ["also"]:
         return ""
     if any(is_negative(t) or t.low in HEDGES or t.low in REPORTS for t in words):
         return f"“{cut}” may not be cut."
@@ -93,16 +93,18 @@ def _forbidden(given: Sequence[Token], low: int, high: int) -> str:
     return "" if opens and closes else f"“{cut}” is no whole clause."
 
 
-def _is_honorific(words: Sequence[Token]) -> bool:
-    return len(words) == 1 and words[0].low in _HONORIFICS and words[0].text[:1].isupper()
-
-
 def _given_name(words: Sequence[Token], article: str) -> int:
     """Give how many words here are a given name put before a surname: the article has the name in full."""
     for length in (1, 2, 3, 4):
         name = words[: length + 1]
         if len(name) <= length or not (name[0].text[:1].isupper() and name[-1].text[:1].isupper()):
             continue
-        if " ".join(part.text for part in name).replace(" .", ".") in article:
+        full = " ".join(part.text for part in name).replace(" .", ".")
+        if full in article and _honorifics(name[-1].text, article) <= _honorifics(full, article):
             return length
     return 0
+
+
+def _honorifics(name: str, article: str) -> set[str]:
+    """Give what stands before a name: who is "Mrs. Walker" is nobody whom the article has without "Mrs."."""
+    return {found.lower() for found in re.findall(rf"{_HONORIFIC}{re.escape(name)}(?!\w)", article)}
