@@ -3,7 +3,7 @@
 A first look at each block is the mean of two: oblivious decision trees (every node of one level asks the same
 question, so that a page's blocks pass through all trees at once) and a logistic regression, which is wrong on
 other pages than the trees are. A second forest then sees what the first look made of the blocks around
-(`context.py`), and decides. The weights were trained by `anechoic.articles.training`; see NOTICE.md.
+(`context.py`), and decides. The weights were trained by `anechoic.articles.training`; see NOTICE.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
     python -m anechoic.articles.training PAGES/wcxb-dev.jsonl.gz src/anechoic/articles/model.npz
 
-The pages are WCXB's development set (CC BY 4.0, see NOTICE.md). Nothing of a page is kept but the weights.
+The pages are WCXB's development set (CC BY 4.0, see NOTICE). Nothing of a page is kept but the weights.
 """
 
 from __future__ import annotations
