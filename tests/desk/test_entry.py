@@ -133,15 +133,36 @@ def test_a_code_is_good_once(db, client):
     assert ask(Client(), secret).status_code == 403
 
 
-def test_tries_run_out_for_the_account_and_for_the_address(db, client, monkeypatch):
+def test_tries_run_out_for_an_address_and_for_no_editor_elsewhere(db, client, monkeypatch):
     monkeypatch.setattr("anechoic.web.desk.entry_views.TRIES_PER_HOUR", 3)
     _, secret = set_up(client, "ida")
+    stranger = Client(REMOTE_ADDR="192.0.2.7")
 
-    answers = [ask(Client(), secret, passphrase="wrong", code="000000").status_code for _ in range(3)]
+    answers = [ask(stranger, secret, passphrase="wrong", code="000000").status_code for _ in range(4)]
 
-    assert answers[-1] == 429
-    assert ask(Client(), secret).status_code == 429
-    assert ask(Client(), secret, name="otto").status_code == 429
+    assert answers == [403, 403, 403, 429]
+    assert ask(stranger, secret, name="otto").status_code == 429
+    assert ask(Client(), secret).status_code == 302
+
+
+def test_any_number_of_strangers_locks_no_editor_out(db, client, monkeypatch):
+    monkeypatch.setattr(entry, "CODES_PER_HOUR", 3)
+    _, secret = set_up(client, "ida")
+
+    for number in range(12):
+        stranger = Client(REMOTE_ADDR=f"192.0.2.{number}")
+        assert ask(stranger, secret, passphrase="wrong", code="000000").status_code == 403
+
+    assert ask(Client(), secret).status_code == 302
+
+
+def test_who_has_the_passphrase_guesses_few_codes_from_wherever(db, client, monkeypatch):
+    monkeypatch.setattr(entry, "CODES_PER_HOUR", 3)
+    _, secret = set_up(client, "ida")
+    for number in range(3):
+        assert ask(Client(REMOTE_ADDR=f"192.0.2.{number}"), secret, code="000000").status_code == 403
+
+    assert ask(Client(REMOTE_ADDR="192.0.2.9"), secret).status_code == 403, "the right code, but too late"
 
 
 def test_the_session_gets_a_new_key_and_ends_after_twelve_hours(db, client, monkeypatch):

@@ -188,6 +188,17 @@ def test_tries_run_out(db, monkeypatch):
     assert "Too many tries" in str(said[-1])
 
 
+def test_nobody_uses_the_tries_of_others_up(db, monkeypatch):
+    monkeypatch.setattr("anechoic.web.desk.entry_views.TRIES_PER_HOUR", 2)
+    stranger = Client(REMOTE_ADDR="192.0.2.7")
+    for _ in range(3):
+        post(stranger, "/desk/log-in/passkey/", {"id": "a"})
+
+    said = str(post(Client(), "/desk/log-in/passkey/", {"id": "a"})[1]["problem"])
+
+    assert "Too many tries" not in said
+
+
 def test_an_invitation_that_is_gone_makes_no_passkey(db):
     assert Client().post("/desk/set-up/nothing/passkey/ask/").status_code == 404
     assert Client().post("/desk/set-up/nothing/passkey/").status_code == 404

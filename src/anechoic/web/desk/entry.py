@@ -31,12 +31,17 @@ from django.db import transaction
 from anechoic.web.desk import totp
 from anechoic.web.desk.models import Invite, SecondFactor
 from anechoic.web.desk.passkeys import Made, keep
+from anechoic.web.readers.limits import allow
 from anechoic.web.readers.secrets import hashed, token
 
 VALID = timedelta(hours=24)
 SHORTEST = 12
 LONGEST = 1000
 """Characters of a passphrase: hashing a megabyte would be a way to keep the site busy."""
+
+CODES_PER_HOUR = 10
+CODES_PER_DAY = 60
+"""For one account, with its passphrase right: a thief would need years for 10^6 codes."""
 
 VALIDATORS = (
     MinimumLengthValidator(SHORTEST),
@@ -118,12 +123,18 @@ def handle_of(name: str) -> bytes:
 
 
 def check(name: str, passphrase: str, typed: str, at: datetime) -> User | None:
-    """Give the editor whose passphrase and code these are. A code is good once."""
+    """Give the editor whose passphrase and code these are. A code is good once.
+
+    Who has the passphrase may guess few codes, from wherever; nobody is told so, as it would tell that the
+    passphrase is right. Without it nobody uses the tries of others up.
+    """
     user = authenticate(username=name[:150], password=passphrase[:LONGEST])
     factor = SecondFactor.objects.filter(user=user).first() if isinstance(user, User) else None
     # A stranger's code is checked as well, so that time does not tell whether the passphrase was right.
     step = totp.step_of(_unseal(factor.sealed) if factor else b"\0" * totp.SECRET_BYTES, typed, at)
-    if factor is None or step is None or not isinstance(user, User) or not user.is_staff:
+    who = user.get_username() if isinstance(user, User) else ""
+    may_guess = allow("desk:code", who, at, per_hour=CODES_PER_HOUR, per_day=CODES_PER_DAY)
+    if factor is None or step is None or not isinstance(user, User) or not user.is_staff or not may_guess:
         return None
     is_fresh = SecondFactor.objects.filter(pk=factor.pk, last_step__lt=step).update(last_step=step)
     return user if is_fresh else None

@@ -70,7 +70,7 @@ def ask(request: HttpRequest) -> dict[str, Any]:
 @require_POST
 @as_json
 def enter(request: HttpRequest) -> dict[str, Any]:
-    if not may_try(request, "passkey"):
+    if not may_try(request):
         raise PasskeyError("Too many tries from here. Wait an hour.")
     user = passkeys.shown(request, _answer(request), timezone.now())
     open_session(request, user, timezone.now())
