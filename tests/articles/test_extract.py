@@ -196,6 +196,14 @@ def test_no_form_of_the_headline_stands_in_the_body():
         "This post may contain affiliate links.",
         "ADVERTISEMENT",
         "Reporting by Ben Holt; editing by Ida Sund",
+        "Recherche: Ida Sund, Schnitt: Ben Holt",
+        "Aus dem Englischen von Ida Sund",
+        "With files from Ben Holt and The Harbour Press",
+        "Mit Agenturmaterial",
+        "Need more news of the coast? Follow us on Facebook.",
+        "Folgst du uns schon auf WhatsApp?",
+        "Die Hafenpost auch bei Instagram",
+        "Uns gibt es auch auf Facebook und Instagram.",
     ],
 )
 def test_lines_that_sell_credit_or_point_elsewhere_never_reach_the_text(line):
@@ -203,6 +211,35 @@ def test_lines_that_sell_credit_or_point_elsewhere_never_reach_the_text(line):
     page = PAGE.replace(promotion, f"<p>{line}</p>")
     got = extract(page, received_at=NOON)
     assert isinstance(got, Article) and list(got.paragraphs) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Das Video wurde auch auf Facebook verbreitet, sagte ein Sprecher der Polizei am Montag.",
+        "Er warb auch auf Instagram um Stimmen.",
+        "Er warb auch auf Instagram.",
+        "Auch auf Facebook wurde das Video verbreitet, bevor die Polizei es sah.",
+        "Wir haben das auch auf Facebook gelesen, sagte eine Zeugin vor Gericht.",
+        "Aus dem Umfeld von Kanzlerin Lind hieß es am Montag, der Hafen bleibe geschlossen.",
+        "Aus dem Englischen von damals ist wenig geblieben, sagte der Lehrer.",
+        "Production: Output fell to 1.2 million barrels a day in May, the ministry said.",
+        "Editing: The minister cut three lines from the speech before it was given.",
+        "Recherche: Die Stadt zahlte zu viel, wie Unterlagen zeigen.",
+        "Traduction: le ministre a menti, selon l'opposition.",
+        "Redacción: el diario cerró en mayo tras cien años, según su dueño.",
+        "Mit Material aus China baute die Stadt ihre neue Brücke.",
+        "Mit Agenturen und Banken verhandelt die Stadt seit Mai.",
+        "Reporting by the ministry showed that the port had paid twice for its cranes.",
+        "Need more proof? Read the letters that the mayor wrote in May, the lawyer said.",
+        "Looking for more? Visit the harbour at dawn, when the boats come in.",
+        "Do you follow the rules? The judge asked that twice on Monday.",
+        "Volg je de regels? Dat vroeg de rechter maandag twee keer.",
+    ],
+)
+def test_a_report_that_begins_like_a_promotion_or_a_credit_stays(line):
+    got = extract(PAGE.replace(PARAGRAPHS[1], line), received_at=NOON)
+    assert isinstance(got, Article) and line in got.paragraphs
 
 
 def test_a_report_may_tell_that_readers_subscribe():

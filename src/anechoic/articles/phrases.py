@@ -48,7 +48,7 @@ _SIGN_UP = (
     r"(?:sie\s+möchten|sie\s+wollen|sie\s+mögen|du\s+möchtest|keine\s+(?:news|nachricht|meldung)\w*\s+(?:mehr\s+)?verpassen).{0,200}$",
     r"(?:aktuelle\s+nachrichten|nachrichten)\s+aufs\s+handy\b.{0,160}$",
     r"get\s+(?:the\s+|all\s+the\s+)?(?:daily|weekly|breaking|latest|top|local|national)\s+(?:\S+\s+){0,2}(?:news|headlines|updates|stories|alerts)\b.{0,60}$",
-    r"(?:want|looking\s+for|need)\s+more\b.{0,80}\?\s*(?:sign\s+up|subscribe|follow|join|read|check|visit|download|listen)\b.{0,120}$",
+    r"(?:want|looking\s+for|need)\s+more\b.{0,80}\?\s*(?:(?:sign\s+up|subscribe|check\s+out)(?!\w)|(?:follow|join|read|check|visit|download|listen\s+to)\s+(?:our|us|me|more)\b|follow\s+(?:@|.{1,50}\bon\s+(?:x|twitter|facebook|instagram|tiktok|youtube)\b)).{0,120}$",
     r"(?:download|subscribe)\s+(?:and\s+\w+\s+to\s+)?(?:our|the|my)\s+(?:\S+\s+){0,4}(?:app|podcast|channel|newsletter|magazine|guide|e-?book)\b.{0,160}$",
 )
 
@@ -85,9 +85,11 @@ _FOLLOW = (
     r"(?:contact|e-?mail|reach|write\s+to)\b.{0,80}\S+@\S+\.\w+\W*$|\S+@\S+\.[a-z]{2,}$|@\w{2,20}$",
     r"(?:join|what\s+do\s+you\s+think\??.{0,40})\s*(?:the\s+)?(?:conversation|discussion|in\s+the\s+comments|comments?\s+below)\b",
     r"(?:whatsapp|telegram)[\s-]+(?:channel|kanal|canal|group|grupo|chaîne|canale)\b.{0,60}$",
-    r"(?:folgst\s+du|are\s+you\s+following|do\s+you\s+follow|¿?nos\s+sigues|nous\s+suivez-vous|volg\s+je)\b.{0,100}\?.{0,60}$",
+    r"(?:folgst\s+du|are\s+you\s+following|do\s+you\s+follow|volg\s+je)\b(?=[^?]{0,100}(?:\b(?:us|uns|ons|x)\b|@|instagram|facebook|whatsapp|tiktok|youtube|twitter|telegram|kanal|kanaal|channel))[^?]{0,100}\?.{0,60}$",
+    r"(?:¿?nos\s+sigues|nous\s+suivez-vous)\b.{0,100}\?.{0,60}$",
     r"(?:be\s+sure\s+to\s+|don['’]t\s+forget\s+to\s+)(?:follow|subscribe|like|share|sign\s+up|check\s+out)\b.{0,160}$",
-    r"(?:\S+\s+){0,3}auch\s+(?:bei|auf|in)\s+(?:den\s+)?(?:social\s+media|sozialen\s+(?:medien|netzwerken)|instagram|facebook|whatsapp|tiktok|youtube)\b.{0,80}$",
+    r"(?:\S+\s+){0,3}auch\s+(?:bei|auf|in)\s+(?:(?:den|sozialen|social|medien|netzwerken|media|instagram|facebook|whatsapp|tiktok|youtube|twitter|x|und|oder|@\S+)\b[,:/\s]*)+(?:[!›»>|]*$|[–-]\s*ob\s[^!?]{5,60}$)",
+    r"(?:wir\s+sind|uns\s+gibt\s+es|(?:sie|ihr|du)?\s*find\w*\s+(?:(?:sie|ihr|du)\s+)?uns|uns\s+find\w*\s+(?:sie|ihr|du))\s+(?:\S+\s+){0,2}auch\s+(?:bei|auf|in)\s+[^.!?,]{1,60}[.!]?$",
     r"(?:folgen\s+sie|folge\s+uns|suivez|síguenos|síganos|seguinos|síguinos|sigue\s+(?:a|el|la|toda|nuestr)|siga-?\s?(?:nos|o)|seguici|segui\s+(?:tutt|il|la|le|su|anche)|volg\s+(?:ons|het)|śledź|obserwuj|следите|читайте\s+(?:нас|также\s+нас)|følg\s+(?:oss|med)|följ\s+(?:oss|med)|seuraa)\b.{0,160}$",
     r"(?:teilen|artikel\s+teilen|partager|partagez|compartir|compart[ae]|comparti|condividi|compartilhar?e?|delen|udostępnij|поделиться|del\s+på|paylaş|sdílet|シェア|分享|공유)\W*(?:\S+\W*){0,3}$",
 )
@@ -142,7 +144,7 @@ _CREDIT = (
 
 _REPORTERS = (
     r"\W*(?:redaktion|redaktionelle\s+mitarbeit|faktencheck|recherche|mitarbeit|grafiken?|kamera|schnitt|übersetzung|lektorat|redactie|rédaction|redacción|redakcja|redazione|fact[\s-]?check(?:ing|ed)?|edited|editing|produced|production|translation|translator|montage|traduction|traducción|traduzione)(?:\s+by)?\s*:\s*\S.{0,200}$",
-    r"\W*(?:aus\s+dem\s+\w+\s+(?:übersetzt\s+)?von|(?:this\s+article\s+was\s+)?translated\s+(?:from\s+(?:the\s+)?\w+\s+)?by|traduit\s+(?:de\s+l['’]|du\s+)\w+\s+par|traducido\s+(?:del\s+\w+\s+)?por|tradotto\s+(?:dall?['’]?\s?\w+\s+)?da|vertaald\s+(?:uit\s+het\s+\w+\s+)?door)\b.{0,160}$",
+    r"\W*(?:aus\s+dem\s+\w*(?:ischen|deutschen)\s+(?:übersetzt\s+)?von|(?:this\s+article\s+was\s+)?translated\s+(?:from\s+(?:the\s+)?\w+\s+)?by|traduit\s+(?:de\s+l['’]|du\s+)\w+\s+par|traducido\s+(?:del\s+\w+\s+)?por|tradotto\s+(?:dall?['’]?\s?\w+\s+)?da|vertaald\s+(?:uit\s+het\s+\w+\s+)?door)\b.{0,160}$",
     r"\W*mit\s+(?:agentur(?:en|material)?|material\s+(?:von|der|aus))\b.{0,60}$|\W*(?:avec|con|com|z|s)\s+(?:agences?|agencias?|agências?|agenzie)\W*$",
     r"\W*(?:reporting|additional\s+reporting|editing|writing|compiled|translated)\s+by\b.{0,260}$",
     r"\(?(?:with\s+(?:reporting|files|contributions?|inputs?|additional\s+reporting)\s+(?:from|by)|\S+\s+\S+\s+contributed\s+to\s+this\s+(?:report|story|article))\b.{0,160}$|(?:the\s+)?(?:associated\s+press)\s+\w+.{0,200}\bcontributed\b.{0,60}$",
@@ -171,6 +173,16 @@ _AGENCY_WORDS = frozenset(
         "dpa",
     ]
 )
+_TRADE = """
+    additional by reporting editing edited writing written writer writers reporter reporters produced production
+    compiled translated translation contributed contributions contribution inputs input files file to this report
+    story article from in at and with of the for staff photography graphics video check
+    von aus dem der den die und mit bei für mitarbeit redaktion material agenturen agenturmaterial übersetzt
+    de par por da dal dalla e y et del en avec con com agences agence agencias agencia agências agenzie
+    traduit traducido tradotto vertaald door uit het van z s
+"""
+_CREDIT_WORDS = frozenset(_TRADE.split())
+"""What stands in small letters in a line that names who worked on an article."""
 _BIO = (
     r"(?i:about\s+(?:the\s+)?(?:author|writer|contributor|reporter)s?|written\s+by|meet\s+the\s+author|über\s+(?:den\s+autor|die\s+autorin)|zur\s+person|sobre\s+(?:el|la|o|a)\s+autora?|à\s+propos\s+de\s+l['’]auteure?|l['’]autore|over\s+de\s+auteur|o\s+autorze|об\s+авторе)\b.{0,80}$",
     r"\W*(?:[A-Z][\w.'’-]+\s+){1,4}(?:is|was|has\s+been|works\s+as)\s+(?:an?\s+|the\s+|our\s+)?(?:\S+\s+){0,6}?(?:reporter|writer|editor|journalist|correspondent|columnist|contributor|freelance\w*|producer|author|blogger|fellow|critic|commentator|intern|photographer|copywriter)\b(?=.{0,40}\b(?:at|for|with|of|from|based|covering|who|in|and|on|specializ|specialis|whose)\b|\W*$)",
@@ -275,13 +287,24 @@ def kind_of(text: str) -> BlockKind | None:
     words = low.translate(_APART).split() if low.isascii() else _WORDS.findall(low)
     if size <= MAX_CREDIT_CHARS and (_CREDIT_START.match(low) or _credits_agency(low, words)):
         return BlockKind.CREDIT
-    if _REPORTERS_START.match(low) or ("contributed" in words and _THANKS.search(low)):
+    if (_REPORTERS_START.match(low) and _names_people(text)) or (
+        "contributed" in words and _THANKS.search(low)
+    ):
         return BlockKind.CREDIT
     if size <= MAX_RELATED_CHARS and _RELATED_START.match(low):
         return BlockKind.RELATED
     if _PROMO_START.match(low) or _sells_anywhere(low, words):
         return BlockKind.PROMO
     return BlockKind.OTHER if size <= 120 and (_DATE_START.match(low) or _BYLINE.match(text)) else None
+
+
+def _names_people(text: str) -> bool:
+    """Tell whether a text holds names and words of the trade alone: "Recherche: Ida Sund, Schnitt: Ben Holt".
+
+    "Recherche: Die Stadt zahlte zu viel" holds other words, as every report does.
+    """
+    small = [word for word in _WORDS.findall(text)[1:] if word[0].islower()]
+    return _CREDIT_WORDS.issuperset(small)
 
 
 def _sells_anywhere(text: str, words: list[str]) -> bool:
