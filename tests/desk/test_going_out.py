@@ -75,3 +75,12 @@ def test_an_edition_that_is_out_or_prints_other_stories_is_left_alone(going, edi
     take_down(editor)
 
     assert not Mailing.objects.get(edition=going).is_paused
+
+
+def test_an_edition_of_which_nothing_is_left_is_stopped_too(going, editor):
+    ferry = StoryRow.objects.get(title__contains="Ferry")
+    take_down(editor)
+    act(editor, f"/desk/stories/{ferry.id}/", "take-down", article="harbour-0", reason="Court order.")
+
+    assert Mailing.objects.get(edition=going).is_paused
+    assert "Maren" not in printed(going) and "Brannt" not in printed(going)
