@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 
 
@@ -39,6 +40,7 @@ def server() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    url = f"postgresql://anechoic@127.0.0.1:{port}/postgres"
     data = folder / "data"
     make = [str(binaries / "initdb"), "-D", str(data), "-U", "anechoic", "-A", "trust", "-E", "UTF8"]
     serve = [
@@ -48,19 +50,22 @@ def server() -> Iterator[str]:
     subprocess.run(_as_user(make), check=True, capture_output=True)
     process = subprocess.Popen(_as_user(serve), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait(port)
-        yield f"postgresql://anechoic@127.0.0.1:{port}/postgres"
+        _wait(url)
+        yield url
     finally:
         process.terminate()
         process.wait(timeout=20)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wait(port: int, seconds: float = 20) -> None:
+def _wait(url: str, seconds: float = 60) -> None:
+    """Wait until the server takes a connection: it listens before it does."""
     until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("PostgreSQL did not begin to listen")
+    while True:
+        try:
+            psycopg.connect(url).close()
+            return
+        except psycopg.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)

@@ -38,6 +38,6 @@ def test_the_shared_suite_passes_on_postgresql() -> None:
             env={**os.environ, "ANECHOIC_DATABASE_URL": url},
             capture_output=True,
             text=True,
-            timeout=600,
+            timeout=1800,
         )
     assert run.returncode == 0, run.stdout[-4000:]
