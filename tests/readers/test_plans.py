@@ -290,3 +290,19 @@ def test_newsletters_for_subscribers_reach_subscribers_alone(reader: Reader, set
     assert [person.address for person in audience("inside", at)] == [reader.email]
     memberships.act(reader, "pause", at + timedelta(days=1), at + timedelta(days=9))
     assert not list(audience("inside", at + timedelta(days=2)))
+
+
+def test_a_plan_that_cannot_be_read_holds_up_no_other_membership(reader: Reader, house: Path) -> None:
+    at = timezone.now()
+    memberships.start(reader, OURS[0], at, "p1")
+    memberships.switch(reader, OURS[1], at)
+    other = sign_up.welcome("ben@reader.example", ["morning-briefing"], at, "test")
+    assert other is not None
+    memberships.start(other, OURS[0], at, "p2")
+    house.write_text("[[plans]]\nid = 3\n")
+    later = at + timedelta(days=32)
+
+    memberships.settle_all(later)
+
+    assert Membership.objects.get(reader=other).paid_until > later
+    assert Membership.objects.get(reader=reader).paid_until < later, "it waits for its plan"

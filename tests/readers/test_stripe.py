@@ -343,3 +343,23 @@ def test_a_present_is_what_was_paid_for_though_its_plan_is_gone(
 
     assert Present.objects.get().months == 12
     assert Receipt.objects.get().cents == 4000
+
+
+def test_without_keys_pages_refuse_and_memberships_and_mail_go_on(
+    stripe: StripeDouble, browser: Client, tmp_path: Path
+) -> None:
+    """Keys that were removed are the owner's to mend: no page breaks, and a pause ends on its day."""
+    subscribe(stripe, browser)
+    until = timezone.now().date() + timedelta(days=20)
+    browser.post("/readers/plans/pause/", {"until": until.isoformat()})
+    (tmp_path / "newsroom.toml").write_text('[payments]\nprovider = "stripe"\n')
+    later = timezone.now() + timedelta(days=21)
+
+    assert memberships.settle_all(later) == 1
+    assert memberships.subscribes(Reader.objects.get(), later)
+    for answer in (browser.get("/readers/plans/"), browser.post("/readers/erase/")):
+        assert answer.status_code == 503
+        assert "Paying is not possible here" in answer.content.decode()
+        assert "webhook_secret" not in answer.content.decode()
+    assert tell(stripe, "evt_1", "invoice.paid", "in_1") == 503
+    assert Reader.objects.exists()

@@ -1,4 +1,4 @@
-"""Looks a newsroom over and says what to do: settings, disk, clock, keys, database; mail is `doctor_mail`."""
+"""Looks a newsroom over and says what to do: settings, disk, clock, keys, payments; mail is `doctor_mail`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from anechoic.cli import doctor_mail
 from anechoic.cli.findings import Finding, bad, good, look
 from anechoic.cli.home import Home, now, pass_home
 from anechoic.cli.lines import write_rows
-from anechoic.errors import AnechoicError
+from anechoic.errors import AnechoicError, SettingsError
 from anechoic.settings import FILE, Settings
 
 LOW_DISK_BYTES = 2 * 2**30
@@ -40,9 +40,9 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 def doctor(ctx: click.Context, home: Home, as_json: bool, address: str | None, read_back: bool) -> None:
     """Look the newsroom over, and say what to do.
 
-    Checks settings, disk, clock, the secret key, the database, the mail server and the mailbox, and what DNS
-    says of the sender (SPF, DKIM, DMARC, PTR). Without --send or --read-back it sends nothing, and it changes
-    nothing. Exits non-zero if something is bad.
+    Checks settings, disk, clock, the secret key, the database, payments, the mail server and the mailbox,
+    and what DNS says of the sender (SPF, DKIM, DMARC, PTR). Without --send or --read-back it sends nothing,
+    and it changes nothing. Exits non-zero if something is bad.
     """
     is_bad = False
     for finding in examine(home, address, read_back):
@@ -64,6 +64,7 @@ def examine(home: Home, address: str | None = None, read_back: bool = False) -> 
         lambda: _clock(home.path),
         lambda: _key(home.path),
         lambda: _database(home),
+        lambda: _payments(home, settings),
         lambda: doctor_mail.server(settings),
         lambda: doctor_mail.mailbox(settings),
         lambda: doctor_mail.names(home, settings),
@@ -82,7 +83,7 @@ def examine(home: Home, address: str | None = None, read_back: bool = False) -> 
 def _settings(settings: Settings) -> Iterator[Finding]:
     yield good("settings", f"{FILE} can be followed")
     about, address = settings.newsroom, urlsplit(settings.newsroom.address)
-    is_local = address.hostname in ("127.0.0.1", "localhost", "::1")
+    is_local = _is_local(settings)
     if address.scheme != "https" and not is_local:
         yield bad("settings", "the site's address is not https", "Set [newsroom] address to https://…")
     if not settings.mail.goes_out:
@@ -99,6 +100,28 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     if not about.postal:
         said = "no postal address stands under the mails"
         yield look("settings", said, "Many countries ask for one: set [newsroom] postal.")
+
+
+def _is_local(settings: Settings) -> bool:
+    return urlsplit(settings.newsroom.address).hostname in ("127.0.0.1", "localhost", "::1")
+
+
+def _payments(home: Home, settings: Settings) -> Iterator[Finding]:
+    """Read plans, offers and keys as the site does; the provider itself is not asked."""
+    home.archive()
+    from anechoic.web.readers.paying import plans, provider
+
+    try:
+        provider.check()
+    except SettingsError as error:
+        yield bad("payments", str(error))
+        return
+    name = plans.house().payments.provider
+    if name == "null" and settings.meter.is_on and not _is_local(settings):
+        said = "nobody is charged: whoever registers can subscribe for nothing"
+        yield look("payments", said, 'Set [payments] provider = "stripe", or [meter] is_on = false.')
+    else:
+        yield good("payments", f"{len(plans.all_plans())} plans, provider {name}")
 
 
 def _disk(folder: Path) -> Iterator[Finding]:

@@ -47,6 +47,9 @@ def main() -> None:
     try:
         home.archive()
         if role == "prepare":
+            from anechoic.web.readers.paying import provider as payments
+
+            payments.check()
             _welcome(home)
         else:
             _follow_parent()

@@ -15,7 +15,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from anechoic.editions.things import Recipe
-from anechoic.errors import PaymentError
 from anechoic.web.mail.hours import zones
 from anechoic.web.mail.rules import rules
 from anechoic.web.readers import clicks, log_in, meter_view, sign_up, toll, visits
@@ -27,6 +26,7 @@ from anechoic.web.readers.letters import queue_welcome
 from anechoic.web.readers.models import Reader, Subscription
 from anechoic.web.readers.newsletters import all_newsletters, for_subscribers
 from anechoic.web.readers.paying.memberships import rights, standing
+from anechoic.web.readers.paying.views import refusing
 from anechoic.web.readers.secrets import clean_email, token
 from anechoic.web.readers.session import keep_next, reader_of, taken_next
 from anechoic.web.readers.session import log_in as open_session
@@ -281,6 +281,7 @@ def export_page(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@refusing
 @require_http_methods(["GET", "POST"])
 def erase_page(request: HttpRequest) -> HttpResponse:
     """Ask once more, then forget the reader."""
@@ -289,9 +290,6 @@ def erase_page(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("readers:log_in"))
     if request.method == "GET":
         return render(request, "readers/erase.html", {"is_done": False})
-    try:
-        sign_up.erase(reader, timezone.now())
-    except PaymentError as error:
-        return render(request, "readers/plans/refused.html", {"error": str(error)}, status=502)
+    sign_up.erase(reader, timezone.now())
     close_session(request)
     return render(request, "readers/erase.html", {"is_done": True})

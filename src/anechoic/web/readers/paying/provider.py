@@ -30,13 +30,9 @@ class Order:
 
 
 class Provider(Protocol):
-    """`renews_by_time`: a period begins when the last one ends, without word of a payment.
-
-    `hosts`: where its pages lie, for the form-action of ours.
-    """
+    """`hosts`: where its pages lie, for the form-action of ours."""
 
     name: str
-    renews_by_time: bool
     hosts: tuple[str, ...]
 
     def till(self, order: Order, row: Membership | None) -> str:
@@ -64,7 +60,6 @@ class Null:
     """Charges nothing: its till is a page of ours, and its payment a signed word."""
 
     name = "null"
-    renews_by_time = True
     hosts: tuple[str, ...] = ()
 
     def till(self, order: Order, row: Membership | None) -> str:
@@ -93,9 +88,23 @@ def current() -> Provider:
     return provider(plans.house().payments.provider)
 
 
+def check() -> None:
+    """Look at what newsroom.toml says about paying, before a reader does; nobody is asked anything.
+
+    Raises:
+        SettingsError: It cannot be followed, or the provider lacks keys or its package.
+    """
+    current()
+
+
 def provider(name: str) -> Provider:
     """Give the provider that a membership was made with: one that has moved on is still served by its own."""
     return _stripe(*astuple(plans.house().payments)) if name == "stripe" else Null()
+
+
+def renews_by_time(name: str) -> bool:
+    """Tell whether time alone begins a period with this provider; asks for no keys."""
+    return name == Null.name
 
 
 @lru_cache(maxsize=2)

@@ -57,7 +57,6 @@ class Standing:
 
 class Stripe:
     name = "stripe"
-    renews_by_time = False
     hosts = ("https://checkout.stripe.com", "https://billing.stripe.com")
 
     def __init__(self, keys: plans.Payments) -> None:

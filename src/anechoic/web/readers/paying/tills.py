@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from anechoic.errors import PaymentError
+from anechoic.errors import PaymentError, SettingsError
 from anechoic.web.readers.models import Membership, Reader
 from anechoic.web.readers.paying import letters, memberships, plans, presents
 from anechoic.web.readers.paying.plans import all_plans, find, offer_for
 from anechoic.web.readers.paying.provider import Null, Order, current, provider
-from anechoic.web.readers.paying.views import by_a_reader, outlook, outward
+from anechoic.web.readers.paying.views import LOG, by_a_reader, outlook, outward
 from anechoic.web.readers.session import reader_of
 
 
@@ -62,16 +62,19 @@ def thanks_page(request: HttpRequest, reader: Reader) -> HttpResponse:
 @require_POST
 def notice_page(request: HttpRequest) -> HttpResponse:
     """What Stripe tells us. An answer of 503 asks it to tell us again."""
-    if plans.house().payments.provider != "stripe":
-        raise Http404
-    from anechoic.web.readers.paying.notices import hear
-
     try:
+        if plans.house().payments.provider != "stripe":
+            raise Http404
+        from anechoic.web.readers.paying.notices import hear
+
         heard = hear(
             provider("stripe"), request.body, request.headers.get("Stripe-Signature", ""), timezone.now()
         )
     except PaymentError as error:
         return HttpResponse(str(error), status=503, content_type="text/plain")
+    except SettingsError as error:
+        LOG.error("%s", error)
+        return HttpResponse("not set up", status=503, content_type="text/plain")
     return HttpResponse(heard, status=400 if heard == "forged" else 200, content_type="text/plain")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime, time, timedelta
 from functools import wraps
 from typing import Any
@@ -12,10 +13,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from anechoic.errors import PaymentError
+from anechoic.errors import PaymentError, SettingsError
 from anechoic.web.headers import POLICY
 from anechoic.web.readers.models import Membership, Reader
 from anechoic.web.readers.paying import letters, memberships
@@ -24,12 +26,33 @@ from anechoic.web.readers.paying.plans import Plan, all_plans, find, money, offe
 from anechoic.web.readers.paying.provider import Order, current, provider
 from anechoic.web.readers.session import reader_of
 
+LOG = logging.getLogger(__name__)
+CLOSED = gettext_noop(
+    "Paying is not possible here just now. Nothing was charged or changed; please come back later."
+)
 VERBS = ("pause", "resume", "cancel", "undo")
 SUGGESTED_DAYS = (14, 30, 90)
 
 
+def refusing(view: Any) -> Any:
+    """Say so where the provider does not agree, or newsroom.toml does not let it be asked."""
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except PaymentError as error:
+            said, status = str(error), 502
+        except SettingsError as error:
+            LOG.error("%s", error)  # for the owner; readers can do nothing about it
+            said, status = gettext(CLOSED), 503
+        return render(request, "readers/plans/refused.html", {"error": said}, status=status)
+
+    return page
+
+
 def by_a_reader(view: Any) -> Any:
-    """Hand the view the reader, or lead to the log-in; say so if the provider does not agree."""
+    """Hand the view the reader, or lead to the log-in; refuse as `refusing` does."""
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -37,15 +60,13 @@ def by_a_reader(view: Any) -> Any:
         if reader is None:
             back = request.path if request.method in ("GET", "HEAD") else reverse("readers:plans")
             return HttpResponseRedirect(f"{reverse('readers:log_in')}?{urlencode({'next': back})}")
-        try:
-            return view(request, reader, *args, **kwargs)
-        except PaymentError as error:
-            return render(request, "readers/plans/refused.html", {"error": str(error)}, status=502)
+        return view(request, reader, *args, **kwargs)
 
-    return never_cache(page)
+    return never_cache(refusing(page))
 
 
 @never_cache
+@refusing
 @require_http_methods(["GET", "POST"])
 def plans_page(request: HttpRequest) -> HttpResponse:
     """Show the plans, or the subscription with what may be done about it; choosing leads to the till."""
