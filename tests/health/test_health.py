@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection
 from django.test import Client, RequestFactory
 
-from anechoic.settings import Site
+from anechoic.settings import Site, write_default
 from anechoic.web.health import views
 from anechoic.web.health.beats import Pulse
 from anechoic.web.health.models import Beat
-from anechoic.web.logs import JsonLines, Lines
+from anechoic.web.logs import JsonLines, Lines, config
+from anechoic.web.mail.rules import rules
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +107,43 @@ def test_the_log_names_the_route_and_never_the_secret_in_a_path() -> None:
 def test_a_json_line_is_one_line_with_its_facts() -> None:
     line = json.loads(JsonLines().format(record(facts={"status": 200})))
     assert (line["level"], line["status"], line["said"]) == ("error", 200, "Error: /leave/SECRET/")
+
+
+def test_a_robot_that_asks_for_another_host_fills_no_log(
+    settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    level = config("text")["loggers"]["django.security.DisallowedHost"]["level"]
+    logging.getLogger("django.security.DisallowedHost").setLevel(level)
+
+    assert Client().get("/", headers={"Host": "another.example"}).status_code == 400
+    assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    "address", ["https://news.example", "https://news.example/", "https://news.example/x"]
+)
+def test_forms_are_taken_however_the_address_is_written(address: str, tmp_path: Path) -> None:
+    file = write_default(tmp_path)
+    file.write_text(file.read_text().replace("http://127.0.0.1:8000", address))
+    (tmp_path / "secret.key").write_text("a key")
+    code = "from anechoic.web import settings; print(*settings.CSRF_TRUSTED_ORIGINS, *settings.ALLOWED_HOSTS)"
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "ANECHOIC_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.split()[0] == "https://news.example"
+    assert told.stdout.split()[-1] == "news.example"
+
+
+def test_rules_of_delivery_read_the_environment(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOUNCES", "bounces@news.example")
+    (tmp_path / "newsroom.toml").write_text('[delivery]\nbounces = "${BOUNCES}"\n')
+    settings.NEWSROOM = replace(settings.NEWSROOM, folder=str(tmp_path))
+
+    assert rules().bounces == "bounces@news.example"

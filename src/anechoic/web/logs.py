@@ -61,6 +61,9 @@ def config(form: str) -> dict[str, Any]:
         "loggers": {
             "anechoic.requests": {"level": "INFO" if form == "json" else "WARNING"},
             "django.request": {"level": "ERROR"},  # a page that is not there is no news
+            "django.security.DisallowedHost": {
+                "level": "CRITICAL"
+            },  # robots ask for any host; it was refused
         },
     }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from anechoic import settings as newsroom_settings
 from anechoic.errors import SettingsError
@@ -34,10 +35,11 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = ["*"] if not HOME else ["127.0.0.1", "localhost", "[::1]"]
-_host = NEWSROOM.newsroom.address.split("://", 1)[1].split("/", 1)[0].rsplit(":", 1)[0]
+_address = urlsplit(NEWSROOM.newsroom.address)
+_host = _address.netloc.rsplit(":", 1)[0]
 if _host not in ALLOWED_HOSTS:
     ALLOWED_HOSTS = [*ALLOWED_HOSTS, _host]
-_is_https = NEWSROOM.newsroom.address.startswith("https://")
+_is_https = _address.scheme == "https"
 
 INSTALLED_APPS = [
     "anechoic.web.archive",
@@ -118,7 +120,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_TRUSTED_ORIGINS = [NEWSROOM.newsroom.address] if _is_https else []
+CSRF_TRUSTED_ORIGINS = [f"https://{_address.netloc}"] if _is_https else []
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = logs.config(os.environ.get("ANECHOIC_LOG", "text"))

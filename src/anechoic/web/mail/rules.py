@@ -16,7 +16,7 @@ import msgspec
 from django.conf import settings
 
 from anechoic.errors import SettingsError
-from anechoic.settings import FILE
+from anechoic.settings import FILE, with_environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def rules() -> Rules:
     if settings.NEWSROOM.folder == "." or not path.is_file():
         return Rules()
     try:
-        found = msgspec.toml.decode(path.read_text("utf-8"), type=_File).delivery
+        found = msgspec.toml.decode(with_environment(path.read_text("utf-8")), type=_File).delivery
     except msgspec.MsgspecError as error:
         raise SettingsError(f"{path}: {error}. Nothing was sent. Mend the line and try again.") from error
     if not 1 <= found.connections <= 50:
