@@ -16,6 +16,7 @@ from anechoic.newsroom import Newsroom
 from anechoic.settings import Settings
 from anechoic.web import circulation, waiting
 from anechoic.web.archive.models import ActRow, EditionRow, StoryRow
+from anechoic.web.archive.tellings import RESTORED
 from anechoic.web.mail.models import Delivery
 from anechoic.web.readers import sign_up
 
@@ -239,6 +240,16 @@ def test_old_news_waits_for_a_person(desk, paper):
     """A machine slept for two days, or a backup was restored."""
     assert waiting.send_due(desk.at + timedelta(hours=48)) == 0
     assert row().state == "draft"
+
+
+def test_what_is_laid_out_on_the_day_of_a_restore_waits_for_a_word(desk, now):
+    ActRow.objects.create(at=desk.at - HOUR, by="the operator", act=RESTORED, subject="the newsroom")
+    desk.knows("harbour")
+    desk.add("harbour", FERRY)
+    desk.run()
+
+    assert row().state == "held"
+    assert waiting.send_due(desk.at + HOUR) == 0
 
 
 def test_the_newest_versions_are_taken_and_put_back(desk, editor, paper):

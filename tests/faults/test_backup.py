@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import subprocess
 import sys
 import tarfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import postgresql
+from anechoic import settings
+from anechoic.cli import backup
+from anechoic.cli.backup import SQLITE, _move
+from anechoic.cli.home import Home
 
 pytestmark = pytest.mark.slow
 
@@ -35,6 +41,11 @@ def test_a_restored_newsroom_is_the_same_and_sends_nothing_unasked(newsroom: Any
     (newsroom.folder / "mail-keys" / "spring-rsa.pem").write_text("a key")
     (newsroom.folder / "pictures" / "ab").mkdir(parents=True)
     (newsroom.folder / "pictures" / "ab" / "ferry.webp").write_bytes(b"a picture")
+    with closing(sqlite3.connect(newsroom.folder / "newsroom.sqlite3")) as database, database:
+        database.execute(
+            "INSERT INTO edition (id, recipe, day, made_at, state, sends_at, payload) VALUES "
+            "('evening-2026-03-06', 'evening', '2026-03-06', '2026-03-06', 'approved', '2026-03-06', '')"
+        )
     file, new = newsroom.folder / "backup.tar.gz", newsroom.folder / "elsewhere"
     made = anechoic(newsroom, newsroom.folder, "backup", str(file))
     assert made.returncode == 0, made.stderr
@@ -42,13 +53,43 @@ def test_a_restored_newsroom_is_the_same_and_sends_nothing_unasked(newsroom: Any
 
     done = anechoic(newsroom, new, "restore", str(file))
     assert done.returncode == 0, done.stderr
-    assert "1 editions wait" in done.stdout
+    assert "2 editions wait" in done.stdout
     for name in ("newsroom.toml", "secret.key", "mail-keys/spring-rsa.pem", "pictures/ab/ferry.webp"):
         assert (new / name).read_bytes() == (newsroom.folder / name).read_bytes()
     assert (new / "secret.key").stat().st_mode & 0o777 == 0o600
     assert "5 readers" in anechoic(newsroom, new, "readers", "count").stdout
     assert "Paused: morning-briefing-2026-03-06" in anechoic(newsroom, new, "mail", "status").stdout
+    with closing(sqlite3.connect(new / "newsroom.sqlite3")) as database:
+        assert database.execute("SELECT state FROM edition").fetchall() == [("held",)]
+        assert database.execute("SELECT act FROM act").fetchall() == [("restored",)]
     assert "holds a newsroom already" in anechoic(newsroom, new, "restore", str(file)).stderr
+
+
+def test_a_restore_that_is_cut_off_leaves_no_newsroom_with_another_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("newsroom.toml", "newsroom.sqlite3", "pictures/ab.webp", "secret.key", "writer/one.json")
+    for stop in range(len(names)):
+        old, new = tmp_path / f"old{stop}", tmp_path / f"new{stop}"
+        settings.write_default(old)
+        new.mkdir()
+        for name in ("pictures/ab.webp", "secret.key", "writer/one.json", SQLITE):
+            (old / name).parent.mkdir(exist_ok=True)
+            (old / name).touch()
+        moves: list[Path] = []
+
+        def move(file: Path, target: Path, moves: list[Path] = moves, stop: int = stop) -> None:
+            if len(moves) == stop:
+                raise KeyboardInterrupt
+            moves.append(target)
+            _move(file, target)
+
+        monkeypatch.setattr(backup, "_move", move)
+        with pytest.raises(KeyboardInterrupt):
+            backup._put_back(old, Home(str(new)))
+
+        assert not (new / "newsroom.toml").exists()
+        assert (new / "secret.key").exists() is (stop > 0)
 
 
 @pytest.mark.parametrize("name", ["../outside", "/tmp/outside-anechoic"])

@@ -132,8 +132,8 @@ def _run(command: list[str]) -> None:
 def restore(home: Home, path: Path) -> None:
     """Make a newsroom from FILE in the folder that --newsroom names, where none may be.
 
-    Editions that had not gone out to everyone when the backup was made are paused: they may have gone out
-    since. `anechoic mail status` names them.
+    Editions that had not gone out to everyone when the backup was made are paused or held: they may have gone
+    out since. `anechoic mail status` and `anechoic edition list` name them.
     """
     if (home.path / FILE).exists():
         raise InputError(f"{home.path} holds a newsroom already. Nothing was changed. Name an empty folder.")
@@ -157,26 +157,34 @@ def _unpack(path: Path, folder: Path) -> None:
 
 
 def _put_back(folder: Path, home: Home) -> None:
-    """Put the files in place, settings last but one: without them the folder is no newsroom yet."""
+    """Put the files in place: the secret key first, the settings last.
+
+    Without settings the folder is no newsroom, so a restore that was cut off is done again, and nothing makes
+    the newsroom another key meanwhile.
+    """
     from anechoic import settings as newsroom_settings
 
     url = newsroom_settings.load(folder).database.url
-    if (folder / SQLITE).is_file():
-        target = home.path / url.removeprefix("sqlite:///")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (folder / SQLITE).replace(target)
-        target.chmod(PRIVATE)
-    for file in sorted(folder.rglob("*")):
-        name = file.relative_to(folder)
-        if file.is_file() and str(name) not in (ABOUT, POSTGRESQL):
-            (home.path / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            file.replace(home.path / name)
-    if (folder / POSTGRESQL).is_file():
+    names = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
+    for name in ("secret.key", *sorted(names - {ABOUT, FILE, SQLITE, POSTGRESQL, "secret.key"})):
+        if name in names:
+            _move(folder / name, home.path / name)
+    if SQLITE in names:
+        _move(folder / SQLITE, home.path / url.removeprefix("sqlite:///"))
+    _move(folder / FILE, home.path / FILE)
+    if POSTGRESQL in names:
         try:
             _restore_postgresql(folder / POSTGRESQL, home)
         except AnechoicError:
             (home.path / FILE).unlink()  # a folder without a database must not pass for a newsroom
             raise
+
+
+def _move(file: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file.replace(target)
+    if file.name == SQLITE:
+        target.chmod(PRIVATE)
 
 
 def _restore_postgresql(dump: Path, home: Home) -> None:
@@ -204,16 +212,28 @@ def _restore_postgresql(dump: Path, home: Home) -> None:
 
 
 def _pause_editions(home: Home) -> int:
+    """Have editions wait for a word: those on their way, and those that were to go out; tell how many."""
     home.archive()
+    from anechoic.web.archive.models import ActRow, EditionRow
+    from anechoic.web.archive.tellings import RESTORED
     from anechoic.web.mail.models import DUE, Mailing, State
+    from anechoic.web.waiting import GOING
 
-    waiting = Mailing.objects.filter(
+    on_their_way = Mailing.objects.filter(
         deliveries__state__in=(*DUE, State.TRANSMITTING, State.CLAIMED)
     ).distinct()
-    ids = list(waiting.values_list("pk", flat=True))
+    ids = list(on_their_way.values_list("pk", flat=True))
     reason = "Restored from a backup: these mails may have gone out since."
     Mailing.objects.filter(pk__in=ids).update(is_paused=True, pause_reason=reason)
-    return len(ids)
+    held: int = EditionRow.objects.filter(state__in=GOING).update(state="held")
+    ActRow.objects.create(
+        at=now(),
+        by="the operator",
+        act=RESTORED,
+        subject="the newsroom",
+        detail={"said": "Restored from a backup. Editions wait for a word."},
+    )
+    return len(ids) + held
 
 
 COMMANDS = [backup, restore]
