@@ -47,6 +47,7 @@ def test_the_container_installs_extras_that_exist() -> None:
     for path in (DEPLOY / "Containerfile", DEPLOY / "README.md"):
         for extras in re.findall(r"\[([a-z,]+)\]'", path.read_text()):
             assert set(extras.split(",")) <= set(project["optional-dependencies"])
+            assert "stripe" in extras.split(","), "who switches payments on builds no new image"
 
 
 @pytest.mark.parametrize(
