@@ -91,3 +91,14 @@ def test_one_file_is_written_as_text_markdown_or_html(tmp_path):
     }
     assert body in written["text"] and written["markdown"].startswith("# Storm")
     assert "&lt;crane&gt;" in written["html"]
+
+
+def test_a_title_that_the_row_lacks_is_marked_as_none():
+    page = "<html><head><title>Ferry ashore</title></head><body><h1>Ferry ashore</h1><p>" + "It ran. " * 40
+    untitled = article_from_row({"text": "The ferry ran aground."}, NOON)
+    titled = article_from_row({"text": "The ferry ran aground.", "title": "Ferry"}, NOON)
+    of_page = article_from_row({"html": page + "</p></body></html>", "url": "https://a.example/1"}, NOON)
+
+    assert (untitled.title, untitled.has_title) == ("The ferry ran aground.", False)
+    assert titled.has_title
+    assert (of_page.title, of_page.has_title) == ("Ferry ashore", True)

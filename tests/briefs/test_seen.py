@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
+from anechoic.articles import article_from_row
 from anechoic.briefs import prove
 
+NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
 ONLY = "Only in these reports: "
 
 
@@ -40,6 +43,17 @@ def test_a_term_that_others_have_fails_proof(brief_of, articles):
         planted = replace(line, text=f"{ONLY}{false}.")
         forged = replace(brief, sections=(replace(section, sentences=(planted,)),))
         assert [f.sentence for f in prove(forged, by_id)] == [planted.text]
+
+
+def test_a_headline_that_nobody_printed_is_not_quoted(brief_of, articles):
+    row = {"id": "h1", "url": articles[2].url, "outlet": articles[2].outlet, "text": articles[2].text}
+    untitled = article_from_row({**row, "published": articles[2].published_at.isoformat()}, NOW)
+
+    brief = brief_of([*articles[:2], untitled])
+
+    assert not [s.text for s in seen(brief).get("right", ()) if s.text.startswith("Headline in")]
+    assert [s.text for s in seen(brief)["left"] if s.text.startswith("Headline in")]
+    assert brief.headline.text not in (untitled.title, untitled.text[:120])
 
 
 def test_groups_speak_at_like_length(brief_of, articles):

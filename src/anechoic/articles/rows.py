@@ -9,7 +9,7 @@ from typing import Any
 
 from anechoic.articles.metadata.dates import is_plausible, read_date
 from anechoic.articles.metadata.titles import cut
-from anechoic.articles.things import Article, ArticleKind, Image, article_id
+from anechoic.articles.things import NO_TITLE, Article, ArticleKind, Image, article_id
 from anechoic.errors import Reason, Refusal
 from anechoic.things import fingerprint
 
@@ -35,12 +35,13 @@ def article_from_row(row: Any, received_at: datetime) -> Article | Refusal:
 
 def _from_text(row: Mapping[str, Any], text: str, received_at: datetime) -> Article:
     url = _text(row, "url")
-    notes: list[str] = []
+    title = cut(_text(row, "title"))
+    notes = [] if title.strip() else [NO_TITLE]
     return Article(
         id=_id(row, url, text),
         url=url,
         outlet=_text(row, "outlet"),
-        title=cut(_text(row, "title")) or cut(text.strip().split("\n", 1)[0][:120]),
+        title=title or cut(text.strip().split("\n", 1)[0][:120]),
         text=text,
         received_at=received_at,
         subtitle=_text(row, "subtitle") or None,
@@ -66,11 +67,11 @@ def _from_html(row: Mapping[str, Any], received_at: datetime) -> Article | Refus
     got = extract(_text(row, "html"), url, outlet=outlet, received_at=received_at)
     if isinstance(got, Refusal):
         return got
-    stated = _from_text(row, got.text, received_at)
+    stated = _from_text({**row, "title": _text(row, "title") or got.title}, got.text, received_at)
     return replace(
         got,
         id=_id(row, got.url, got.text),
-        title=stated.title if _text(row, "title") else got.title,
+        title=stated.title,
         authors=stated.authors or got.authors,
         published_at=stated.published_at or got.published_at,
         language=stated.language or got.language,

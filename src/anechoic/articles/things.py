@@ -69,6 +69,10 @@ class Image:
     height: int | None = None
 
 
+NO_TITLE = "no title given: the first words of the text stand for one"
+"""The note of an article whose title is none that its outlet printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One outlet's text.
@@ -113,6 +117,11 @@ class Article:
     groups: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     utc_offset_minutes: int | None = None
+
+    @property
+    def has_title(self) -> bool:
+        """Tell whether its outlet gave it a headline; else `title` is its first words, or empty."""
+        return bool(self.title.strip()) and NO_TITLE not in self.notes
 
     @property
     def published_locally(self) -> datetime | None:

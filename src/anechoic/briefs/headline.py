@@ -90,6 +90,8 @@ def _candidates(ranking: Ranking) -> list[tuple[float, str, Passage]]:
         by_article.setdefault(passage.article.id, []).append(passage)
     found = []
     for passages in by_article.values():
+        if not passages[0].article.has_title:
+            continue
         text = clean_title(passages[0].article)
         if not 4 <= len(text.split()) <= 16 or _LOUD.search(text):
             continue

@@ -65,6 +65,9 @@ def how_it_is_seen(
         lines = _lines(first, view.value in chosen, view, outlets, told)
         terms = _terms(stress[view.value])
         sections.append(Section(NAME, (*lines, *terms, *_missing(view, ledger)), view.value))
+    sections = [section for section in sections if section.sentences]
+    if len(sections) < 2:
+        return []
     turn = at.toordinal() % len(sections)
     return sections[turn:] + sections[:turn]
 
@@ -117,13 +120,17 @@ def _in_step(fit: Mapping[str, Sequence[Passage]], stress: Mapping[str, Stress])
 def _lines(
     passage: Passage, is_shown: bool, view: GroupView, outlets: Mapping[str, Outlet], told: Told
 ) -> list[BriefSentence]:
-    """Print a headline and, if it is shown, the sentence; one outlet alone says so (editorial rule 16)."""
-    headline = _headline(passage, outlets)
+    """Print a headline and, if it is shown, the sentence; a title that nobody printed is none.
+
+    One outlet alone says so (editorial rule 16)."""
     notes = ["one outlet"] * (len(view.outlets) == 1) + ["reads as comment"] * passage.is_opinion
-    lines = [replace(headline, note="; ".join(notes))]
+    lines = [_headline(passage, outlets)] if passage.article.has_title else []
     if is_shown and not told.has(passage):
         lines.append(printed(passage, told.take(passage)))
-    return lines
+    return [
+        replace(line, note="; ".join([*notes, line.note] if line.note else notes)) if n == 0 else line
+        for n, line in enumerate(lines)
+    ]
 
 
 def _headline(passage: Passage, outlets: Mapping[str, Outlet]) -> BriefSentence:

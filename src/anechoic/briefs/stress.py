@@ -49,7 +49,7 @@ class Stress:
         self._known = _roots(
             " ".join([f"{a.title} {a.text}" for a in articles if a.id not in mine])
         ) | _roots(outlets)
-        self._titles = _roots(" ".join(a.title for a in articles if a.id in mine))
+        self._titles = _roots(" ".join(a.title for a in articles if a.id in mine and a.has_title))
         self._used = Counter(_root(word) for text in texts for word in _WORD.findall(text))
         self._weights = _weights(self._used, texts, self._titles, self._known)
         self._often = 1 if self._used.total() < _LITTLE else 2
