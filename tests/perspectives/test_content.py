@@ -38,6 +38,26 @@ def test_facts_by_group(press):
     assert views["left"].only == ()
 
 
+def test_who_is_quoted_by_surname_is_not_called_unquoted(press):
+    text = "The dam broke. It was old."
+    left, also = press.article("left-1", text), press.article("left-2", text)
+    right, more = press.article("right-1", text), press.article("right-2", text)
+    said = (
+        statement(left, "The dam broke.", "Anna Lind"),
+        statement(also, "The dam broke.", "Anna Lind"),
+        statement(right, "The dam broke.", "Lind"),
+        statement(more, "It was old.", "Mayor Lind"),
+        statement(left, "It was old.", "Rolf Aune"),
+        statement(also, "It was old.", "Rolf Aune"),
+    )
+
+    seen = press.compare([left, also, right, more], ledger=Ledger("dam", (fact("said", *said),)))
+
+    views = {v.value: v for v in next(p for p in seen.axes if p.axis == "leaning").views}
+    assert views["left"].unquoted == ()
+    assert views["right"].unquoted == ("Rolf Aune",)
+
+
 def test_an_article_not_read_for_facts_omits_nothing(press):
     left, right = press.article("left-1"), press.article("right-1", "Der Damm brach.")
     third = press.article("centre-1")

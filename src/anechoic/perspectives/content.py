@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import log
 
 from anechoic.facts.things import Fact, Ledger
+from anechoic.language import same_name
 from anechoic.perspectives.rules import Rules
 
 _OFTEN = 2
@@ -75,11 +76,18 @@ def _speakers(facts: Sequence[Fact], articles: set[str]) -> tuple[str, ...]:
 
 
 def _unquoted(facts: Sequence[Fact], read: Mapping[str, set[str]], group: str) -> tuple[str, ...]:
-    """Name whom two or more articles of other groups quote and no article of this group does."""
+    """Name whom two or more articles of other groups quote and no article of this group does.
+
+    Whoever may be meant by a name quoted here, as "Lind" may be Anna Lind, is not called unquoted.
+    """
     others = set().union(*(ids for other, ids in read.items() if other != group))
     heard, own = _heard(facts, others), _heard(facts, read[group])
     often = [name for name in _speakers(facts, others) if len(heard[name]) >= _OFTEN and name[:1].isupper()]
-    return tuple(name for name in often if name not in own)
+    missing: list[str] = []
+    for name in often:
+        if not any(same_name(name, other) for other in (*own, *missing)):
+            missing.append(name)
+    return tuple(missing)
 
 
 def _diversity(facts: Sequence[Fact], articles: set[str]) -> float | None:
