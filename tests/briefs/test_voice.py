@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from anechoic.articles.things import ArticleKind
 from anechoic.briefs.headline import clean_title
 from anechoic.briefs.voice import argues
@@ -31,6 +33,12 @@ def test_an_outlets_own_mark_decides(article):
 
     assert argues(article("c1", "hill-echo", text, "Opinion: The line"), [text])
     assert argues(article("c1", "hill-echo", text, "The line", kind=ArticleKind.OPINION), [text])
+
+
+def test_an_address_that_is_none_stops_no_brief(brief_of, articles):
+    broken = replace(articles[0], url="http://[bad")
+
+    assert brief_of([broken, *articles[1:]]).summary
 
 
 def test_a_column_is_told_on_its_side_alone(brief_of, articles, article):

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
+from anechoic.articles.addresses import parts_of
 from anechoic.articles.things import Article, ArticleKind
 from anechoic.briefs.loaded import loudness
 from anechoic.briefs.standing import speaks_to_us
@@ -42,7 +42,7 @@ _VOICED, _TITLED = 3.0, 2.5
 
 def argues(article: Article, texts: Sequence[str]) -> bool:
     """Tell whether an article argues; `texts` are its sentences."""
-    path = urlsplit(article.url).path if article.url else ""
+    path = parts_of(article.url).path
     if article.kind is ArticleKind.OPINION or _MARKED.search(article.title) or _PATH.search(path):
         return True
     return voice(texts) >= (_TITLED if _TITLE.search(article.title) else _VOICED)
