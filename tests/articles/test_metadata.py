@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from anechoic.articles import Article, extract
+from anechoic.articles.metadata.names import clean_names
 
 BODY = "".join(
     f"<p>The {word} bridge over the Lume was closed on Monday, the county said, after an inspector had found "
@@ -48,6 +49,26 @@ def test_a_person_in_the_byline_goes_before_the_house_in_the_data():
 
     assert read(data=house, beside="<p>By Ada Moor</p>").authors == ("Ada Moor",)
     assert read(data=house).authors == ("Lume Post and County News",)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("BYRON YORK", ("BYRON YORK",)),
+        ("BYRNE O'HARA", ("BYRNE O'HARA",)),
+        ("BY BYRD LANE", ("BYRD LANE",)),
+        ("ByAda Moor", ("Ada Moor",)),
+        ("Ada Moor and Simon Head", ("Ada Moor", "Simon Head")),
+        ("Ada Moor, Piers P. Read", ("Ada Moor", "Piers P. Read")),
+        ("Ada Moor, Fitness Coach", ("Ada Moor",)),
+        ("Meet Patel", ("Meet Patel",)),
+        ("Meet Ada Moor", ("Ada Moor",)),
+        ("Monica", ("Monica",)),
+        ("Wednesday", ()),
+    ],
+)
+def test_a_name_that_looks_like_a_label_is_a_name(line, names):
+    assert clean_names([line]) == names
 
 
 def test_a_login_is_nobody_while_somebody_signs():

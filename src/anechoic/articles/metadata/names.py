@@ -9,8 +9,8 @@ from collections.abc import Iterable
 MAX_AUTHORS = 20
 _BY = re.compile(
     r"^\W*(?:(?:(?:read|learn)\s+more\s+about|(?:view\s+|see\s+)?(?:all\s+|more\s+)?(?:posts|articles|stories|more)\s+(?:by|from)|"
-    r"about|meet|recommended\s+by|interview\s+by|insights\s+from)(?=\s+[A-Z])|(?:written|posted|published|reported|reporting|words|text|story|article|edited|reviewed|recipe|created|"
-    r"authored|contributed|analysis|opinion|column)?\s*\bby(?:\b|(?-i:(?=[A-Z])))\s*:?|authors?\s*:|"
+    r"about|meet(?=\s+\S+\s+\S)|recommended\s+by|interview\s+by|insights\s+from)(?=\s+[A-Z])|(?:written|posted|published|reported|reporting|words|text|story|article|edited|reviewed|recipe|created|"
+    r"authored|contributed|analysis|opinion|column)?\s*\b(?:by\b|(?-i:[Bb]y(?=[A-Z])))\s*:?|authors?\s*:|"
     r"von(?=\s+[A-ZÄÖÜ])|par(?=\s+[A-ZÀ-Ý])|por(?=\s+[A-ZÀ-Ý])|di(?=\s+[A-ZÀ-Ý]\w+\s+[A-ZÀ-Ý])|"
     r"door(?=\s+[A-Z])|text\s*:|autor(?:in(?:/autor)?|a|es|en)?\s*:?(?=\s*[A-ZÀ-Ý])|auteurs?\s*:|redaktion\s*:|redactie\s*:|автор\s*:|"
     r"av(?=\s+[A-ZÅÄÖ])|af(?=\s+[A-ZÆØÅ])|przez)\s*",
@@ -38,6 +38,13 @@ _OFFICE = re.compile(
     re.I,
 )
 """Words of a part that is no name: what someone does, for whom, or a link beside the byline."""
+_NAMED_SO = re.compile(
+    r"(?!(?:fitness|life|health|wellness|sleep|nutrition|running|voice|vocal|career|business|assistant|team|sports?|"
+    r"football|basketball|dating|financial|department|desk|section|deputy|more|must|to)\b)"
+    r"(?-i:[A-ZÀ-Ý][\w.'’-]+(?: [A-Z]\.?)? (?:Head|Read|Coach))$",
+    re.I,
+)
+"""Simon Head and Piers Read are people; a fitness coach has an office."""
 _TITLE_BEHIND = re.compile(
     r"(?<=\w{2})\s+(?:(?:staff|senior|chief|news|sports?|political|freelance|associate|contributing)\s+)*"
     r"(?:redakteur(?:in)?|reporter(?:in)?|journalist(?:in|e)?|korrespondent(?:in)?|editor|writer|correspondent|"
@@ -51,7 +58,7 @@ _SUFFIX = re.compile(
 _NOBODY = re.compile(
     r"^(?:admin(?:istrator)?|editor(?:s|ial)?(?:\s+(?:team|staff|board|desk))?|staff(?:\s+(?:writer|reporter|report)s?)?|"
     r"web\s?(?:master|desk|team)|news\s?(?:desk|room|team)|guest(?:\s+(?:author|contributor|post))?|anonymous|unknown|"
-    r"author|none|null|undefined|the\s+authors?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}|the\s+editors?|redaktion|redaktionen|redacción|rédaction|la\s+rédaction|redactie|redakcja|"
+    r"author|none|null|undefined|the\s+authors?|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|the\s+editors?|redaktion|redaktionen|redacción|rédaction|la\s+rédaction|redactie|redakcja|"
     r"redazione|redação|редакция|online|team|user|super\s?user|root|published|updated|by)$",
     re.I,
 )
@@ -94,7 +101,7 @@ def _people_in(value: str, allow_domains: bool) -> list[str]:
     parts = [_BY.sub("", part).strip(" .,:;|-–—*\"'@") for part in _SPLIT.split(_MORE.sub("", value))]
     parts = [_TITLE_BEHIND.sub("", _undouble(part)) for part in _without_places(_rejoin(parts, value))]
     people = [part for part in parts if _is_person(part)]
-    return people[:1] + [part for part in people[1:] if not _OFFICE.search(part)]
+    return people[:1] + [part for part in people[1:] if _NAMED_SO.match(part) or not _OFFICE.search(part)]
 
 
 def _without_places(parts: list[str]) -> list[str]:
