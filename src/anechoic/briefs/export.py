@@ -56,8 +56,8 @@ def _json_ld(things: Sequence[Thing]) -> str:
 def _node(thing: Thing) -> dict[str, Any]:
     if isinstance(thing, Article):
         return {
-            "@type": "NewsArticle", "@id": thing.url, "headline": thing.title, "publisher": thing.outlet,
-            "author": list(thing.authors), "inLanguage": thing.language,
+            "@type": "NewsArticle", "@id": _web(thing.url), "headline": thing.title,
+            "publisher": thing.outlet, "author": list(thing.authors), "inLanguage": thing.language,
             "datePublished": thing.published_at and thing.published_at.isoformat(),
         }  # fmt: skip
     rows = _rows(thing)
@@ -73,7 +73,9 @@ def _node(thing: Thing) -> dict[str, Any]:
     return {
         "@type": "NewsArticle", "@id": f"anechoic:brief/{thing.id}", "headline": thing.headline.text,
         "datePublished": thing.made_at.isoformat(), "inLanguage": thing.language, "version": thing.version,
-        "isBasedOn": [{"@type": "NewsArticle", "url": s.url, "publisher": s.outlet} for s in thing.sources],
+        "isBasedOn": [
+            {"@type": "NewsArticle", "url": _web(s.url), "publisher": s.outlet} for s in thing.sources
+        ],
         "correction": list(thing.corrections),
         "hasPart": [
             {"@type": "Claim", "text": row["text"], "isPartOf": row["part"], "citation": row["urls"]}
@@ -101,11 +103,11 @@ def _rows(thing: Thing) -> list[dict[str, Any]]:
     if isinstance(thing, Article):
         at = thing.published_at.isoformat() if thing.published_at else ""
         row = {"kind": "article", "id": thing.id, "text": thing.title, "outlets": thing.outlet, "at": at}
-        return [{**row, "urls": [thing.url]}]
+        return [{**row, "urls": [url for url in [_web(thing.url)] if url]}]
     if isinstance(thing, Fact):
         first = thing.statements[0]
         kind = "quote" if first.is_quote else "fact"
-        urls = [s.evidence.url + text_fragment(s.evidence) for s in thing.statements if s.evidence.url]
+        urls = [s.evidence.url + text_fragment(s.evidence) for s in thing.statements if _web(s.evidence.url)]
         return [
             {
                 "kind": kind, "id": thing.id, "text": thing.text, "speaker": thing.speaker or "",
@@ -126,7 +128,7 @@ def _row(brief: Brief, part: str, group: str | None, sentence: BriefSentence) ->
         "kind": "brief", "id": brief.id, "part": part, "group": group or "", "text": sentence.text,
         "speaker": sentence.speaker or "", "certainty": sentence.certainty, "outlets": sentence.outlets,
         "origins": sentence.origins, "at": brief.made_at.isoformat(),
-        "urls": [e.url + text_fragment(e) for e in sentence.evidence if e.url],
+        "urls": [e.url + text_fragment(e) for e in sentence.evidence if _web(e.url)],
     }  # fmt: skip
 
 
@@ -159,6 +161,11 @@ def _links(row: Mapping[str, Any]) -> str:
     links = (f"[{n}](<{url}>)" for n, url in enumerate(row["urls"], 1) if ">" not in url and "\n" not in url)
     joined = ", ".join(links)
     return f" ({joined})" if joined else ""
+
+
+def _web(url: str) -> str | None:
+    """Give an address of the web, None for any other: "javascript:" is no link to hand on."""
+    return url if url.lower().startswith(("http://", "https://")) else None
 
 
 def _plain(text: str) -> str:
