@@ -60,3 +60,15 @@ def test_a_headline_that_the_feed_repeats_goes_before_others():
     assert isinstance(fed, Article)
     assert plain.title == "Lume bridges closed: what we know"
     assert fed.title == "Cracks close three bridges"
+
+
+def test_where_nothing_is_learnt_the_feeds_headline_goes_first():
+    page = "<html><head><meta property='og:title' content='Ferry drama'></head><body><h1>Ferry ashore</h1><p>"
+    page += "The ferry ran aground off Norhaven. " * 20
+    elsewhere = Preferences().learn([("other-post", "title", "og", True)])
+
+    for preferences in (Preferences(), elsewhere):
+        for headline in ("Ferry drama", "Ferry ashore"):
+            entry = Entry("https://a.example/1", headline)
+            got = extract(page, entry.url, outlet="lume-post", entry=entry, preferences=preferences)
+            assert got.title == headline

@@ -21,6 +21,10 @@ class Preferences:
         """Put sources in order of trust; without evidence the order given stays."""
         return sorted(sources, key=lambda source: -self.trust(outlet, name, source))
 
+    def has_learnt(self, outlet: str, name: str) -> bool:
+        """Tell whether anything was observed of this outlet's field."""
+        return any(known[:2] == (outlet, name) for known in self.counts)
+
     def trust(self, outlet: str, name: str, source: str) -> float:
         """Share of right answers, drawn towards one half while answers are few."""
         right, asked = self.counts.get((outlet, name, source), (0, 0))

@@ -165,7 +165,7 @@ def _title(
 ) -> str:
     """Choose by what was learnt of the outlet; else the headline that its feed repeats; else the first."""
     fed = (entry.title or "") if entry else ""
-    if preferences is not None and outlet:
+    if preferences is not None and preferences.has_learnt(outlet, "title"):
         by_source = dict(candidates)
         candidates = [(name, by_source[name]) for name in preferences.order(outlet, "title", by_source)]
     elif fed:
