@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from anechoic.articles.things import ArticleKind
 from anechoic.briefs import Rules, prove
 from anechoic.briefs.things import Brief
+from anechoic.briefs.told import Told
 from anechoic.things import from_json, to_json
 
 ORDER = [
@@ -202,3 +203,18 @@ POST_AGAIN = """The ferry Marisol, with 212 people on board, ran aground off Nor
 
 Hospital doctors in Norhaven released eleven of the passengers on Thursday morning.
 """
+
+
+def test_what_may_not_be_told_first_may_be_told_later(brief_of, articles, monkeypatch):
+    allows = Told.allows
+    lead = "ran aground off Norhaven"
+
+    def waits(told, passage):
+        return allows(told, passage) and (bool(told._passages) or lead in passage.text)
+
+    plain = brief_of(articles)
+    monkeypatch.setattr(Told, "allows", waits)
+
+    told = [s.text for section in brief_of(articles).sections[:1] for s in section.sentences]
+    assert lead in told[0]
+    assert len(told) == len(plain.sections[0].sentences) > 1

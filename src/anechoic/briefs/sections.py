@@ -56,9 +56,8 @@ def happened(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
     top = max(map(ranking.weight, ranking.reports), default=0.0)
     on_topic = [p for p in ranking.reports if ranking.weight(p) >= _ON_TOPIC * top]
     calm = [p for p in on_topic if not p.is_loud and _quoted_share(p.text) < 0.35]
-    fit = calm
     while len(found) < most:
-        fit = [p for p in fit if told.allows(p) and (not found or _is_fresh(p, ranking, known))]
+        fit = [p for p in calm if told.allows(p) and (not found or _is_fresh(p, ranking, known))]
         best = max(fit, key=lambda p: ranking.news(p, known), default=None)
         if best is None or (found and ranking.news(best, known) < _THIN * ranking.score(ranking.best()[0])):
             break
@@ -76,9 +75,9 @@ def said(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
     found: list[BriefSentence] = []
     taken: Counter[str] = Counter()
     weights = {id(p): _weight_of_quote(p, ranking) for p in ranking.reports if surname(p)}
-    fit = [p for p in ranking.reports if weights.get(id(p), 0.0) > 0]
+    quotes = [p for p in ranking.reports if weights.get(id(p), 0.0) > 0]
     while len(found) < most:
-        fit = [p for p in fit if told.allows(p) and _is_new_voice(p, told, found)]
+        fit = [p for p in quotes if told.allows(p) and _is_new_voice(p, told, found)]
         best = max(fit, key=lambda p: weights[id(p)] * _SAME_OUTLET ** taken[p.article.outlet], default=None)
         if best is None:
             break

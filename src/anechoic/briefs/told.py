@@ -44,7 +44,7 @@ class Told:
             or self._is_dangling(passage)
         ):
             return False
-        return not self.repeats(passage)
+        return not (self.has(passage) or self.repeats(passage))
 
     def has(self, passage: Passage) -> bool:
         """Tell whether this very passage was told in this text."""
