@@ -235,6 +235,15 @@ def test_lines_that_sell_credit_or_point_elsewhere_never_reach_the_text(line):
         "Looking for more? Visit the harbour at dawn, when the boats come in.",
         "Do you follow the rules? The judge asked that twice on Monday.",
         "Volg je de regels? Dat vroeg de rechter maandag twee keer.",
+        "Weitere Informationen lagen am Montag nicht vor, sagte die Polizei.",
+        "Sie wollen den Hafen schließen, sagte die Ministerin am Montag.",
+        "Follow the money, prosecutors said on X, and the case solves itself.",
+        "Something went wrong with the brakes, the driver told police.",
+        "Latest news from the front was grim, the general said on Monday.",
+        "Suivez l'argent, a dit la juge lundi devant le tribunal.",
+        "Suscríbase o no, dijo el alcalde, la deuda crece.",
+        "Ricevi minacce, ha detto il sindaco, e nessuno ti aiuta.",
+        "Kup nowych tramwajów nie będzie, powiedział burmistrz.",
     ],
 )
 def test_a_report_that_begins_like_a_promotion_or_a_credit_stays(line):

@@ -209,6 +209,12 @@ _CORRECTION = (
     r"\W*(?:corrections?|clarification|corrected|editor['’]?s?['’]?\s+note|update|updated\s+to|an\s+earlier\s+version|a\s+previous\s+version|korrektur|hinweis\s+der\s+redaktion|anmerkung\s+der\s+redaktion|anm\.?\s+d\.?\s+red|richtigstellung|rectificatif|note\s+de\s+la\s+rédaction|fe\s+de\s+errores|nota\s+de\s+la?\s+redacción|errata|rettifica|correção|erramos|rectificatie|sprostowanie|исправлен|уточнение)\b(?=.{0,60}(?::|version|article|story|updated|earlier|error|misstat|post|report))",
 )
 
+_SAID = re.compile(
+    r"[,”\"»“]\s+(?:(?:\w+\s+){0,4}(?:said|told)\b|(?:sagte|erklärte|teilte|berichtete|a\s+(?:dit|déclaré|lancé|affirmé)|"
+    r"dijo|declaró|afirmó|ha\s+(?:detto|dichiarato)|disse|afirmou|declarou|zei|powiedziała?|сказала?|сообщила?|sa|sagde)\b)"
+    r"[^:|]*[.][”\"»“]?$"
+)
+"""Who said it, behind the words said, and a full stop: no line that sells or points elsewhere says so."""
 _CREDIT_END = re.compile(
     r"(?:\b(?:foto|photo|bild|image|picture|credit|bildrechte|quelle|fot|zdj|kuva)s?\s*(?:credit|by)?\s*[:/©]\s*[^.!?]{2,60}|"
     r"/\s?(?:dpa|afp|ap|epa|reuters|imago|getty(?:\s+images)?|picture\s+alliance))\W*$",
@@ -291,11 +297,16 @@ def kind_of(text: str) -> BlockKind | None:
         "contributed" in words and _THANKS.search(low)
     ):
         return BlockKind.CREDIT
-    if size <= MAX_RELATED_CHARS and _RELATED_START.match(low):
-        return BlockKind.RELATED
-    if _PROMO_START.match(low) or _sells_anywhere(low, words):
-        return BlockKind.PROMO
+    kind = _leads_away(low, words)
+    if kind is not None:
+        return None if _SAID.search(low) and ":" not in low[:60] else kind
     return BlockKind.OTHER if size <= 120 and (_DATE_START.match(low) or _BYLINE.match(text)) else None
+
+
+def _leads_away(text: str, words: list[str]) -> BlockKind | None:
+    if len(text) <= MAX_RELATED_CHARS and _RELATED_START.match(text):
+        return BlockKind.RELATED
+    return BlockKind.PROMO if _PROMO_START.match(text) or _sells_anywhere(text, words) else None
 
 
 def _names_people(text: str) -> bool:
