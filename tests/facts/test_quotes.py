@@ -50,6 +50,21 @@ def test_every_order_of_words_gives_speaker_and_content(text, speaker, content):
     assert text_of(quote, text) == content
 
 
+@pytest.mark.parametrize(
+    "label", ["Note", "Photo", "Photos", "Correction", "Editor’s Note", "Update", "Source"]
+)
+def test_a_label_of_the_paper_is_no_speaker(label):
+    text = f"The pier stays shut for a month.\n{label}: The pier as it stood on Monday at noon."
+
+    assert quotes(text) == []
+
+
+def test_a_name_before_a_colon_is_a_speaker():
+    (quote,) = quotes("The pier stays shut for a month.\nAda Brook: The pier was not safe on Monday.")
+
+    assert quote.speaker == "Ada Brook"
+
+
 def test_a_title_with_a_party_belongs_to_the_source():
     text = "Rep. Ida Moss (D-Ohio), the panel’s chair, said the pier would stay shut."
 

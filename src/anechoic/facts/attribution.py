@@ -145,7 +145,10 @@ def _take_paragraphs(page: Page, found: list[Attribution]) -> None:
 
 _SIGNATURE = re.compile(r"[ \t\n]*[―—–-]{1,2}[ \t]*(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,5})(?=,|\n|$)")
 _LABEL = re.compile(
-    r"(?:^|\n)(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?P<colon>:)[ \t]+(?P<said>[^\n]{12,})"
+    r"(?:^|\n)(?!(?:Editors?['’]?s? )?(?:Notes?|Photos?|Pictures?|Images?|Videos?|Graphics?|Credits?|"
+    r"Captions?|Sources?|Corrections?|Clarifications?|Updates?|Disclaimer|Warning|Background|Summary|"
+    r"Related|Read More|Watch):)"
+    r"(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?P<colon>:)[ \t]+(?P<said>[^\n]{12,})"
 )
 
 
