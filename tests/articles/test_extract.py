@@ -8,6 +8,7 @@ import pytest
 
 from anechoic.articles import Article, ArticleKind, BlockKind, Preferences, extract, extract_text
 from anechoic.errors import Reason, Refusal
+from anechoic.outlets.things import Entry
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 
@@ -142,6 +143,38 @@ def test_a_page_saved_as_text_gives_its_paragraphs_its_author_and_no_promotion()
     assert list(got.paragraphs) == PARAGRAPHS[:2]
     assert got.authors == ("Ida Sund",)
     assert got.author_bio is not None and got.author_bio.startswith("Ida is a staff writer")
+
+
+@pytest.mark.parametrize(
+    ("first", "is_title"),
+    [
+        ("Storm closes harbour of Westmoor", True),
+        ("Who closed the harbour of Westmoor this time?", True),
+        ("Mayor signs the deal on cranes with the U.S.", True),
+        ("It is over.", True),
+        ("The harbour of Westmoor was closed on Monday after a storm.", False),
+        ("Der Hafen von Westmoor wurde am Montag nach einem Sturm geschlossen.", False),
+        ("港は月曜日、嵐の後に閉鎖された。", False),
+    ],
+)
+def test_a_first_line_that_is_a_sentence_is_no_headline(first, is_title):
+    got = extract_text("\n\n".join([first, *PARAGRAPHS[:2]]), received_at=NOON)
+    assert isinstance(got, Article)
+    assert got.title == (first if is_title else "")
+    assert (first in got.paragraphs) is not is_title
+    fed = extract_text(
+        first + "\n\n" + PARAGRAPHS[0], entry=Entry(url="https://a.example/1", title="Harbour shut")
+    )
+    assert isinstance(fed, Article) and fed.title == (first if is_title else "Harbour shut")
+
+
+@pytest.mark.parametrize("declared", ["", '<meta charset="iso-2022-jp">'])
+def test_a_page_in_iso_2022_jp_is_read(declared):
+    line = "港は月曜日、嵐の後に閉鎖された。警察によると、けが人はいなかった。"
+    page = f"<html><head>{declared}</head><body><article><h1>港が閉鎖</h1><p>{line * 3}</p></article>"
+    got = extract(page.encode("iso-2022-jp"), received_at=NOON)
+    assert isinstance(got, Article)
+    assert got.title == "港が閉鎖" and line in got.text
 
 
 def test_an_agency_text_names_its_agency():

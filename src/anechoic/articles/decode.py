@@ -32,6 +32,8 @@ _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ�
 _SIGNS = ("Ã".encode(), "â€".encode())
 _LOST = "\ufffd".encode()
 _HEAD_BYTES = 4096
+_SHIFTS = (b"\x1b$B", b"\x1b$@")
+"""What turns ASCII into JIS X 0208 in ISO-2022-JP, whose every byte is valid UTF-8."""
 
 
 def decode(body: bytes, charset: str | None = None) -> str:
@@ -59,7 +61,7 @@ def damage(page: bytes) -> float:
 
 
 def _is_utf8(body: bytes) -> bool:
-    if body.startswith(tuple(bom for bom, _ in _BOMS)):
+    if body.startswith(tuple(bom for bom, _ in _BOMS)) or _shifts(body):
         return False
     try:
         body.decode("utf-8")
@@ -81,6 +83,8 @@ def _decode(body: bytes, charset: str | None) -> str:
     for bom, name in _BOMS:
         if body.startswith(bom):
             return body.decode(name, "replace")
+    if _shifts(body):
+        return body.decode("iso2022_jp_ext", "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
@@ -91,6 +95,10 @@ def _decode(body: bytes, charset: str | None) -> str:
         (body.decode(name, "replace") for name in guesses if name),
         key=lambda text: text.count("\ufffd") / max(1, len(text)),
     )
+
+
+def _shifts(body: bytes) -> bool:
+    return b"\x1b" in body and body.isascii() and any(shift in body for shift in _SHIFTS)
 
 
 def _declared(body: bytes) -> str | None:

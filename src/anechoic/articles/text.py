@@ -15,6 +15,10 @@ from anechoic.outlets.things import Entry
 from anechoic.things import fingerprint
 
 MIN_PARAGRAPH_CHARS = 120
+MAX_TITLE_CHARS = 250
+MIN_SENTENCE_WORDS = 6
+"""A shorter line with a full stop may be a headline: "It is over."."""
+_FULL_STOP = re.compile(r"(?:[^\W\d_]{3,}|\d)[\"”’»)\]]?\.[\"”’»)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’»)\]]*$")
 _NAME = re.compile(r"^(?:by\s+)?((?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]*)$", re.I)
 _URL = re.compile(r"^(?:https?://|www\.)\S+$")
@@ -44,7 +48,7 @@ def extract_text(
         id=article_id(url) if url else fingerprint("text", body),
         url=url or "",
         outlet=outlet,
-        title=cut(title),
+        title=cut(title or (entry.title if entry else None) or ""),
         text=body,
         received_at=received_at or datetime.fromisoformat("1970-01-01T00:00:00+00:00"),
         blocks=tuple(blocks),
@@ -57,7 +61,7 @@ def extract_text(
 
 def _type_lines(lines: list[str]) -> tuple[list[Block], str, tuple[str, ...]]:
     kinds = [_line_kind(line) for line in lines]
-    title = lines[0] if len(lines[0]) < 250 else ""
+    title = "" if len(lines[0]) >= MAX_TITLE_CHARS or _is_sentence(lines[0]) else lines[0]
     authors: tuple[str, ...] = ()
     bio_at = next(
         (place for place, line in enumerate(lines) if kinds[place] is not BlockKind.PROMO and is_bio(line)),
@@ -78,6 +82,13 @@ def _type_lines(lines: list[str]) -> tuple[list[Block], str, tuple[str, ...]]:
         if not (title and key(line) == key(title))
     ]
     return blocks, title, authors
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell whether a line is a sentence and not a headline: one with a full stop, or "。"."""
+    if line.endswith(("。", "。」")):
+        return True
+    return len(line.split()) >= MIN_SENTENCE_WORDS and _FULL_STOP.search(line) is not None
 
 
 def _line_kind(line: str) -> BlockKind:
