@@ -9,15 +9,16 @@ import pytest
 from at_the_desk import act, undo_last
 from desk_fixtures import COURT, FERRY
 
+from anechoic.cli import editions, mail
 from anechoic.editions import default_recipes
 from anechoic.editions.things import Edition
-from anechoic.errors import StoreError
+from anechoic.errors import InputError, StoreError
 from anechoic.newsroom import Newsroom
 from anechoic.settings import Settings
 from anechoic.web import circulation, waiting
 from anechoic.web.archive.models import ActRow, EditionRow, StoryRow
 from anechoic.web.archive.tellings import RESTORED
-from anechoic.web.mail.models import Delivery
+from anechoic.web.mail.models import Delivery, Mailing
 from anechoic.web.readers import sign_up
 
 HOUR = timedelta(hours=1)
@@ -52,6 +53,13 @@ def now(monkeypatch, at):
 def asks_for_approval(settings):
     recipes = tuple(replace(recipe, needs_approval=True) for recipe in default_recipes())
     settings.NEWSROOM = Settings(recipes=recipes)
+
+
+class InTests:
+    """The newsroom's folder of a command, with the test's archive."""
+
+    def __init__(self, archive) -> None:
+        self.archive = lambda: archive
 
 
 def row() -> EditionRow:
@@ -240,6 +248,22 @@ def test_old_news_waits_for_a_person(desk, paper):
     """A machine slept for two days, or a backup was restored."""
     assert waiting.send_due(desk.at + timedelta(hours=48)) == 0
     assert row().state == "draft"
+
+
+@pytest.mark.parametrize("state", ["held", "recalled"])
+def test_the_command_line_sends_nothing_that_an_editor_stopped(desk, paper, state):
+    EditionRow.objects.filter(id=paper).update(state=state)
+    with pytest.raises(InputError, match=state):
+        editions.send.callback.__wrapped__(InTests(desk.archive), paper)
+    assert mails() == 0
+
+    EditionRow.objects.filter(id=paper).update(state="draft")
+    waiting.send_due(desk.at + HOUR)
+    Mailing.objects.update(is_paused=True)
+    EditionRow.objects.filter(id=paper).update(state=state)
+    with pytest.raises(InputError, match="It stays paused"):
+        mail.resume.callback.__wrapped__(InTests(desk.archive), paper)
+    assert Mailing.objects.get().is_paused
 
 
 def test_what_is_laid_out_on_the_day_of_a_restore_waits_for_a_word(desk, now):

@@ -117,12 +117,21 @@ def check(ctx: click.Context, home: Home, id: str) -> None:
 @click.argument("id")
 @pass_home
 def send(home: Home, id: str) -> None:
-    """Send an edition to everyone who gets it now. Asking twice sends it once."""
+    """Send an edition to everyone who gets it now. Asking twice sends it once; held or recalled, it stays."""
     home.archive()
+    from django.db import transaction
+
     from anechoic.web import circulation
+    from anechoic.web.archive.models import EditionRow
 
     at = now()
-    readers = circulation.put_out(_edition(home, id), at)
+    with transaction.atomic():
+        row = EditionRow.objects.select_for_update().filter(id=id).first()
+        if row is not None and row.state in ("held", "recalled"):
+            raise InputError(
+                f"{id}: an editor {row.state} it. Nothing was sent. Approve it at the desk first."
+            )
+        readers = circulation.put_out(_edition(home, id), at)
     counts = circulation.post(at)
     click.echo(f"{readers:,} readers. " + ", ".join(f"{n:,} {kind}" for kind, n in sorted(counts.items())))
 

@@ -123,6 +123,10 @@ def send(home: Home) -> None:
 def resume(home: Home, edition: str) -> None:
     """Let a paused edition go on. Its age, bounces and complaints are judged anew from now."""
     mailing = _mailing(home, edition)
+    from anechoic.web.archive.models import EditionRow
+
+    if EditionRow.objects.filter(id=edition, state__in=("held", "recalled")).exists():
+        raise InputError(f"{edition}: an editor held or recalled it. It stays paused; undo that at the desk.")
     mailing.is_paused, mailing.pause_reason, mailing.confirmed_at, mailing.complaints = False, "", now(), 0
     mailing.save()
     click.echo(f"{edition} goes on with the next `anechoic mail send`.")
