@@ -62,7 +62,8 @@ def import_file(home: Home, path: Path, newsletters: tuple[str, ...], source: st
     """Bring readers in from a CSV: Mailchimp, Substack, Ghost, listmonk, or any with a column "email".
 
     Who left or bounced there is kept out here. An earlier unsubscribe, bounce, complaint or erasure of ours
-    is never lifted, whatever the file says. Importing the same file again changes nothing.
+    is never lifted, whatever the file says. Importing the same file again changes nothing. If the file has a
+    column "newsletter", as our own export has, each row is about the one that it names.
     """
     home.archive()
     from anechoic.web.readers.importing import bring_in, read
