@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from anechoic.web.mail.models import Letter
 from anechoic.web.readers import log_in, sign_up
 from anechoic.web.readers.models import LogIn, Reader
-from anechoic.web.readers.secrets import email_key
+from anechoic.web.readers.secrets import email_key, hashed
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +195,16 @@ def test_the_browser_s_cookie_is_secure_where_the_site_is_https(client: Client, 
     settings.SESSION_COOKIE_SECURE = True
 
     assert client.post("/readers/log-in/", {"email": ADDRESS}).cookies["log_in"]["secure"]
+
+
+def test_a_wrong_code_is_the_same_work_for_a_reader_and_a_stranger(reader: Reader) -> None:
+    """Who asked for an address and typed any code cannot tell by the time whose address it is."""
+    at, work = datetime(2026, 3, 6, tzinfo=UTC), []
+    for address in (ADDRESS, "nobody@reader.example"):
+        log_in.ask(address, address, at)
+        with CaptureQueriesContext(connection) as asked:
+            assert log_in.by_code(address, "1", at) is None
+        work.append(len(asked))
+        assert LogIn.objects.get(browser_hash=hashed("browser", address)).tries == 1
+
+    assert work[0] == work[1]

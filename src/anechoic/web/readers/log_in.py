@@ -56,19 +56,20 @@ def by_link(secret: str, browser: str, at: datetime) -> LogIn | None:
     """
     row = LogIn.objects.filter(link_hash=hashed("log-in", secret)).first()
     is_here = row is not None and row.browser_hash == hashed("browser", browser)
-    return row if row is not None and is_here and _is_valid(row, at) else None
+    return row if row is not None and is_here and _is_open(row, at) and row.reader else None
 
 
 def by_code(browser: str, digits: str, at: datetime) -> Reader | None:
     """Log in by the typed code, in the browser that asked; every wrong try counts.
 
-    One browser may have asked for several addresses: the code says which of them is meant.
+    One browser may have asked for several addresses: the code says which of them is meant. The same work is
+    done for a stranger, to whom no code was sent.
     """
     code_hash = hashed("code", browser, digits.strip().replace(" ", ""))
     found = None
     rows = LogIn.objects.filter(browser_hash=hashed("browser", browser), made_at__gte=at - VALID)
     for row in rows.select_related("reader").order_by("-made_at")[:MOST_AT_ONCE]:
-        if not _is_valid(row, at) or not allow("log-in:tries", row.email_key, at, per_hour=TRIES_PER_HOUR):
+        if not _is_open(row, at) or not allow("log-in:tries", row.email_key, at, per_hour=TRIES_PER_HOUR):
             continue
         counted = LogIn.objects.filter(pk=row.pk, tries__lt=TRIES).update(tries=F("tries") + 1)
         if counted and row.code_hash == code_hash:
@@ -83,5 +84,5 @@ def use(row: LogIn, at: datetime) -> Reader | None:
     return row.reader
 
 
-def _is_valid(row: LogIn, at: datetime) -> bool:
-    return row.used_at is None and row.reader is not None and at - row.made_at <= VALID
+def _is_open(row: LogIn, at: datetime) -> bool:
+    return row.used_at is None and at - row.made_at <= VALID
