@@ -172,3 +172,12 @@ def test_proof_knows_nothing_of_the_writer():
 def test_planted_errors_are_caught_and_honest_sentences_pass():
     for figure in proof_measures():
         assert figure.holds, (figure.name, figure.value)
+
+
+def test_free_text_gives_no_sentence_to_a_namesake(article):
+    cited = "Mrs. Ardal said the gate had stuck."
+    press = article("p1", "harbour-post", f"Gov. Rolf Ardal came. {cited}", "Gate")
+    full = article("p1", "harbour-post", f"Mrs. Eva Ardal came. {cited}", "Gate")
+
+    assert "name" in faults(press, "Rolf Ardal said the gate had stuck.", cited)
+    assert faults(full, "Eva Ardal said the gate had stuck.", cited) == set()

@@ -41,6 +41,7 @@ def check_names(text: str, cited: Sequence[str], articles: Sequence[str]) -> Ite
     for day in sorted(_said(text, _DAYS | _MONTHS) - _said(" ".join([*cited, *articles]), _DAYS | _MONTHS)):
         yield "name", f"{day} is not named in the cited article."
     yield from _check_speaker(fold(text), [fold(passage) for passage in cited])
+    yield from _check_namesakes(fold(text), [fold(passage) for passage in cited], whole)
 
 
 def names(text: str) -> list[str]:
@@ -125,6 +126,21 @@ def _check_speaker(text: str, cited: Sequence[str]) -> Iterator[tuple[str, str]]
         last = speaker.split()[-1]
         if given and not any(last in passage for passage in cited):
             yield "name", f"{speaker} does not speak in the cited passage."
+
+
+def _check_namesakes(text: str, cited: Sequence[str], articles: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Whom the passage calls "Mrs. Walker" is nobody in full whom no article calls "Mrs."."""
+    for speaker in _speakers(text):
+        last = re.escape(speaker.split()[-1])
+        titled = {title for passage in cited for title in re.findall(rf"\b(Mrs?|Ms|Dr)\.? {last}\b", passage)}
+        has_all = all(
+            any(re.search(rf"\b{t}\.? {re.escape(speaker)}\b", a) for a in articles) for t in titled
+        )
+        if " " in speaker and not has_all:
+            yield (
+                "name",
+                f"{speaker} may be another than {' and '.join(sorted(titled))} {speaker.split()[-1]}.",
+            )
 
 
 def _speakers(text: str) -> list[str]:
