@@ -24,7 +24,7 @@ FERRY = (
 
 COURT = (
     "Judge Ana Ruiz fined the quarry firm Brannt 3 million crowns in Sele on Thursday.\n\n"
-    "The firm had let dust drift over the village for two years, the judge said. "
+    "It had let dust drift over the village for two years, the judge said. "
     "Residents of Sele had complained 41 times before the case was opened."
 )
 

@@ -241,7 +241,7 @@ def test_an_editor_cannot_say_more_than_the_source(told, editor):
 
 
 def test_a_sentence_may_stand_on_any_words_of_the_storys_articles(told, editor):
-    fine, words = story("fined"), "The firm had let dust drift over the village"
+    fine, words = story("fined"), "It had let dust drift over the village"
 
     quote = f"“{words}\n for two years”"
     answer, _ = rewrite(editor, told, fine, "41 times", f"{words}.", passage=[], quote=quote)
