@@ -46,7 +46,7 @@ def act(request: HttpRequest, kind: str, id: str, act: str, **named: str) -> Htt
     subject = SUBJECTS[kind]
     if act not in subject.acts:
         raise Http404
-    given = request.POST.copy()
+    given = _typed(request)
     for name, value in named.items():
         given[name] = value
     try:
@@ -59,6 +59,14 @@ def act(request: HttpRequest, kind: str, id: str, act: str, **named: str) -> Htt
     return redirect(subject.page, id)
 
 
+def _typed(request: HttpRequest) -> QueryDict:
+    """Give what a form holds, less the character that PostgreSQL cannot keep."""
+    given = request.POST.copy()
+    for name, values in given.lists():
+        given.setlist(name, [value.replace("\0", "") for value in values])
+    return given
+
+
 @staff
 @require_POST
 def picture(request: HttpRequest, id: str) -> HttpResponse:
@@ -67,7 +75,7 @@ def picture(request: HttpRequest, id: str) -> HttpResponse:
     give = partial(show_picture, body=file.read(LONGEST_FILE + 1) if file else b"")
     subject = replace(SUBJECTS["story"], acts={"picture": give})
     try:
-        done = _do(subject, id, "picture", request.POST, request.user.get_username())
+        done = _do(subject, id, "picture", _typed(request), request.user.get_username())
     except StaleError:
         messages.error(request, "Somebody changed this story meanwhile. Look again and choose the file anew.")
     except ActError as refused:
