@@ -22,6 +22,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-costs", action="store_true", help="Write down what each room costs.")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a test twice that waits for a browser or a mail server: on a busy machine either may be late.
+
+    A second try is printed ("R"). What tests for races (kills, workers, parallel tabs) gets one try only.
+    """
+    for item in items:
+        if item.get_closest_marker("browser") or "mta" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     from pytest_socket import socket_allow_hosts
 
