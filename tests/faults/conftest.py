@@ -76,7 +76,7 @@ class Newsroom:
         return subprocess.Popen(command, env=self.environment, **more)
 
     def send(self, hours: float = 0, point: str = "") -> int:
-        return self.start(hours, point).wait(timeout=300)
+        return self.start(hours, point).wait(timeout=600)
 
     def taken(self) -> Counter[str]:
         """Count by address the mails that the server took."""

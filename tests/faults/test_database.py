@@ -36,7 +36,7 @@ def test_a_full_disk_stops_the_post_and_loses_nobody(newsroom: Any) -> None:
     path: Path = newsroom.folder / "newsroom.sqlite3"
     size = path.stat().st_size + 200_000
     with newsroom.start(preexec_fn=limit_files(size), stderr=-1) as sender:
-        _, said = sender.communicate(timeout=120)
+        _, said = sender.communicate(timeout=300)
 
     assert sender.returncode == 1
     assert b"ledger of mails cannot be written" in said, said[-500:]
@@ -50,7 +50,7 @@ def test_two_senders_send_each_mail_once(newsroom: Any) -> None:
     newsroom.open_server("slow=.05")
     senders = [newsroom.start() for _ in range(3)]
     for sender in senders:
-        assert sender.wait(120) == 0
+        assert sender.wait(300) == 0
 
     assert newsroom.taken().total() == len(newsroom.taken()) == 200
 
@@ -69,10 +69,10 @@ def test_postgresql_that_goes_away_and_two_senders_on_it(newsroom: Any) -> None:
                 time.sleep(0.01)
             others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
             server.execute(f"{others} AND datname = current_database()")
-            _, said = sender.communicate(timeout=60)
+            _, said = sender.communicate(timeout=300)
             assert b"ledger of mails cannot be written" in said, said[-500:]
 
             senders = [newsroom.start() for _ in range(2)]
-            assert [sender.wait(120) for sender in senders] == [0, 0]
+            assert [sender.wait(300) for sender in senders] == [0, 0]
             rows = server.execute("SELECT address, state, uncertain FROM delivery").fetchall()
     assert_all_arrived(newsroom.taken(), rows, 200)

@@ -25,7 +25,7 @@ def test_a_post_that_is_told_to_stop_leaves_nothing_uncertain(newsroom: Any) -> 
         while newsroom.taken().total() < 20 and post.poll() is None:
             time.sleep(0.005)
         post.send_signal(signal.SIGTERM)
-        assert post.wait(30) == 0
+        assert post.wait(120) == 0
 
     states = {state for (state,) in newsroom.rows("state")}
     assert states == {"accepted", "queued"}

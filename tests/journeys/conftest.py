@@ -55,10 +55,10 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield Running(folder / "newsroom", f"http://127.0.0.1:{port}", log)
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=120)
 
 
-def _wait(process: subprocess.Popen[bytes], port: int, log: Path, seconds: float = 240) -> None:
+def _wait(process: subprocess.Popen[bytes], port: int, log: Path, seconds: float = 600) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         with socket.socket() as probe:

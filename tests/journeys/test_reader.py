@@ -13,8 +13,8 @@ ADDRESS = "ada@reader.example"
 
 
 def newest_mail(page: Any, week: Any, subject: str) -> str:
-    """Open the newest mail with these words in its subject, as text; letters go out within seconds."""
-    for _ in range(30):
+    """Open the newest mail with these words in its subject, as text; wait for it, if the machine is busy."""
+    for _ in range(240):
         page.goto(f"{week.url}/outbox/")
         found = page.get_by_role("link", name=re.compile(subject))
         if found.count():

@@ -23,7 +23,7 @@ def come_in(page: Any, week: Any, address: str) -> None:
     page.get_by_role("button", name="Send me a mail to confirm").click()
     page.get_by_role("heading", name="Look into your mail").wait_for()
     button = page.get_by_role("button", name="Yes, send them to me")
-    for _ in range(60):
+    for _ in range(240):
         mail = newest_mail(page, week, "Confirm your address")
         link = re.search(r"http://\S+/newsletters/confirm/\S+", mail)
         assert link is not None

@@ -10,6 +10,7 @@ Both run from a folder that is thrown away, on ports that are free, beside whate
 
 from __future__ import annotations
 
+import email
 import os
 import pwd
 import shutil
@@ -19,9 +20,14 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
-POSTFIX, DOVECOT = "/usr/sbin/postfix", "/usr/sbin/dovecot"
+POSTFIX, POSTSUPER, DOVECOT = "/usr/sbin/postfix", "/usr/sbin/postsuper", "/usr/sbin/dovecot"
+EVERYONE = "everyone@reader.example"
+ON_THE_WAY = ("maildrop", "incoming", "active")
+"""Postfix's queues of mails that it is at work on; what it puts off lies in others."""
 PASSWORD = "only-on-loopback"
 
 MAIN = """
@@ -134,7 +140,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until(holds: Callable[[], object], what: str, seconds: float = 30) -> None:
+def wait_until(holds: Callable[[], object], what: str, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > end:
@@ -204,10 +210,30 @@ class MailServer:
             return []
         return [path.read_bytes() for path in sorted([*folder.glob("new/*"), *folder.glob("cur/*")])]
 
+    def arrived(self, subject: str, count: int = 1, to: str = EVERYONE) -> list[EmailMessage]:
+        """Wait until so many mails with this subject lie in a mailbox; give them, and no others."""
+        found: list[EmailMessage] = []
+
+        def are_there() -> bool:
+            read = (email.message_from_bytes(raw, policy=default) for raw in self.mails(to))
+            found[:] = [mail for mail in read if mail["Subject"] == subject]
+            return len(found) >= count
+
+        wait_until(are_there, f"{count} mails about {subject!r} at {to}")
+        return found
+
     def empty(self) -> None:
+        """Leave nothing behind: neither in a mailbox nor still on its way to one."""
+        wait_until(self._is_at_rest, "Postfix has delivered what it took")
+        subprocess.run([POSTSUPER, "-c", str(self.conf), "-d", "ALL"], check=True, capture_output=True)
         for box in (self.folder / "mail").glob("*/*"):
             for path in [*box.glob("new/*"), *box.glob("cur/*")]:
                 path.unlink()
+
+    def _is_at_rest(self) -> bool:
+        """Look twice: a bounce is born in "incoming", maybe just after we looked there."""
+        queues = [self.folder / "queue" / name for name in ON_THE_WAY]
+        return not any(path.is_file() for _ in range(2) for queue in queues for path in queue.rglob("*"))
 
     def stop(self) -> None:
         """Stop Postfix, as an operator does who upgrades it."""

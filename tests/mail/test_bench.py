@@ -17,7 +17,7 @@ def test_the_benchmark_prints_both_ways() -> None:
         name: value for name, value in os.environ.items() if not name.startswith(("ANECHOIC", "DJANGO"))
     }
     command = [sys.executable, "-m", "anechoic.web.mail.bench", "--mails", "40", "--usual", "4"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
 
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)

@@ -73,14 +73,11 @@ def sign_up_with_a_browser(address: str, ip: str) -> int:
 
 
 @pytest.mark.slow
-def test_a_flood_sends_no_more_than_the_budget_and_real_readers_get_in(
-    budget: Any, easy: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_flood_sends_no_more_than_the_budget_and_real_readers_get_in(budget: Any, easy: None) -> None:
     """Robots post, a third of them wait as well; every real reader among them gets his mail.
 
-    The clock stands, so that a slow machine does not reach the next hour with its new budget.
+    The clock stands (conftest.py), so that a slow machine does not reach the next hour with its new budget.
     """
-    monkeypatch.setattr(timezone, "now", lambda: AT)
     most, houses, real = FLOOD // 20, FLOOD // 10, FLOOD // 200
     budget(most)
     seen: Counter[int] = Counter()
