@@ -273,8 +273,9 @@ class Newsroom:
         self._each(self._spread(facts.read, self._unread(stale)), self._keep_reading)
         history = self.archive.history()
         teller = Teller(
-            at, self.archive.outlets(), perspectives.Habits(history, at), self.settings.reading, self._encoder
-        )
+            at, self.archive.outlets(), perspectives.Habits(history, at), self.settings.reading,
+            self._encoder, axes=tuple(sorted({axis for recipe in self.recipes() for axis in recipe.axes})),
+        )  # fmt: skip
 
         def keep(told: tuple[Material, Telling]) -> None:
             report.counts["briefs"] += self._keep_telling(*told)

@@ -61,6 +61,7 @@ class Teller:
     Args:
         at: The run's time, aware UTC.
         outlets: Every outlet that the newsroom knows, by id.
+        axes: Axes that editions ask for, besides the one that a story is told along anyway.
         encoder: Gives vectors; None takes the default one, loaded once a process.
     """
 
@@ -69,6 +70,7 @@ class Teller:
     habits: perspectives.Habits
     settings: ReadingSettings
     encoder: Encoder | None = None
+    axes: tuple[str, ...] = ()
 
     def __call__(self, material: Material) -> Telling:
         story, articles = material.story, material.articles
@@ -89,10 +91,12 @@ class Teller:
             version=previous.version + 1 if previous else 1,
             summary_words=self.settings.summary_words,
             settings=briefs.Rules(
-                language=self.settings.language_of_briefs, quoted_words=self.settings.quoted_words
+                language=self.settings.language_of_briefs,
+                quoted_words=self.settings.quoted_words,
+                further_axes=self.axes,
             ),
         )  # fmt: skip
-        brief = replace(brief, made_from=made_from(material.articles, self.settings))
+        brief = replace(brief, made_from=made_from(material.articles, self.settings, self.axes))
         return proven(brief, {article.id: article for article in material.articles})
 
 
@@ -106,10 +110,10 @@ def _not_silent(seen: Perspectives, outlets: Collection[str]) -> Perspectives:
     return replace(seen, silent=tuple(one for one in seen.silent if one.outlet not in outlets))
 
 
-def made_from(texts: Sequence[Article], settings: ReadingSettings) -> str:
+def made_from(texts: Sequence[Article], settings: ReadingSettings, axes: Sequence[str]) -> str:
     """Give the fingerprint of what a brief is made from: texts, settings, the version of this code."""
     inputs = sorted((article.id, article.text_hash) for article in texts)
-    return fingerprint(inputs, settings, __version__)
+    return fingerprint(inputs, settings, axes, __version__)
 
 
 def proven(brief: Brief, texts: Mapping[str, Article]) -> Brief:

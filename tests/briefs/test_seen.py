@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from anechoic.articles import article_from_row
-from anechoic.briefs import prove
+from anechoic.briefs import Rules, prove
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
 ONLY = "Only in these reports: "
@@ -66,3 +66,18 @@ def test_groups_speak_at_like_length(brief_of, articles):
 
     assert lengths
     assert max(lengths) <= 1.5 * min(lengths)
+
+
+def test_a_story_is_told_along_every_axis_that_an_edition_asks_for(brief_of, articles):
+    homes = {"harbour-post": "Vesmark", "valley-times": "Tansul", "north-herald": "Vesmark"}
+    abroad = [replace(one, groups=(("home", homes[one.outlet]),)) for one in articles]
+
+    brief = brief_of(abroad, settings=Rules(further_axes=("home", "kind")))
+
+    told = [s for s in brief.sections if s.name == "How it is seen"]
+    assert {(s.axis, s.group) for s in told} == {
+        ("leaning", "left"), ("leaning", "right"), ("leaning", "centre"),
+        ("home", "Vesmark"), ("home", "Tansul"),
+    }  # fmt: skip
+    assert told[0].axis == "leaning"
+    assert prove(brief, {one.id: one for one in abroad}) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from desk_fixtures import FERRY
 from django.utils import timezone
 
 from anechoic.editions import default_recipes
+from anechoic.settings import Settings
 from anechoic.web.archive.models import ActRow, EditionRow, RunRow
 from anechoic.web.desk.recipe_acts import NUMBERS
 from anechoic.web.readers import sign_up
@@ -55,7 +57,7 @@ def test_a_change_is_undone_and_given_back(db, editor):
     [
         {"at": "dawn"}, {"at": "24:00"}, {"rhythm": "hourly"}, {"select": "clicks"}, {"max_items": "0"},
         {"max_items": "-1"}, {"max_items": "1e3"}, {"max_words": "９９９"}, {"min_items": "20"},
-        {"name": " "},
+        {"name": " "}, {"long_words": "10"}, {"short_words": "400"}, {"axes": "<b>"}, {"axes": "horoscope"},
     ],
 )  # fmt: skip
 def test_what_no_edition_could_follow_is_refused(db, editor, wrong):
@@ -63,6 +65,22 @@ def test_what_no_edition_could_follow_is_refused(db, editor, wrong):
 
     assert answer.status_code == 422
     assert all_recipes() == default_recipes() and not ActRow.objects.exists()
+
+
+def test_an_editor_says_how_long_items_are_and_along_what_they_are_seen(desk, editor):
+    desk.knows("harbour")
+
+    act(editor, MORNING, "recipe-save", **form(long_words="120", axes="country", gates="evidence"))
+
+    changed = recipe_of("morning-briefing")
+    assert (changed.long_words, changed.axes, changed.gates) == (120, ("country",), ("evidence",))
+    assert 'value="country"' in editor.get(MORNING).content.decode()
+
+
+def test_an_axis_without_values_is_pointed_out(desk, editor, settings):
+    settings.NEWSROOM = Settings(recipes=(replace(default_recipes()[0], axes=("leanign",)),))
+
+    assert "No outlet has a value along leanign." in editor.get(MORNING).content.decode()
 
 
 def test_a_new_recipe_waits_for_approval(db, editor):

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from anechoic.editions import default_recipes, lay_out
+from anechoic.editions.recipes import problems
 from anechoic.editions.things import Recipe
 
 MORNING = datetime(2026, 3, 6, 5, 0, tzinfo=UTC)
@@ -73,6 +74,31 @@ def test_a_story_of_one_origin_says_so_and_is_never_long(compose):
     alone = next(item for item in edition.items if item.story == "alone")
     assert (alone.length, alone.label) == ("short", "one outlet reports")
     assert edition.items[0].story == "firm"
+
+
+def test_an_edition_keeps_the_lengths_and_axes_of_its_recipe(compose):
+    told = tuple(f"Item {n} of the plan is " + "word " * 20 for n in range(3))
+    rows = [{"story": f"s{n}", "happened": told} for n in range(4)]
+    recipe = replace(BRIEFING, long_words=40, short_words=15, axes=("country",))
+
+    edition = compose(rows, recipe=recipe)
+
+    assert edition.cut == recipe.cut
+    assert edition.words < compose(rows).words
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"axes": ("<b>",)}, 'axes has \'<b>\': write the name of an axis, such as "country" or "leaning".'),
+        ({"axes": ("a", "b", "c", "d", "e")}, "axes has 5 names: write at most 4"),
+        ({"axes": ("kind", "kind")}, "axes names one twice."),
+        ({"long_words": 20}, "long_words is 20: write 40 to 2,000."),
+        ({"short_words": 200}, "short_words is more than long_words."),
+    ],
+)
+def test_a_recipe_that_cannot_be_followed_says_why(wrong, said):
+    assert next(problems(replace(BRIEFING, **wrong))).startswith(said)
 
 
 def test_an_old_story_is_held(compose):

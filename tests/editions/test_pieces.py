@@ -8,8 +8,8 @@ import pytest
 
 from anechoic.articles.things import Evidence
 from anechoic.briefs.things import BriefSentence, Section
-from anechoic.editions.pieces import LONG_WORDS, SHORT_WORDS, minutes, piece
-from anechoic.editions.things import Item
+from anechoic.editions.pieces import minutes, piece
+from anechoic.editions.things import Cut, Item
 
 
 def said(text: str, outlet: str = "harbour-post") -> BriefSentence:
@@ -18,18 +18,18 @@ def said(text: str, outlet: str = "harbour-post") -> BriefSentence:
     )
 
 
-def side(group: str, *lengths: int) -> Section:
+def side(group: str, *lengths: int, axis: str = "leaning") -> Section:
     sentences = tuple(said(" ".join([group] * length), f"paper-of-{group}") for length in lengths)
-    return Section("How it is seen", sentences, group)
+    return Section("How it is seen", sentences, group, axis)
 
 
 @pytest.fixture
 def printed(brief):
-    def make(*sections: Section, length: str = "long", quoted_words: int = 90):
+    def make(*sections: Section, length: str = "long", quoted_words: int = 90, **cut: object):
         one = replace(
             brief("s1"), sections=(Section("What happened", (said("The council voted."),)), *sections)
         )
-        return piece(1, Item(one.id, one.story, length), one, quoted_words)
+        return piece(1, Item(one.id, one.story, length), one, quoted_words, Cut(**cut))
 
     return make
 
@@ -57,7 +57,7 @@ def test_a_long_item_stays_within_its_words(printed):
 
     made = printed(many, side("left", 40), side("right", 40))
 
-    assert sum(len(s.text.split()) for s in made.sentences) <= LONG_WORDS
+    assert sum(len(s.text.split()) for s in made.sentences) <= Cut().long_words
 
 
 def test_sections_keep_their_order(printed):
@@ -72,7 +72,35 @@ def test_a_short_item_has_two_sentences_at_most(printed):
     made = printed(length="short")
 
     assert 1 <= len(made.sentences) <= 2
-    assert made.words <= SHORT_WORDS + 12
+    assert made.words <= Cut().short_words + 12
+
+
+def test_a_recipe_says_how_long_items_are(printed):
+    many = Section("Who said what", tuple(said("word " * 30 + str(n), f"paper-{n}") for n in range(9)))
+
+    def words(**cut: object) -> int:
+        return sum(len(s.text.split()) for s in printed(many, **cut).sentences)
+
+    assert words(long_words=40) <= 40 < words(long_words=70) <= 70
+    assert len(printed(length="short", short_words=15).sentences) == 1
+
+
+def test_a_recipe_says_along_which_axis_an_item_is_seen(printed):
+    told = [
+        side("left", 12), side("right", 12),
+        side("Vesmark", 12, axis="country"), side("Tansul", 12, axis="country"),
+    ]  # fmt: skip
+
+    assert set(groups(printed(*told))) == {"left", "right"}
+    assert set(groups(printed(*told, axes=("kind", "country")))) == {"Vesmark", "Tansul"}
+    assert set(groups(printed(*told, axes=("leaning",)))) == {"left", "right"}
+    assert set(groups(printed(*told, axes=("kind",)))) == set()
+
+
+def test_a_raters_own_axis_is_found_by_its_name(printed):
+    told = [side("left", 12, axis="leaning (Panel)"), side("right", 12, axis="leaning (Panel)")]
+
+    assert set(groups(printed(*told, axes=("leaning",)))) == {"left", "right"}
 
 
 def test_minutes_are_rounded_up():

@@ -49,10 +49,27 @@ def how_it_is_seen(
     told: Told,
     at: datetime,
 ) -> list[Section]:
-    """Write a section for each group that reports; none if there is but one group."""
-    perspective = choose(perspectives, rules)
-    if perspective is None:
-        return []
+    """Write a section for each group that reports, axis by axis; none where there is but one group."""
+    first = choose(perspectives, rules)
+    wanted = [p for axis in rules.further_axes for p in _covered(perspectives) if is_axis(p.axis, axis)]
+    chosen = {p.axis: p for p in [first, *wanted] if p is not None}
+    return [
+        section
+        for perspective in chosen.values()
+        for section in _along(perspective, ranking, articles, ledger, outlets, rules, told, at)
+    ]
+
+
+def _along(
+    perspective: Perspective,
+    ranking: Ranking,
+    articles: Sequence[Article],
+    ledger: Ledger,
+    outlets: Mapping[str, Outlet],
+    rules: Rules,
+    told: Told,
+    at: datetime,
+) -> list[Section]:
     groups = [(view, own) for view in perspective.views if (own := _own(view, ranking))]
     if len(groups) < 2:
         return []
@@ -64,7 +81,8 @@ def how_it_is_seen(
         first = chosen.get(view.value) or max(own, key=stress[view.value].weight)
         lines = _lines(first, view.value in chosen, view, outlets, told)
         terms = _terms(stress[view.value])
-        sections.append(Section(NAME, (*lines, *terms, *_missing(view, ledger)), view.value))
+        lines = [*lines, *terms, *_missing(view, ledger)]
+        sections.append(Section(NAME, tuple(lines), view.value, perspective.axis))
     sections = [section for section in sections if section.sentences]
     if len(sections) < 2:
         return []
@@ -74,12 +92,21 @@ def how_it_is_seen(
 
 def choose(perspectives: Perspectives, rules: Rules) -> Perspective | None:
     """Give the axis to tell the story along: the owner's, else leaning, else the most even of the others."""
-    covered = [p for p in perspectives.axes if sum(bool(v.articles) for v in p.views) >= 2]
+    covered = _covered(perspectives)
     for name in (rules.axis, "leaning"):
         for perspective in covered:
-            if perspective.axis == name or (name and perspective.axis.startswith(f"{name} (")):
+            if is_axis(perspective.axis, name):
                 return perspective
     return None if rules.axis else max(covered, key=_evenness, default=None)
+
+
+def is_axis(axis: str, wanted: str) -> bool:
+    """Tell whether an axis is the one that is wanted: "leaning (Panel)" is one rater's "leaning"."""
+    return axis == wanted or (wanted != "" and axis.startswith(f"{wanted} ("))
+
+
+def _covered(perspectives: Perspectives) -> list[Perspective]:
+    return [p for p in perspectives.axes if sum(bool(v.articles) for v in p.views) >= 2]
 
 
 def _evenness(perspective: Perspective) -> float:

@@ -32,12 +32,14 @@ class BriefSentence:
 @dataclass(frozen=True, slots=True)
 class Section:
     """Names, in this order: "What happened", "Who said what", "Where they differ", "How it is seen",
-    "What next", "Not known yet", "What changed". "How it is seen" has one section a group.
+    "What next", "Not known yet", "What changed". "How it is seen" has one section a group; `axis` is that
+    of its group ("leaning"), "" in the others.
     """
 
     name: str
     sentences: tuple[BriefSentence, ...]
     group: str | None = None
+    axis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

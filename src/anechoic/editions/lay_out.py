@@ -83,6 +83,7 @@ def lay_out(
         made_at=made_at,
         items=_items(chosen, recipe),
         corrections=_corrections(candidates, same),
+        cut=recipe.cut,
     )
     edition, too_long = _within_words(edition, chosen, recipe)
     return _closed(edition, recipe, candidates, chosen, held | too_long)

@@ -14,14 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from anechoic.briefs.seen import is_axis
 from anechoic.briefs.things import Brief, BriefSentence
-from anechoic.editions.things import Edition, Item
-
-LONG_WORDS = 180
-"""Words of a long item's text: three of them and seven short ones make about 1,060 of the 1,200 words."""
-
-SHORT_WORDS = 60
-"""Words of a short item's text: one or two sentences."""
+from anechoic.editions.things import Cut, Edition, Item
 
 OPENING_WORDS = 30
 """Most words of an item's first sentence (editorial rule 5), where the brief has one that short."""
@@ -57,11 +52,12 @@ _BALANCE = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Sentences under one section's name; `group` is the side in "How it is seen"."""
+    """Sentences under one section's name; `group` is the side in "How it is seen", of `axis`."""
 
     name: str
     sentences: tuple[BriefSentence, ...]
     group: str | None = None
+    axis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +90,18 @@ def pieces(edition: Edition, briefs: Iterable[Brief], quoted_words: int = QUOTED
     """Give the edition's items with what is printed of each; an item whose brief is not given is left out."""
     by_id = {brief.id: brief for brief in briefs}
     known = [item for item in edition.items if item.brief in by_id]
-    return [piece(number, item, by_id[item.brief], quoted_words) for number, item in enumerate(known, 1)]
+    return [
+        piece(number, item, by_id[item.brief], quoted_words, edition.cut)
+        for number, item in enumerate(known, 1)
+    ]
 
 
-def piece(number: int, item: Item, brief: Brief, quoted_words: int = QUOTED_WORDS) -> Piece:
+def piece(
+    number: int, item: Item, brief: Brief, quoted_words: int = QUOTED_WORDS, cut: Cut | None = None
+) -> Piece:
     """Cut a brief to what a long or a short item prints."""
-    parts = _long(brief, quoted_words) if item.length == "long" else _short(brief, quoted_words)
-    return Piece(number, item, brief, parts)
+    told = _long if item.length == "long" else _short
+    return Piece(number, item, brief, told(brief, quoted_words, cut or Cut()))
 
 
 def count_words(text: str) -> int:
@@ -119,8 +120,8 @@ def quoted(sentence: BriefSentence) -> dict[str, int]:
     return {sentence.evidence[0].article: count_words(sentence.text)} if sentence.evidence else {}
 
 
-def _short(brief: Brief, quoted_words: int) -> tuple[Part, ...]:
-    taken = tuple(_within(_quotable(_opening(brief), quoted_words), SHORT_WORDS, 2))
+def _short(brief: Brief, quoted_words: int, cut: Cut) -> tuple[Part, ...]:
+    taken = tuple(_within(_quotable(_opening(brief), quoted_words), cut.short_words, 2))
     return (Part("", taken),) if taken else ()
 
 
@@ -162,15 +163,15 @@ def _within(sentences: Iterable[BriefSentence], words: int, most: int) -> Iterat
         yield sentence
 
 
-def _long(brief: Brief, quoted_words: int) -> tuple[Part, ...]:
+def _long(brief: Brief, quoted_words: int, cut: Cut) -> tuple[Part, ...]:
     if not brief.sections:
-        return _short(brief, quoted_words)
-    taken = _claims(brief, quoted_words)
+        return _short(brief, quoted_words, cut)
+    taken = _claims(brief, quoted_words, cut)
     parts = []
     for place, section in enumerate(brief.sections):
         kept = tuple(s for n, s in enumerate(section.sentences) if (place, n) in taken)
         if kept:
-            parts.append(Part(section.name, kept, section.group))
+            parts.append(Part(section.name, kept, section.group, section.axis))
     return tuple(parts)
 
 
@@ -178,13 +179,13 @@ _Place = tuple[int, int, BriefSentence]
 """Section, sentence in it, and the sentence."""
 
 
-def _claims(brief: Brief, quoted_words: int) -> set[tuple[int, int]]:
+def _claims(brief: Brief, quoted_words: int, cut: Cut) -> set[tuple[int, int]]:
     """Choose (section, sentence) places by the plan, within the words of a long item and of each article."""
     taken: set[tuple[int, int]] = set()
-    left = LONG_WORDS
+    left = cut.long_words
     by_article: Counter[str] = Counter()
     told: set[str] = set()
-    for claim in _in_plan(brief):
+    for claim in _in_plan(brief, axis_of(brief, cut.axes)):
         words = sum(count_words(sentence.text) for _, _, sentence in claim)
         asked = sum((Counter(quoted(sentence)) for _, _, sentence in claim), Counter())
         is_over = any(by_article[article] + count > quoted_words for article, count in asked.items())
@@ -198,12 +199,24 @@ def _claims(brief: Brief, quoted_words: int) -> set[tuple[int, int]]:
     return taken
 
 
-def _in_plan(brief: Brief) -> Iterator[list[_Place]]:
+def axis_of(brief: Brief, axes: Sequence[str]) -> str | None:
+    """Give the axis along which an edition that prefers these tells how a brief's story is seen.
+
+    "leaning" is every rater's: "leaning (Panel)". None if the brief is told along none of them.
+    """
+    told = list(dict.fromkeys(section.axis for section in brief.sections if section.name == SEEN))
+    if not axes:
+        return next(iter(told), None)
+    return next((axis for wanted in axes for axis in told if is_axis(axis, wanted)), None)
+
+
+def _in_plan(brief: Brief, axis: str | None) -> Iterator[list[_Place]]:
     """Give what claims words together: a sentence, or one of each side; one side alone would mislead."""
     for name, first, end in _PLAN:
         found = [(place, section) for place, section in enumerate(brief.sections) if section.name == name]
         if name == SEEN:
-            yield from _sides([[(p, n, s) for n, s in enumerate(part.sentences)] for p, part in found])
+            sides = [(p, part) for p, part in found if part.axis == axis]
+            yield from _sides([[(p, n, s) for n, s in enumerate(part.sentences)] for p, part in sides])
             continue
         for place, section in found:
             for number, sentence in enumerate(section.sentences[first:end], first):

@@ -49,6 +49,22 @@ def problems(recipe: Recipe) -> Iterator[str]:
         yield f"gates has {gate!r}: write some of {', '.join(get_args(Gate))}."
     if recipe.min_items > recipe.max_items:
         yield "min_items is more than max_items."
+    if recipe.short_words > recipe.long_words:
+        yield "short_words is more than long_words."
+    yield from _problems_of_axes(recipe.axes)
+
+
+def _problems_of_axes(axes: tuple[str, ...]) -> Iterator[str]:
+    if len(axes) > MOST_AXES:
+        yield f"axes has {len(axes)} names: write at most {MOST_AXES}, the one that you prefer first."
+    for axis in axes:
+        if not re.fullmatch(r"\w[\w ()&.,'’-]{0,79}", axis):
+            yield f'axes has {axis!r}: write the name of an axis, such as "country" or "leaning".'
+    if len(set(axes)) < len(axes):
+        yield "axes names one twice."
+
+
+MOST_AXES = 4
 
 
 _LIMITS = {
@@ -57,6 +73,8 @@ _LIMITS = {
     "max_items": (1, 100),
     "long_items": (0, 100),
     "max_words": (50, 20_000),
+    "long_words": (40, 2_000),
+    "short_words": (15, 500),
     "min_regions": (0, 50),
     "min_topics": (0, 10),
     "min_origins": (0, 50),

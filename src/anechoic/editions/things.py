@@ -12,6 +12,23 @@ primary source."""
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """How much of its briefs an edition prints, and along which axis it tells how a story is seen.
+
+    The defaults make three long items and seven short ones of about 1,060 of the 1,200 words.
+
+    Args:
+        long_words, short_words: Most words of the text of a long item and of a short one.
+        axes: Axes in order of preference; the first along which a brief is told is printed, and none where
+            it is told along none of them. Empty: the axis that the brief itself begins with.
+    """
+
+    long_words: int = 180
+    short_words: int = 60
+    axes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """How an edition is made: `newsroom.toml` may change any value and add recipes.
 
@@ -19,6 +36,7 @@ class Recipe:
         id: Slug ("morning-briefing"); `rhythm`: "daily" or "weekly"; `select`: "importance" or "good news".
         at: When it goes out, "HH:MM" in the newsroom's zone.
         max_items, long_items, max_words, min_items, min_regions, min_topics: Its limits.
+        long_words, short_words, axes: What is printed of each item (`Cut`).
         review_minutes: How long before `at` it is laid out and waits for its editor; 0: it does not wait.
         needs_approval: It goes out only once an editor has approved it.
     """
@@ -43,6 +61,13 @@ class Recipe:
     """Independent origins that a story needs to enter."""
     gates: tuple[Gate, ...] = ()
     """What a brief must have to enter; Good News asks for all of it and more."""
+    long_words: int = 180
+    short_words: int = 60
+    axes: tuple[str, ...] = ()
+
+    @property
+    def cut(self) -> Cut:
+        return Cut(self.long_words, self.short_words, self.axes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +105,8 @@ class Edition:
     corrections: tuple[str, ...] = ()
     shortfalls: tuple[str, ...] = ()
     """What the recipe asks and this edition does not reach: it is not printed before an editor says so."""
+    cut: Cut = Cut()
+    """The recipe's at the time of laying out: changing a recipe changes no edition that stands."""
 
     @property
     def is_complete(self) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.http import Http404, QueryDict
 
+from anechoic.briefs.seen import is_axis
 from anechoic.editions.recipes import problems
-from anechoic.editions.things import Recipe
+from anechoic.editions.things import Gate, Recipe
+from anechoic.perspectives.groups import axes
+from anechoic.perspectives.rules import Rules
 from anechoic.things import fingerprint, from_builtins, to_builtins
 from anechoic.web.archive.models import ActRow, RecipeRow
+from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk.acts import Act, ActError, Done, last_act, undoes, with_undo
 from anechoic.web.recipes import recipe_of
 from anechoic.web.site.words import TOPICS
@@ -23,9 +27,12 @@ NUMBERS = {
     "min_items": "Fewest stories",
     "max_items": "Most stories",
     "long_items": "Of them told at length",
-    "max_words": "Most words",
+    "max_words": "Most words of all",
+    "long_words": "Words of a long one",
+    "short_words": "Words of a short one",
     "min_regions": "Fewest regions",
     "min_topics": "Fewest topics",
+    "min_origins": "Fewest origins of a story",
 }
 """Whole numbers of a recipe, with what forms call them."""
 
@@ -55,8 +62,31 @@ def recipe_facts(id: str) -> dict[str, Any]:
         "version": recipe_version(row),
         "numbers": [(name, label, getattr(found, name)) for name, label in NUMBERS.items()],
         "topics": [(topic, topic in found.topics) for topic in TOPICS],
+        "gates": [(gate, said, gate in found.gates) for gate, said in GATES.items()],
+        "axes": known_axes(),
+        "strange": _strange(found.axes),
         "acts": with_undo(ActRow.objects.filter(subject=id)[:20]),
     }
+
+
+GATES: Mapping[Gate, str] = {
+    "response": "somebody does something",
+    "evidence": "a number or a named result",
+    "limit": "what is still wrong or unknown",
+    "witnesses": "two origins or a primary source",
+}
+"""What a brief may be asked for, with what forms call it."""
+
+
+def known_axes() -> list[str]:
+    """Name the axes along which outlets that are read have values; raters who disagree have one each."""
+    return axes({one.id: one for one in DjangoArchive().read_outlets()}, (), Rules())
+
+
+def _strange(wanted: Iterable[str]) -> list[str]:
+    """Give the axes along which no outlet has a value: editions would print nothing of them."""
+    known = known_axes()
+    return [axis for axis in wanted if not any(is_axis(one, axis) for one in known)]
 
 
 def save(row: RecipeRow, given: QueryDict, by: str, at: datetime) -> Done:
@@ -94,8 +124,14 @@ def _read(was: Recipe, given: QueryDict) -> Recipe:
     numbers = {name: given.get(name, "") for name in NUMBERS}
     if bad := [name for name, text in numbers.items() if not re.fullmatch("[0-9]{1,6}", text)]:
         raise ActError(*(f"{name}: write a whole number." for name in bad))
+    wanted = tuple(axis for text in given.get("axes", "").split(",") if (axis := " ".join(text.split())))
+    if strange := [axis for axis in _strange(wanted) if axis not in was.axes]:
+        there = ", ".join(known_axes()) or "none yet"
+        raise ActError(f"No outlet has a value along {', '.join(strange)}. There are: {there}.")
     new = replace(
         was,
+        axes=wanted,
+        gates=tuple(gate for gate in GATES if gate in given.getlist("gates")),
         name=given.get("name", "").strip(),
         rhythm=given.get("rhythm", ""),
         select=given.get("select", ""),

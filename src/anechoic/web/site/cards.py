@@ -99,6 +99,12 @@ def dots(outlets: int, origins: int) -> list[Dot]:
     return [Dot(x=5 + 10 * place, is_origin=place < filled) for place in range(shown)]
 
 
+def _sides(brief: Brief) -> int:
+    """Count the sides of the first axis along which a brief tells how its story is seen."""
+    axes = [section.axis for section in brief.sections if section.group]
+    return axes.count(axes[0]) if axes else 0
+
+
 def card(brief: Brief, quoted_words: int, passage: str = "") -> Card:
     """Make a list entry of a brief; its summary shows at most so many words of one article."""
     return Card(
@@ -113,7 +119,7 @@ def card(brief: Brief, quoted_words: int, passage: str = "") -> Card:
         label=role_name("one outlet reports") if brief.origins < 2 else "",
         language=brief.language,
         differ=sum(len(part.sentences) for part in brief.sections if part.name == "Where they differ"),
-        sides=sum(1 for part in brief.sections if part.group),
+        sides=_sides(brief),
         passage=passage,
     )
 

@@ -151,10 +151,15 @@ def by_likeness(perspectives: Perspectives | None, brief: Brief) -> list[Perspec
     return sorted(axes, key=lambda axis: _likeness(axis, brief), reverse=True)
 
 
-def _likeness(axis: Perspective, brief: Brief) -> tuple[int, bool]:
-    """Tell how many of the brief's groups are this axis' own; a rated axis wins a draw."""
-    told = {section.group for section in brief.sections if section.group}
-    return len(told & {view.value for view in axis.views}), axis.axis.startswith("leaning")
+def _likeness(axis: Perspective, brief: Brief) -> tuple[bool, int, bool]:
+    """Tell whether the brief begins with this axis; of an older one, how many of its groups it has.
+
+    A rated axis wins a draw.
+    """
+    told = [section for section in brief.sections if section.group]
+    groups = {section.group for section in told}
+    is_first = bool(told) and told[0].axis == axis.axis
+    return is_first, len(groups & {view.value for view in axis.views}), axis.axis.startswith("leaning")
 
 
 def _covering(brief: Brief, names: Mapping[str, str], opinion_only: frozenset[str]) -> tuple[Covering, ...]:

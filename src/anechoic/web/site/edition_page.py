@@ -85,7 +85,7 @@ def _parts(piece: Piece, names: Mapping[str, str], most: int) -> tuple[PartView,
     before = ""
     for part in piece.parts:
         name = section_name(part.name) if piece.is_long and part.name != before else ""
-        group = group_name("", part.group) if part.group else ""
+        group = group_name(part.axis, part.group) if part.group else ""
         views.append(PartView(name, group, sentence_views(part.sentences, names, quoted)))
         before = part.name
     return tuple(views)

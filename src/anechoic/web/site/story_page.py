@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from anechoic.articles.things import Evidence
 from anechoic.briefs import Change
 from anechoic.briefs.things import Brief, BriefSentence
@@ -27,12 +29,12 @@ from anechoic.web.site.over_time import OverTime, over_time
 from anechoic.web.site.quoted import QuotedWords, count_prose, public_summary
 from anechoic.web.site.sentences import SentenceView, SourceWords, sentence_views, source_words
 from anechoic.web.site.shelf import Author, Moment, Picture, Shelf
-from anechoic.web.site.words import counted, group_name, role_name, section_name
+from anechoic.web.site.words import axis_name, counted, group_name, role_name, section_name
 
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """One section; `columns` (group, sentences) stand side by side in "How it is seen".
+    """One section; `columns` (group, sentences) stand side by side in "How it is seen", a section an axis.
 
     `name` is in the reader's language, `anchor` the same in all of them.
     """
@@ -249,18 +251,30 @@ def _words(text: str) -> str:
 def _sections(
     brief: Brief, names: Mapping[str, str], quoted: QuotedWords, axis: str, people: Mapping[str, str]
 ) -> Iterable[SectionView]:
-    columns = [
-        (group_name(axis, s.group or ""), sentence_views(s.sentences, names, quoted, people))
-        for s in brief.sections
-        if s.name == SEEN
-    ]
+    """Give the sections in order, the sides of an axis as columns of one; `axis` is an older brief's."""
+    sides: dict[str, list[tuple[str, tuple[SentenceView, ...]]]] = {}
+    for s in brief.sections:
+        if s.name == SEEN:
+            views = sentence_views(s.sentences, names, quoted, people)
+            sides.setdefault(s.axis, []).append((group_name(s.axis or axis, s.group or ""), views))
     for place, section in enumerate(brief.sections):
         if section.name != SEEN:
             name = section_name(section.name)
             views = sentence_views(section.sentences, names, quoted, people)
             yield SectionView(name, _anchor(section.name), views)
         elif place == 0 or brief.sections[place - 1].name != SEEN:
-            yield SectionView(section_name(SEEN), _anchor(SEEN), columns=tuple(columns))
+            yield from _seen(sides)
+
+
+def _seen(
+    sides: Mapping[str, Sequence[tuple[str, tuple[SentenceView, ...]]]],
+) -> Iterable[SectionView]:
+    """Give a section for each axis; only where there are several does its name say which."""
+    for number, (axis, columns) in enumerate(sides.items(), 1):
+        name, anchor = section_name(SEEN), _anchor(SEEN)
+        if len(sides) > 1:
+            name = _("%(section)s, by %(axis)s") % {"section": name, "axis": axis_name(axis)}
+        yield SectionView(name, anchor if number == 1 else f"{anchor}-{number}", columns=tuple(columns))
 
 
 _MOST_NEW = 8

@@ -67,7 +67,9 @@ def counted(outlets: int, origins: int = 0) -> str:
 
 
 def axis_name(axis: str) -> str:
-    return gettext(_AXES[axis]) if axis in _AXES else axis
+    """Name an axis; one rater's keeps the rater: "leaning (Panel)"."""
+    name, bracket, rater = axis.partition(" (")
+    return f"{gettext(_AXES[name])}{bracket}{rater}" if name in _AXES else axis
 
 
 def group_name(axis: str, value: str) -> str:
