@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -14,7 +15,18 @@ from anechoic.errors import Refusal
 from anechoic.facts.things import Ledger, Reading
 from anechoic.outlets.things import Outlet, Page
 from anechoic.perspectives.things import History, Look, Perspectives
+from anechoic.stories.grouper import Grouper
 from anechoic.stories.things import Binding, Decision, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where an article was placed, and by which of its texts."""
+
+    article: str
+    story: str
+    saga: str
+    text_hash: str
 
 
 class Archive(Protocol):
@@ -39,6 +51,7 @@ class Archive(Protocol):
     def refuse_page(self, page: int, refusal: Refusal, at: datetime) -> None: ...
     def unplaced(self) -> Iterator[Article]: ...
     def placed_since(self, since: datetime) -> Iterator[tuple[Article, Decision]]: ...
+    def placements(self, since: datetime) -> Iterator[Placement]: ...
     def bindings(self) -> tuple[Binding, ...]: ...
     def keep_decisions(self, article: Article, decisions: Sequence[Decision]) -> None: ...
     def unbuilt(self) -> list[str]: ...
@@ -64,3 +77,21 @@ class Archive(Protocol):
     def editions(self, recipe: str, since: date) -> list[Edition]: ...
     def recipes(self) -> tuple[Recipe, ...]: ...
     def keep_edition(self, edition: Edition, sends_at: datetime | None) -> None: ...
+
+
+class Bookmark(Protocol):
+    """Keeps the grouper as a run left it. A lost one costs time and nothing else: the archive has it all."""
+
+    def put(self, grouper: Grouper, since: datetime, placements: str) -> None:
+        """Keep a grouper, with the fingerprint of all that was placed since then."""
+
+    def take(self) -> tuple[Grouper, datetime, str] | None:
+        """Give what was kept last, if this same code kept it."""
+
+
+class NoBookmark:
+    """Keeps nothing: each run reads three windows again."""
+
+    def put(self, grouper: Grouper, since: datetime, placements: str) -> None: ...
+
+    def take(self) -> None: ...

@@ -33,10 +33,11 @@ from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition, Recipe
 from anechoic.errors import Reason, Refusal
 from anechoic.facts.things import Reading
-from anechoic.keeping import Archive
+from anechoic.keeping import Archive, Bookmark, NoBookmark
 from anechoic.language.things import Encoder
 from anechoic.outlets.things import OPT_OUT, Outlet, Page, Property
 from anechoic.perspectives.things import History, Look
+from anechoic.resuming import mark, resumed
 from anechoic.settings import Settings
 from anechoic.sources import Files, PageSource
 from anechoic.spread import Spread, in_turn
@@ -91,6 +92,7 @@ class Newsroom:
         timer: Callable[[], float] = cpu_seconds,
         writer: briefs_writer.Writer | None = None,
         spread: Spread = in_turn,
+        bookmark: Bookmark | None = None,
     ) -> None:
         self.archive = archive
         self.settings = settings or Settings()
@@ -99,6 +101,7 @@ class Newsroom:
         self._timer = timer
         self._writer = writer or briefs_writer.NullWriter()
         self._spread = spread
+        self._bookmark = bookmark or NoBookmark()
 
     @property
     def encoder(self) -> Encoder:
@@ -219,32 +222,24 @@ class Newsroom:
 
     def _group(self, report: RunReport) -> None:
         grouper: stories.Grouper | None = None
+        last = report.at
+        settings = stories.GroupSettings(window_days=self.settings.reading.window_days)
 
         def place(article: Article) -> None:
-            nonlocal grouper
-            grouper = grouper or self._restored_grouper(article.seen_at)
+            nonlocal grouper, last
+            last = article.seen_at
+            grouper = grouper or resumed(self.archive, self._bookmark, settings, self.encoder, last)
             self.archive.keep_decisions(article, grouper.place(article))
             report.counts["placed"] += 1
             self.progress("stories", report.counts["placed"])
 
         self._each(self.archive.unplaced(), place)
+        if grouper is not None:
+            mark(self.archive, self._bookmark, grouper, last)
         unbuilt = self.archive.unbuilt()
         known = self.archive.outlets()
         self._each(unbuilt, lambda story: self._build(story, known))
         report.counts["stories"] += len(unbuilt)
-
-    def _restored_grouper(self, now: datetime) -> stories.Grouper:
-        grouper = stories.Grouper(
-            stories.GroupSettings(window_days=self.settings.reading.window_days),
-            encoder=self.encoder,
-            bindings=self.archive.bindings(),
-        )
-        # Repairs look back as far as the window, so what lies before it decides nothing any more.
-        for article, decision in self.archive.placed_since(
-            now - timedelta(days=3 * self.settings.reading.window_days)
-        ):
-            grouper.remember(article, decision)
-        return grouper
 
     def _build(self, id: str, known: Mapping[str, Outlet]) -> None:
         members = self.archive.members(id)

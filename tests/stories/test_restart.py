@@ -1,5 +1,6 @@
 """A grouper that was stopped and restored decides exactly as one that never stopped."""
 
+import pickle
 from collections.abc import Sequence
 
 from writing import week
@@ -42,3 +43,15 @@ def test_three_windows_are_enough() -> None:
         if article.seen_at.timestamp() >= since:
             restored.remember(article, last[article.id])
     assert before + placed(restored, stream[cut:], last) == never_stopped
+
+
+def test_kept_between_two_runs_at_every_cut_point() -> None:
+    stream = week(1, reports=20)
+    never_stopped = placed(Grouper(SETTINGS), stream, {})
+
+    for cut in range(len(stream) + 1):
+        grouper = Grouper(SETTINGS)
+        before = placed(grouper, stream[:cut], {})
+        woken: Grouper = pickle.loads(pickle.dumps(grouper))
+        woken.wake(None)
+        assert before + placed(woken, stream[cut:], {}) == never_stopped

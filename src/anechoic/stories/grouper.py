@@ -109,6 +109,21 @@ class Grouper:
         found.member.copy_of, found.member.origin = decision.copy_of, decision.origin
         self._keep(article, found)
 
+    def settle(self, article: str, story: str, saga: str) -> None:
+        """Take where an article belongs by somebody else's word; nothing, if the article is forgotten."""
+        slot = self._memory.slot_of(article)
+        if slot is not None:
+            self._memory.settle(slot, story, saga)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Keep all but encoder and score, which are large and given: a grouper may rest between two runs."""
+        return {name: held for name, held in vars(self).items() if name not in ("_encoder", "_score")}
+
+    def wake(self, encoder: Encoder | None, bindings: Sequence[Binding] = ()) -> None:
+        """Take up what was left behind when the grouper was kept, and the bindings that now hold."""
+        self._encoder, self._bonds = encoder, Bonds(bindings)
+        self._score = scorer(f"stream{'' if encoder else '-words'}").score
+
     def finish(self) -> tuple[Decision, ...]:
         """Repair what is due; for the end of a batch."""
         dirty, self._dirty = self._dirty, []

@@ -53,6 +53,7 @@ def newsroom_of(
     """
     from anechoic.briefs.writer import FolderCache, writer_of
     from anechoic.newsroom import Newsroom, quiet
+    from anechoic.web.press.bookmark import FileBookmark
 
     key = os.environ.get(settings.writer.key_env, "") if settings.writer.key_env else ""
     return Newsroom(
@@ -61,6 +62,7 @@ def newsroom_of(
         progress=progress or quiet,
         writer=writer_of(settings.writer, FolderCache(settings.path("writer")), key),
         spread=_spread(settings, processes),
+        bookmark=FileBookmark(settings.path("grouper.bookmark")) if settings.folder != "." else None,
     )
 
 

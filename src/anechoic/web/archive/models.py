@@ -153,13 +153,17 @@ class ReadingRow(Kept):
 
 
 class MembershipRow(models.Model):
-    """Which story an article belongs to. `id` keeps the order in which articles were placed."""
+    """Which story an article belongs to. `id` keeps the order in which articles were placed.
+
+    `text_hash` is that of the text by which it was placed, "" if that was not written down yet.
+    """
 
     article = models.OneToOneField(ArticleRow, models.CASCADE, related_name="membership")
     story = models.CharField(max_length=64, db_index=True)
     saga = models.CharField(max_length=64)
     decision = models.JSONField()
     seen_at = models.DateTimeField(db_index=True)
+    text_hash = models.CharField(max_length=32, blank=True)
 
     class Meta:
         db_table = "membership"

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef
 
 from anechoic.articles.things import Article
+from anechoic.keeping import Placement
 from anechoic.perspectives.things import Look
 from anechoic.stories.things import Binding, Decision, Story
 from anechoic.things import from_builtins, to_builtins
@@ -20,6 +21,7 @@ from anechoic.web.archive.models import (
     LookRow,
     MembershipRow,
     RefusalRow,
+    RevisionRow,
     StoryRow,
 )
 
@@ -42,9 +44,15 @@ class KeepsStories:
             last = (chunk[-1].seen_at, chunk[-1].id)
 
     def placed_since(self, since: datetime) -> Iterator[tuple[Article, Decision]]:
+        """Give what was placed in the order of placing, each with the text by which it was placed."""
         rows = MembershipRow.objects.filter(seen_at__gte=since).select_related("article").order_by("id")
         for row in rows.iterator(CHUNK):
-            yield row.article.thing(Article), from_builtins(Decision, row.decision)
+            yield _as_placed(row), from_builtins(Decision, row.decision)
+
+    def placements(self, since: datetime) -> Iterator[Placement]:
+        rows = MembershipRow.objects.filter(seen_at__gte=since).order_by("id")
+        for row in rows.values_list("article_id", "story", "saga", "text_hash").iterator(2000):
+            yield Placement(*row)
 
     def bindings(self) -> tuple[Binding, ...]:
         rows = BindingRow.objects.filter(is_undone=False)
@@ -72,6 +80,7 @@ class KeepsStories:
                 saga=decision.saga,
                 decision=to_builtins(decision),
                 seen_at=article.seen_at,
+                text_hash=article.text_hash,
             )
             return
         old.story, old.saga, old.decision = decision.story, decision.saga, to_builtins(decision)
@@ -154,3 +163,11 @@ class KeepsStories:
         return set(
             RefusalRow.objects.filter(last_at__gte=since).exclude(outlet="").values_list("outlet", flat=True)
         )
+
+
+def _as_placed(row: MembershipRow) -> Article:
+    """Give the text by which an article was placed, which its outlet may have changed since."""
+    if row.text_hash in ("", row.article.text_hash):
+        return row.article.thing(Article)
+    earlier = RevisionRow.objects.filter(article_id=row.article_id, text_hash=row.text_hash).first()
+    return (earlier or row.article).thing(Article)
