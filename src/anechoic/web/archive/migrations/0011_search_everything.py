@@ -1,36 +1,85 @@
-"""One index for briefs, facts, quotes and articles in place of that over briefs; what is followed; concerns."""
+"""One index for briefs, facts, quotes and articles in place of that over briefs; what is followed; concerns.
 
+Reads what is kept as plain JSON and writes its own SQL, so that it means the same whatever the code becomes.
+"""
+
+import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import migrations, models
 
-from anechoic.articles.things import Article
-from anechoic.briefs.things import Brief
-from anechoic.facts.things import Ledger
-from anechoic.things import from_json
-from anechoic.web.archive import indexing, search
-
 _CHUNK = 200
+_LONGEST = 100_000
+_CREATE = {
+    "sqlite": [
+        "CREATE TABLE entry (id integer PRIMARY KEY, kind text NOT NULL, owner text NOT NULL, "
+        "key text NOT NULL, title text NOT NULL, text text NOT NULL)",
+        "CREATE INDEX entry_of ON entry (owner, kind)",
+        "CREATE VIRTUAL TABLE entry_words USING fts5(title, text, content = 'entry', "
+        "content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2')",
+        "CREATE TRIGGER entry_in AFTER INSERT ON entry BEGIN INSERT INTO entry_words "
+        "(rowid, title, text) VALUES (new.id, new.title, new.text); END",
+        "CREATE TRIGGER entry_out AFTER DELETE ON entry BEGIN INSERT INTO entry_words "
+        "(entry_words, rowid, title, text) VALUES ('delete', old.id, old.title, old.text); END",
+    ],
+    "postgresql": [
+        "CREATE TABLE entry (id bigserial PRIMARY KEY, kind text NOT NULL, owner text NOT NULL, "
+        "key text NOT NULL, title text NOT NULL, text text NOT NULL, words tsvector GENERATED ALWAYS AS ("
+        "setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', text), 'B')"
+        ") STORED)",
+        "CREATE INDEX entry_of ON entry (owner, kind)",
+        "CREATE INDEX entry_words ON entry USING gin (words)",
+    ],
+}
+_DROP = {
+    "sqlite": ["DROP TABLE entry_words", "DROP TABLE entry"],
+    "postgresql": ["DROP TABLE entry"],
+}
+_INSERT = "INSERT INTO entry (kind, owner, key, title, text) VALUES (%s, %s, %s, %s, %s)"
 
 
 def create(apps: Any, schema_editor: Any) -> None:
-    for statement in search.CREATE[schema_editor.connection.vendor]:
+    for statement in _CREATE[schema_editor.connection.vendor]:
         schema_editor.execute(statement)
     schema_editor.execute("DROP TABLE brief_search")
 
 
 def fill(apps: Any, schema_editor: Any) -> None:
-    briefs = apps.get_model("archive", "BriefRow").objects.filter(is_current=True)
-    for row in briefs.iterator(_CHUNK):
-        indexing.index_brief(from_json(Brief, row.payload))
-    for row in apps.get_model("archive", "LedgerRow").objects.iterator(_CHUNK):
-        indexing.index_ledger(from_json(Ledger, row.payload))
-    for row in apps.get_model("archive", "ArticleRow").objects.iterator(_CHUNK):
-        indexing.index_article(from_json(Article, row.payload))
+    tables = (
+        (apps.get_model("archive", "BriefRow").objects.filter(is_current=True), _of_brief),
+        (apps.get_model("archive", "LedgerRow").objects.all(), _of_ledger),
+        (apps.get_model("archive", "ArticleRow").objects.all(), _of_article),
+    )
+    with schema_editor.connection.cursor() as cursor:
+        for rows, entries in tables:
+            for payload in rows.values_list("payload", flat=True).iterator(_CHUNK):
+                for kind, owner, key, title, text in entries(json.loads(payload)):
+                    cursor.execute(_INSERT, [kind, owner, key, _plain(title), _plain(text)])
+
+
+def _of_brief(brief: Any) -> Iterator[tuple[str, ...]]:
+    text = " ".join(sentence["text"] for section in brief["sections"] for sentence in section["sentences"])
+    yield "brief", brief["story"], brief["id"], brief["headline"]["text"], text
+
+
+def _of_ledger(ledger: Any) -> Iterator[tuple[str, ...]]:
+    for fact in ledger["facts"]:
+        first = fact["statements"][0]
+        kind = "quote" if first["is_quote"] else "fact"
+        yield kind, ledger["story"], fact["id"], fact["speaker"] or "", first["evidence"]["exact"]
+
+
+def _of_article(article: Any) -> Iterator[tuple[str, ...]]:
+    yield "article", article["id"], article["id"], article["title"], article["text"]
+
+
+def _plain(text: str) -> str:
+    return text.replace("\0", " ")[:_LONGEST]
 
 
 def drop(apps: Any, schema_editor: Any) -> None:
-    for statement in search.DROP[schema_editor.connection.vendor]:
+    for statement in _DROP[schema_editor.connection.vendor]:
         schema_editor.execute(statement)
 
 
