@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from anechoic.briefs.quoted import outside
+
 _LIST = """
 absurd absurdly abysmal acrimonious annihilate annihilated appalling appallingly arrogance arrogant
 assailed astonishing astonishingly atrocious awful awkwardly axed backpedals ballistic bamboozled
@@ -61,7 +63,6 @@ walloped warmonger weak-kneed weaponize weaponized weasel weird whined whines wh
 wild wildly wimp witch-hunt woke wreak wrecked wrongly yahoos zany zealots zealous
 """
 LOADED = frozenset(_LIST.split())
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
@@ -71,5 +72,5 @@ def loudness(text: str) -> int:
     >>> loudness("The brave mayor called the plan “outrageous”.")
     1
     """
-    outside = _QUOTED.sub(" ", text).lower()
-    return sum(word in LOADED for word in _WORD.findall(outside)) + outside.rstrip().endswith("!")
+    own = outside(text).lower()
+    return sum(word in LOADED for word in _WORD.findall(own)) + own.rstrip().endswith("!")

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from anechoic.briefs.quoted import outside
+
 SPEAKS = (
     r"(?:said|says|told|wrote|tweeted|added|argued|warned|insisted|noted|testified|explained|replied"
     r"|stressed)"
@@ -21,7 +23,6 @@ _LONE = re.compile(
     rf"|(?<![\w.’'-] )\b{_SURNAME}(?= {SPEAKS}\b)|(?<=[,”\"] ){_SURNAME}(?= {SPEAKS}\b)"
     rf"|(?<= said | told |wrote ){_SURNAME}(?=[.,])"
 )
-_PLAIN = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TITLES = """
 Mr Mrs Ms Dr Sir Lord Lady President Senator Sen Rep Gov Governor Mayor Judge Justice Chief Speaker
 Secretary Minister Chancellor Premier Prime Captain General Officer Sheriff Director Leader Chairman
@@ -77,7 +78,7 @@ def _titles(name: str, text: str) -> set[str]:
 
 def is_named(surname: str, text: str) -> bool:
     """Tell whether a text has more than the bare surname: a given name, a title, an office."""
-    return re.search(rf"[\w’'-]+\.? {re.escape(surname)}\b", _PLAIN.sub(" ", text)) is not None and bool(
+    return re.search(rf"[\w’'-]+\.? {re.escape(surname)}\b", outside(text)) is not None and bool(
         re.search(
             rf"[A-Z][\w.’'-]* {re.escape(surname)}\b|\b{re.escape(surname)}, (?:an?|the|who|whose) ", text
         )

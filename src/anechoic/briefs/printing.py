@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from anechoic.articles.things import Evidence
 from anechoic.briefs.passages import Passage
+from anechoic.briefs.quoted import quoted_spans
 from anechoic.briefs.things import BriefSentence
 from anechoic.facts.things import Fact
 from anechoic.language import dates
@@ -19,8 +20,6 @@ _AHEAD = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:—–]|--| (?:and|but|while|after|before) ")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-"""A speaker's "today" is the day on which he spoke."""
 _ZONES = timedelta(days=1)
 """A report's day in its own zone may be a day later than in UTC."""
 _RELATIVE = re.compile(r"day\b|today|tonight|yesterday|tomorrow|week|month|morning|evening", re.IGNORECASE)
@@ -63,7 +62,7 @@ def _days(passage: Passage, text: str) -> str:
     published = passage.article.published_at
     if published is None or not _RELATIVE.search(text):
         return ""
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    quoted = quoted_spans(text)
     told = []
     for mention in dates(text, published):
         is_spoken = any(start <= mention.span[0] < end for start, end in quoted)

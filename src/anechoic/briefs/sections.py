@@ -10,12 +10,12 @@ from datetime import datetime
 from anechoic.briefs.naming import SPEAKS, is_named
 from anechoic.briefs.passages import Passage
 from anechoic.briefs.printing import printed
+from anechoic.briefs.quoted import outside, quotations, quoted_share
 from anechoic.briefs.ranking import Ranking
 from anechoic.briefs.things import BriefSentence
 from anechoic.briefs.told import Told
 from anechoic.language import dates
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _NEXT = re.compile(
     r"\b(?:(?:is|are) (?:\w+ )?(?:due|set|scheduled|expected|slated) (?:to|on|in|by|for)"
     r"|(?<!\bthe )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!s )(?<!\bno )(?:plans?|intends?|hopes?) to"
@@ -55,7 +55,7 @@ def happened(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
     known: set[object] = set()
     top = max(map(ranking.weight, ranking.reports), default=0.0)
     on_topic = [p for p in ranking.reports if ranking.weight(p) >= _ON_TOPIC * top]
-    calm = [p for p in on_topic if not p.is_loud and _quoted_share(p.text) < 0.35]
+    calm = [p for p in on_topic if not p.is_loud and quoted_share(p.text) < 0.35]
     while len(found) < most:
         fit = [p for p in calm if told.allows(p) and (not found or _is_fresh(p, ranking, known))]
         best = max(fit, key=lambda p: ranking.news(p, known), default=None)
@@ -88,7 +88,7 @@ def said(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
 
 def _weight_of_quote(passage: Passage, ranking: Ranking) -> float:
     """Weigh what is said by what it has of the story's core, whatever its place."""
-    quoted = " ".join(_QUOTED.findall(passage.text))
+    quoted = " ".join(quotations(passage.text))
     if len(quoted.split()) < _SPOKEN:
         return 0.0
     return ranking.weight(passage) + 0.5 * ranking.score(passage)
@@ -97,7 +97,7 @@ def _weight_of_quote(passage: Passage, ranking: Ranking) -> float:
 def _is_new_voice(passage: Passage, told: Told, found: Sequence[BriefSentence]) -> bool:
     """Tell whether the speaker is known to the reader by name, and has not spoken yet."""
     name = surname(passage)
-    if name is None or any(re.search(rf"\b{name}\b", _QUOTED.sub(" ", s.text)) for s in found):
+    if name is None or any(re.search(rf"\b{name}\b", outside(s.text)) for s in found):
         return False
     return told.knows(name) or is_named(name, told.worded(passage))
 
@@ -107,9 +107,9 @@ def surname(passage: Passage) -> str | None:
     if not passage.speaker or not passage.is_quote or not passage.speaker.split()[-1][:1].isupper():
         return None
     name = re.escape(passage.speaker.split()[-1].removesuffix("’s").removesuffix("'s"))
-    outside = _QUOTED.sub(" ", passage.text)
+    own = outside(passage.text)
     near = rf"\b{name}\b[^.]{{0,60}}\b{SPEAKS}\b|\b{SPEAKS}\b[^.]{{0,60}}\b{name}\b"
-    return name if re.search(near, outside) else None
+    return name if re.search(near, own) else None
 
 
 def next_steps(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
@@ -118,8 +118,8 @@ def next_steps(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
     top = max(map(ranking.weight, ranking.reports), default=0.0)
 
     def is_next(passage: Passage) -> bool:
-        outside = _QUOTED.sub(" ", passage.text)
-        if not _NEXT.search(outside) or _PAST.search(outside) or ranking.weight(passage) < _ON_TOPIC * top:
+        own = outside(passage.text)
+        if not _NEXT.search(own) or _PAST.search(own) or ranking.weight(passage) < _ON_TOPIC * top:
             return False
         return told.allows(passage) and not _is_over(passage, last)
 
@@ -139,9 +139,7 @@ def _is_over(passage: Passage, last: datetime | None) -> bool:
 
 def unknown(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
     """What the reports themselves say is not known."""
-    return _take(
-        ranking, lambda p: bool(_UNKNOWN.search(_QUOTED.sub(" ", p.text))) and told.allows(p), most, told
-    )
+    return _take(ranking, lambda p: bool(_UNKNOWN.search(outside(p.text))) and told.allows(p), most, told)
 
 
 def _take(
@@ -152,8 +150,3 @@ def _take(
         if len(found) < most and is_wanted(passage):
             found.append(printed(passage, told.take(passage)))
     return found
-
-
-def _quoted_share(text: str) -> float:
-    """Give the share of a text's characters that stand in quotation marks."""
-    return sum(len(quote) for quote in _QUOTED.findall(text)) / max(1, len(text))

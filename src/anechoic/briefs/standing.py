@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+from anechoic.briefs.quoted import outside
+
 _OPENERS = re.compile(
     r"^(?:he|she|it|they|his|her|hers|its|their|this|that|these|those|such|him|them|one|another|others?"
     r"|some|many|most|both|neither|either|all|each|none|few|several"
@@ -80,8 +81,8 @@ def stands_alone(text: str) -> bool:
         return False
     if _leans_back(text) or _LEANS.search(text) or _TEASES.search(text):
         return False
-    outside = _QUOTED.sub(" “” ", text)
-    return not speaks_to_us(text) and not _has_loose_pronoun(outside) and _has_voice(text)
+    own = outside(text, " “” ")
+    return not speaks_to_us(text) and not _has_loose_pronoun(own) and _has_voice(text)
 
 
 def _leans_back(text: str) -> bool:
@@ -94,7 +95,7 @@ def _leans_back(text: str) -> bool:
 
 def speaks_to_us(text: str) -> bool:
     """Tell whether the outlet itself says "we" or "you"."""
-    return _SPEAKS_TO_US.search(_QUOTED.sub(" ", text)) is not None
+    return _SPEAKS_TO_US.search(outside(text)) is not None
 
 
 def _has_loose_pronoun(text: str) -> bool:
@@ -111,7 +112,7 @@ def _has_loose_pronoun(text: str) -> bool:
 
 def _has_voice(text: str) -> bool:
     """A quotation without a word outside it has no speaker."""
-    return len(_QUOTED.sub(" ", text).split()) >= 2
+    return len(outside(text).split()) >= 2
 
 
 def opens_with(text: str) -> str | None:
