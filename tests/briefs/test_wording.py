@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from anechoic.briefs.cutting import present
+from anechoic.briefs.days import is_over
 from anechoic.briefs.loaded import loudness
 from anechoic.briefs.naming import introduce
 from anechoic.briefs.passages import Passage
 from anechoic.briefs.printing import printed
 from anechoic.briefs.prose import is_sentence
 from anechoic.briefs.standing import opens_with, stands_alone
+from anechoic.briefs.voice import muses
 
 
 @pytest.mark.parametrize(
@@ -48,6 +52,13 @@ def test_only_what_ties_a_sentence_to_its_page_is_cut(source, printed):
         "“That is enough,” the Norland Republican said.",
         "Back then, ferries sailed with two crews.",
         "The number of crews isn't the only thing at stake.",
+        "The contents of those recordings are with the harbour court.",
+        "No charges were filed in that case, Norhaven police said.",
+        "“We grieve,” the group’s president, Ida Brandt, said in Norhaven.",
+        "No pilot was on board, the source said, and Norhaven knew it.",
+        "In a nod to the unions, Tom Lind added, “We were warned in January.”",
+        "Sometimes it was the Marisol that came late to Norhaven.",
+        "Passing the bill in Norhaven might be harder.",
     ],
 )
 def test_a_sentence_that_leans_on_another_does_not_stand_alone(text):
@@ -84,6 +95,8 @@ def test_a_sentence_that_names_its_people_stands_alone(text):
         "See all photographs that relate to the ferry here.",
         "The mayor told Harbour Radio'son Tuesday that he knew nothing of it.",
         "Ida Brandt is the author of “Ferries” and lives in Norhaven.",
+        "Corrections & Clarifications: Captain Rolf Aune has been removed from the list.",
+        "Lightly looked at building a second quay in Norhaven last year.",
     ],
 )
 def test_furniture_is_no_sentence(text):
@@ -150,6 +163,8 @@ def test_a_title_belongs_to_whom_the_article_gives_it(text, article, printed):
     [
         ("On Wednesday, the mayor left, saying he would not return.", "Wednesday: 4 March 2026"),
         ("The inquiry will open on Monday at the harbour office.", "Monday: 9 March 2026"),
+        ("The mayor unveiled plans on Wednesday to close the quay.", "Wednesday: 4 March 2026"),
+        ("The harbour hurtles toward a closure Sunday.", ""),
         ("Monday's hearing will show who cut the night crews.", ""),
         ("“The ferry sails today as it did then,” Tom Lind said.", ""),
     ],
@@ -158,3 +173,39 @@ def test_a_day_is_printed_only_where_it_is_sure(article, text, note):
     report = article("p1", "harbour-post", text, "Ferry")
 
     assert printed(Passage(report, 0, len(text), text, 0, "p1", True), text).note == note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I say these answers matter,” Tom Lind told the council in Norhaven.",
+        "The council will take money from the line when it can prove those fees are unlawful, it was told.",
+        "Tom Lind thanked those who stood on the quay.",
+    ],
+)
+def test_what_points_within_its_own_sentence_stands_alone(text):
+    assert stands_alone(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "is_old"),
+    [
+        ("The council will vote on Wednesday on the night crews.", 48, True),
+        ("The council is set to vote today on the night crews.", 8, True),
+        ("The council is set to vote today on the night crews.", 2, False),
+        ("The council will vote on Saturday on the night crews.", 24, False),
+        ("The council voted on Wednesday on the night crews.", 48, False),
+        ("“We will vote on Wednesday,” Tom Lind said.", 48, False),
+    ],
+)
+def test_an_announcement_is_old_once_its_day_has_come(text, hours, is_old):
+    said = datetime(2026, 3, 3, 9, tzinfo=UTC)
+
+    assert is_over(text, said, said + timedelta(hours=hours)) is is_old
+
+
+def test_a_sentence_that_thinks_aloud_reports_nothing():
+    assert muses("People are free to stay away if they don't like it.")
+    assert muses("It's no wonder that Norhaven is angry.")
+    assert not muses("The council of Norhaven cut two night crews in January.")
+    assert not muses("Two crews were cut, officials said.")

@@ -10,6 +10,7 @@ import re
 _FURNITURE = re.compile(
     r"\b(?:MORE|ADVERTISEMENT|CLOSE|BREAKING|WATCH|RELATED|UPDATE|EXCLUSIVE|PHOTOS?|VIDEO|SEE ALSO)\b"
     r"|[a-z]\.\(|\.{3} ?$|…$|(?<!\w)[@#]\w|^See (?:all|more|also)\b"
+    r"|^(?:Corrections?|Clarifications?|Editor['’]s [Nn]ote|Note)\b[^.]{0,20}:"
     r"|^\[(?:Updated|Posted|Published|Editor|Note|Photo|Image)"
     r"|(?i:\b(?:subscribe|sign up|newsletter|click here|read more|advertisement|copyright"
     r"|all rights reserved|follow (?:us|him|her) on|image (?:copyright|caption)|getty images|hide caption"
@@ -44,6 +45,8 @@ _SEAM = re.compile(
     r"|[a-z]{6,}[A-Z][a-z]{5,}|\b[A-Z]{3,}[a-z]{4,}|[A-Z]{2}['’][A-Z]|^[a-z]\.m\.|\b(?:a|p)\.m\.$"
 )
 """Where two texts were glued or one was torn: a missing space, a stray letter, "9 a.m. to 11 a.m."."""
+_HEADLESS = re.compile(r"^[A-Z][a-z]+ly (?!(?:all|half|every|one|two|\d)\b)[a-z]+ed\b")
+"""What lacks its subject: "Lightly looked at doing a building." """
 _ENDS = re.compile(r"[.!?][”\"’')\]]*$")
 _FULL = 9
 """Words from which a line has a verb anyhow."""
@@ -54,7 +57,7 @@ def is_sentence(text: str) -> bool:
     tokens = text.split()
     if not 6 <= len(tokens) <= 60 or not _ENDS.search(text):
         return False
-    if _FURNITURE.search(text) or _CAPTION.search(text) or _SEAM.search(text):
+    if _FURNITURE.search(text) or _CAPTION.search(text) or _SEAM.search(text) or _HEADLESS.search(text):
         return False
     if len(tokens) <= _FULL and not _VERB.search(text):
         return False

@@ -17,6 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 
+from anechoic.briefs.days import is_over
 from anechoic.briefs.passages import Passage
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
@@ -42,6 +43,8 @@ _STALE = 1.0
 1 / (1 + x * days): of a flood that runs all week the last toll leads, not the first."""
 _LONG_DAYS = 3.0
 """Only a story that runs for so long sinks its older passages: reports of one event often lie a day apart."""
+_OVER = 0.4
+"""What is left of the weight of an announcement whose day has come: what came of it is the news."""
 _SHORT = 5
 """Words added to a passage's length, or the shortest would be the densest."""
 
@@ -82,6 +85,7 @@ class Ranking:
             at: frozenset(c for c in own if isinstance(c, str)) for at, own in self._concepts.items()
         }
         self._weights: dict[int, float] = {}
+        self._over: dict[int, bool] = {}
         self._times = sorted({p.article.published_at for p in self.passages if p.article.published_at})
         self.core = self._core()
         self._scores = {id(p): self.news(p, frozenset()) for p in self.passages}
@@ -98,7 +102,7 @@ class Ranking:
         weight = sum(self.core[concept] for concept in self.concepts(passage) if concept not in told)
         calm = 1 / (1 + _LOUD * passage.loudness)
         sunk = (1 + _SINK * passage.position) * (1 + _STALE * self._days_late(passage))
-        return calm * weight / (passage.length + _SHORT) / sunk
+        return calm * weight / (passage.length + _SHORT) / sunk * (_OVER if self._is_over(passage) else 1.0)
 
     def weight(self, passage: Passage) -> float:
         """Give how much of the core the passage has for its length, wherever it stands."""
@@ -106,6 +110,13 @@ class Ranking:
         if known is None:
             total = sum(self.core[concept] for concept in self.concepts(passage))
             known = self._weights[id(passage)] = total / (passage.length + _SHORT)
+        return known
+
+    def _is_over(self, passage: Passage) -> bool:
+        known = self._over.get(id(passage))
+        if known is None:
+            last = self._times[-1] if self._times else None
+            known = self._over[id(passage)] = is_over(passage.text, passage.article.published_at, last)
         return known
 
     def _days_late(self, passage: Passage) -> float:

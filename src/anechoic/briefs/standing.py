@@ -21,7 +21,8 @@ _OPENERS = re.compile(
     r"|at the same time|as a result|after that|since then|on the other hand|even so|in short|to that end"
     r"|because of (?:this|that)|according to (?:him|her|them|it)|i|we|you|my|our|your|let|well|no|yes|why"
     r"|what|how|who|all told|to be fair|bravo|in theory"
-    r"|in practice|even|when asked|asked|(?:to be|not) \w+,)\b",
+    r"|in practice|sometimes|often|once again|to some extent|in an?(?: \w+){1,2} way"
+    r"|in (?:some|many|most) ways|even|when asked|asked|(?:to be|not) \w+,)\b",
     re.IGNORECASE,
 )
 _QUOTED_OPENERS = re.compile(r"(?:he|she|they|it|that|this|those|these|him|them)\b", re.IGNORECASE)
@@ -65,9 +66,24 @@ _LEANS = re.compile(
     r"|\bit (?:says|said|reads|states)\.$|[”\"],? it (?:says|said|reads|states)\b"
     r"|\bthe same (?:phrase|words?|thing|way|argument|point|question)s?\b"
     r"|\bsimilar to (?:those|that) of\b|\bat the time\.$"
-    r"|\b(?:such|the same|this|these|those) \w+ [^“\"]*\bas well\.$",
+    r"|\b(?:such|the same|this|these|those) \w+ [^“\"]*\bas well\.$"
+    r"|\b(?:added|continued|went on),? [“\"]|\b(?:harder|easier|worse|better|different|similar)\.$",
 )
 """What only a sentence before explains: half a period, an answer, a quotation that stood elsewhere."""
+_POINTS = re.compile(
+    r"^(?:\S+ ){0,7}?(?:these|those) (?!who\b|of\b|in\b|with\b|that\b|from\b|at\b|on\b|under\b|whose\b"
+    r"|days\b|past\b|would\b|\w+(?:ing|ed|est)\b)[a-z]+"
+    r"|^(?:\S+ ){0,7}?(?:this|that) (?:case|bill|deal|meeting|report|interview|speech|statement"
+    r"|decision|ruling|vote|investigation|incident|law|plan|period|point|election|move|issue|claim|idea|argument"
+    r"|proposal|effort|one|kind|sort|approach|group|man|woman|person|process|policy|measure)\b"
+    r"|\b(?:in|of|to|for|about|like|from|by|on|with) (?:this|that)[.;]"
+    r"|\bthe (?:group|organi[sz]ation|firm|outlet|paper|agency|company|committee|panel|network)['’]s "
+    r"(?:[a-z]+ )?(?:president|leader|chief|director|founder|head|chair\w*|spokes\w+|executive|lawyer\w*)\b"
+    r"|\bthe (?:source|official|spokes\w+|person|man|woman|statement|post|letter|memo|e-?mail|aide|reporter"
+    r"|document|pair|duo) (?:said|says|told|wrote|added|reads?|warned|explained)\b",
+)
+"""Words that point at a sentence before: "The contents of those recordings", "the source said"; further
+back than seven words from the start, what is meant stands in the sentence itself."""
 _TEASES = re.compile(
     r"\b(?:is|are|was)(?:n['’]t| not) the only\b|\bhere (?:is|are)\b|\bspoke volumes\b", re.IGNORECASE
 )
@@ -82,6 +98,8 @@ def stands_alone(text: str) -> bool:
     if _leans_back(text) or _LEANS.search(text) or _TEASES.search(text):
         return False
     own = outside(text, " “” ")
+    if _POINTS.search(own):
+        return False
     return not speaks_to_us(text) and not _has_loose_pronoun(own) and _has_voice(text)
 
 

@@ -1,0 +1,83 @@
+"""What a report's days are: "Wednesday" resolved against the day of publication, and what is over by now.
+
+days_note(text, published)           "Wednesday: 4 March 2026; ..."         for the margin
+is_over(text, published, last)       "will vote today", and the story was last reported today or later
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from anechoic.briefs.quoted import outside, quoted_spans
+from anechoic.language import dates
+from anechoic.language.things import DateMention
+
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|plans? to|due|set|scheduled|expect\w*|slated|next|until|tomorrow"
+    r"|coming|upcoming)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:was|were|had|did|has|have|\w{2,}ed|said|told|wrote|went|came|took|got|made|left|lost|won|fell"
+    r"|rose|gave|held|kept|met|ran|saw|sent|shot|spoke|struck|swept|threw|hit|put|set|began|broke|found|led"
+    r"|cut|became|drew)\b|['’]s\b|\blast\b",
+    re.IGNORECASE,
+)
+"""What a clause says of the past; "the town heads for a vote on Friday" says nothing of it."""
+_ANNOUNCED = re.compile(
+    r"\b(?:will|is to|are to|(?:is|are) (?:\w+ )?(?:set|due|scheduled|slated|expected|poised|preparing) to"
+    r"|plans? to|to vote|hopes? to)\b"
+)
+_CLAUSE = re.compile(r"[,;:—–]|--| (?:and|but|while|after|before) ")
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+_RELATIVE = re.compile(r"day\b|today|tonight|yesterday|tomorrow|week|month|morning|evening", re.IGNORECASE)
+_HOURS = timedelta(hours=6)
+"""An announcement for today is old once the story is told so much later on the same day."""
+_ZONES = timedelta(days=1)
+"""A report's day in its own zone may be a day later than in UTC."""
+
+
+def days_note(text: str, published: datetime | None) -> str:
+    """Resolve the days that a text names only by the week's or as today; a speaker's own are left alone."""
+    if published is None:
+        return ""
+    return "; ".join(f"{name}: {day.day} {day:%B %Y}" for name, day in _resolved(text, published))
+
+
+def is_over(text: str, published: datetime | None, last: datetime | None) -> bool:
+    """Tell whether a text announces what may have come by the day on which the story was last reported."""
+    if published is None or last is None or not _ANNOUNCED.search(outside(text)):
+        return False
+    latest = last.date() if last - published >= _HOURS else last.date() - timedelta(days=1)
+    return any(day <= latest for _, day in _resolved(text, published))
+
+
+def _resolved(text: str, published: datetime) -> Iterator[tuple[str, date]]:
+    if not _RELATIVE.search(text):
+        return
+    quoted = quoted_spans(text)
+    for mention in dates(text, published):
+        is_spoken = any(start <= mention.span[0] < end for start, end in quoted)
+        if len(mention.value) == 10 and _RELATIVE.search(mention.text) and not is_spoken:
+            day = _sure_day(mention, text, published.date())
+            if day is not None:
+                yield mention.text, day
+
+
+def _sure_day(mention: DateMention, text: str, published: date) -> date | None:
+    """Give the one day that a mention can mean, None where its clause leaves a choice.
+
+    What a clause says of the past or the future decides for a weekday: a wrong day is worse than none.
+    """
+    day = date.fromisoformat(mention.value)
+    if not _WEEKDAY.search(mention.text):
+        return day
+    before = _CLAUSE.split(text[: mention.span[0]])[-1]
+    after = _CLAUSE.split(text[mention.span[1] :].lstrip(", "))[0]
+    if _AHEAD.search(before):
+        return day if day >= published else None
+    if _AHEAD.search(after) or not _BEHIND.search(f"{before} {after}"):
+        return day if day == published else None
+    return day if day <= published + _ZONES else day - timedelta(days=7)
