@@ -181,3 +181,13 @@ def test_free_text_gives_no_sentence_to_a_namesake(article):
 
     assert "name" in faults(press, "Rolf Ardal said the gate had stuck.", cited)
     assert faults(full, "Eva Ardal said the gate had stuck.", cited) == set()
+
+
+def test_free_text_may_name_in_full_whom_the_article_can_only_mean(article):
+    cited = "Mr. Ardal said the gate had stuck."
+    sure = article("p1", "harbour-post", f"Gov. Rolf Ardal came with his engineers. {cited}", "Gate")
+    two = article("p1", "harbour-post", f"Gov. Rolf Ardal came with his son, Per Ardal. {cited}", "Gate")
+
+    assert faults(sure, "Rolf Ardal said the gate had stuck.", cited) == set()
+    assert "name" in faults(two, "Rolf Ardal said the gate had stuck.", cited)
+    assert "name" in faults(two, "Per Ardal said the gate had stuck.", cited)

@@ -12,6 +12,7 @@ from anechoic.briefs.loaded import loudness
 from anechoic.briefs.naming import introduce
 from anechoic.briefs.passages import Passage
 from anechoic.briefs.printing import printed
+from anechoic.briefs.proof.text import is_cut_of
 from anechoic.briefs.prose import is_sentence
 from anechoic.briefs.standing import opens_with, stands_alone
 from anechoic.briefs.voice import muses
@@ -152,10 +153,40 @@ def test_a_persons_first_mention_is_in_full_and_never_somebody_elses():
         ("Tovik said no.", "Signe Tovik came. President Tovik left. Tovik said no.", "Tovik said no."),
         ("Mr. Ardal said no.", "Mr. Rolf Ardal came. Mr. Ardal said no.", "Mr. Rolf Ardal said no."),
         ("Ardal said no.", "Governor Rolf Ardal came. Gov. Ardal said no.", "Rolf Ardal said no."),
+        ("Mr. Ardal said no.", "Gov. Rolf Ardal said he would. Mr. Ardal said no.", "Rolf Ardal said no."),
+        ("Mr. Ardal said no.", "Governor Ardal kept his word. Mr. Ardal said no.", "Governor Ardal said no."),
+        (
+            "Crews fought Mr. Ardal’s plan.",
+            "Rolf Ardal has his plan. Crews fought Mr. Ardal’s plan.",
+            "Crews fought Rolf Ardal’s plan.",
+        ),
+        ("Mr. Ardal left.", "Former Governor Ardal lost his seat. Mr. Ardal left.", "Mr. Ardal left."),
+        ("Mrs. Ardal left.", "Rolf Ardal came to his office. Mrs. Ardal left.", "Mrs. Ardal left."),
+        ("Mr. Ardal left.", "Eva Ardal came with her dog. Mr. Ardal left.", "Mr. Ardal left."),
+        ("Mr. Ardal left.", "Rolf Ardal and his son, Per Ardal, came. Mr. Ardal left.", "Mr. Ardal left."),
+        ("Mr. Ardal left.", "Rolf Ardal kept his word. Mrs. Ardal and Mr. Ardal left.", "Mr. Ardal left."),
     ],
 )
 def test_a_title_belongs_to_whom_the_article_gives_it(text, article, printed):
+    """Proof, which knows nothing of the writer, finds the same."""
     assert introduce(text, article, set()) == printed
+    assert is_cut_of(printed, text, article)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "article"),
+    [
+        ("Mrs. Ardal left.", "Rolf Ardal left.", "Rolf Ardal came to his office. Mrs. Ardal left."),
+        ("Mr. Ardal left.", "Per Ardal left.", "Rolf Ardal and his son, Per Ardal, came. Mr. Ardal left."),
+        ("Mr. Ardal left.", "Governor Ardal left.", "Former Governor Ardal lost his seat. Mr. Ardal left."),
+        ("Mr. Ardal left.", "Rolf Ardal left.", "Rolf Ardal kept his word. Mrs. Ardal and Mr. Ardal left."),
+        ("Mr. Ardal left.", "Mayor Ardal left.", "Governor Ardal kept his word. Mr. Ardal left."),
+        ("Mr. Ardal left.", "Ardal left.", "Rolf Ardal kept his word. Mr. Ardal left."),
+        ("Reports say Mr. Ardal left.", "Rolf Ardal left.", "Rolf Ardal kept his word. Mr. Ardal left."),
+    ],
+)
+def test_proof_takes_nobody_for_another(text, printed, article):
+    assert not is_cut_of(printed, text, article)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from anechoic.briefs.proof.lists import word_set
+from anechoic.briefs.proof.persons import is_the_one
 from anechoic.briefs.proof.tokens import REPORTS, fold
 
 _PART = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w'&-]*|[A-Z]\.)"
@@ -129,18 +130,21 @@ def _check_speaker(text: str, cited: Sequence[str]) -> Iterator[tuple[str, str]]
 
 
 def _check_namesakes(text: str, cited: Sequence[str], articles: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Whom the passage calls "Mrs. Walker" is nobody in full whom no article calls "Mrs."."""
+    """Whom the passage calls "Mrs. Walker" is only whom an article calls so in full or can only mean."""
     for speaker in _speakers(text):
         last = re.escape(speaker.split()[-1])
         titled = {title for passage in cited for title in re.findall(rf"\b(Mrs?|Ms|Dr)\.? {last}\b", passage)}
-        has_all = all(
-            any(re.search(rf"\b{t}\.? {re.escape(speaker)}\b", a) for a in articles) for t in titled
-        )
+        has_all = all(any(_is_titled(speaker, title, a) for a in articles) for title in titled)
         if " " in speaker and not has_all:
             yield (
                 "name",
                 f"{speaker} may be another than {' and '.join(sorted(titled))} {speaker.split()[-1]}.",
             )
+
+
+def _is_titled(name: str, title: str, article: str) -> bool:
+    called = re.search(rf"\b{title}\.? {re.escape(name)}\b", article)
+    return called is not None or is_the_one(title, name, article)
 
 
 def _speakers(text: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 Allowed: a dateline and linking words cut in front; "also"; what stands between brackets, dashes or
 commas; the end after a comma or dash; a given name put before a surname if the article has it in full and
-no other person of that surname. Not allowed: to cut a denial, a hedge, a speaker or a "Mrs.".
+no other person of that surname, and instead of a "Mr." if the article leaves no doubt who that is.
+Not allowed: to cut a denial, a hedge, a speaker or any other "Mrs.".
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from anechoic.articles.things import Article
 from anechoic.briefs.proof.lists import word_set
+from anechoic.briefs.proof.persons import HONORIFICS, is_the_one
 from anechoic.briefs.proof.tokens import HEDGES, REPORTS, Token, fold, is_negative, tokens
 from anechoic.briefs.things import BriefSentence
 
@@ -58,6 +60,8 @@ def _follow(wanted: Sequence[Token], given: Sequence[Token], article: str, start
         if why:
             inserted = _given_name(wanted[place : place + 5], fold(article))
             if not inserted:
+                inserted, at = _for_a_title(wanted[place : place + 5], given, at, article)
+            if not inserted:
                 return f"“{wanted[place].text}”: {why} in the cited passage."
             place += inserted
             continue
@@ -103,6 +107,22 @@ def _given_name(words: Sequence[Token], article: str) -> int:
         if full in article and _honorifics(name[-1].text, article) <= _honorifics(full, article):
             return length
     return 0
+
+
+def _for_a_title(words: Sequence[Token], given: Sequence[Token], at: int, article: str) -> tuple[int, int]:
+    """Give how many words stand in for "Mr.", and where its surname is in the passage; 0 if they may not."""
+    for length in (1, 2, 3):
+        name = words[: length + 1]
+        surname = _find(name[-1], given, at, is_first=False) if len(name) > length else None
+        if surname is None or not all(part.text[:1].isupper() or part.text == "." for part in name):
+            continue
+        title = surname - 2 if surname and given[surname - 1].text == "." else surname - 1
+        if title < at or given[title].low not in HONORIFICS or _forbidden(given, at, title):
+            continue
+        full = " ".join(part.text for part in name).replace(" .", ".").removesuffix("'s")
+        if is_the_one(given[title].low, full, article):
+            return length, surname
+    return 0, at
 
 
 def _honorifics(name: str, article: str) -> set[str]:
