@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
 
 from anechoic.language.naming.lexicon import Lexicon
 
@@ -13,56 +14,55 @@ _DIGIT = re.compile(r"\d")
 
 def sentence_features(words: list[str], lexicon: Lexicon) -> list[list[str]]:
     """Give the features of each token of one sentence, as CRFsuite takes them."""
-    known = [_known(word, lexicon) for word in words]
-    phrases = _phrase_marks(words, lexicon)
-    runs = _run_features(words, known)
-    is_shouted = _is_shouted(words)
-    last = len(words) - 1
+    known = [known_word(word, lexicon) for word in words]
+    edged = [EDGE, EDGE, *known, EDGE, EDGE]
     rows = []
-    for index, word in enumerate(known):
-        before = known[index - 1] if index else None
-        after = known[index + 1] if index < last else None
-        row = [*word.here, *(before.left if before else _LEFT_EDGE), *(after.right if after else _RIGHT_EDGE)]
-        if index > 1:
-            row += known[index - 2].far_left
-        if index + 2 <= last:
-            row += known[index + 2].far_right
-        if before:
-            row += _with_before(before, word)
-        if after:
-            row += _with_after(word, after)
-        row += runs[index]
-        if phrases[index]:
-            row.append(f"f{phrases[index]}")
-        if is_shouted:
-            row.append("shouted")
-        if index == 0 or (index == 1 and not words[0].isalnum()):
-            row += ("first", f"first{word.own[1]}", f"first{word.own[3]}")
-        rows.append(row)
+    for index, around in enumerate(surroundings(words, known, lexicon)):
+        far, before, word, after, beyond = edged[index : index + 5]
+        rows.append([*word.here, *before.left, *after.right, *far.far_left, *beyond.far_right, *around])
     return rows
 
 
-_LEFT_EDGE, _RIGHT_EDGE = ("-edge",), ("+edge",)
+def surroundings(words: list[str], known: Sequence[Known], lexicon: Lexicon) -> list[list[str]]:
+    """Give what each token has from its sentence, and not from one word alone: pairs with its neighbours,
+    its run of capitals, phrases."""
+    rows = _run_features(words, known)
+    for before, after in pairwise(range(len(words))):
+        rows[before] += _with_after(known[before], known[after])
+        rows[after] += _with_before(known[before], known[after])
+    for row, phrase in zip(rows, _phrase_marks(words, lexicon), strict=True):
+        if phrase:
+            row.append(f"f{phrase}")
+    if _is_shouted(words):
+        for row in rows:
+            row.append("shouted")
+    firsts = 1 if words[0].isalnum() else 2
+    for word, row in zip(known[:firsts], rows, strict=False):
+        row += ("first", f"first{word.own[1]}", f"first{word.own[3]}")
+    return rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Known:
+class Known:
     """What a word tells by itself, and the same as its neighbours and those two places off see it."""
 
-    own: tuple[str, ...]
-    here: tuple[str, ...]
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    far_left: tuple[str, ...]
-    far_right: tuple[str, ...]
-    letters: frozenset[str]
+    own: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    far_left: tuple[str, ...] = ()
+    far_right: tuple[str, ...] = ()
+    letters: frozenset[str] = frozenset()
     """List letters that tell much of a run of names."""
 
 
-@lru_cache(maxsize=10_000)  # 30 MB
-def _known(word: str, lexicon: Lexicon) -> _Known:
+EDGE = Known(left=("-edge",), right=("+edge",))
+"""What stands before the first and after the last word."""
+
+
+def known_word(word: str, lexicon: Lexicon) -> Known:
     own = _word_features(word, lexicon)
-    return _Known(
+    return Known(
         own,
         here=tuple("0" + feature for feature in own),
         left=tuple("-" + feature for feature in own),
@@ -73,13 +73,13 @@ def _known(word: str, lexicon: Lexicon) -> _Known:
     )
 
 
-def _with_before(before: _Known, word: _Known) -> tuple[str, ...]:
+def _with_before(before: Known, word: Known) -> tuple[str, ...]:
     """Pair a word with the one before it."""
     form, shape, own_shape, own_kind = *before.own[:2], word.own[1], word.own[3]
     return f"p{form}|{own_shape}", f"P{form}|{own_kind}", f"q{shape}|{own_shape}"
 
 
-def _with_after(word: _Known, after: _Known) -> tuple[str, ...]:
+def _with_after(word: Known, after: Known) -> tuple[str, ...]:
     """Pair a word with the one after it."""
     own_shape, own_kind, form, shape = word.own[1], word.own[3], *after.own[:2]
     return f"n{own_shape}|{form}", f"N{own_kind}|{form}", f"m{own_shape}|{shape}"
@@ -91,11 +91,11 @@ _LINKS = frozenset(
 _TELLING = frozenset("gsptowlnGSPON")
 
 
-def _run_features(words: list[str], known: list[_Known]) -> list[tuple[str, ...]]:
+def _run_features(words: list[str], known: Sequence[Known]) -> list[list[str]]:
     """Describe the run of capitalised words around each token: how long, how it ends, which lists it
     holds.
     """
-    rows: list[tuple[str, ...]] = [()] * len(words)
+    rows: list[list[str]] = [[] for _ in words]
     index = 0
     while index < len(words):
         if not words[index][0].isupper():
@@ -112,7 +112,7 @@ def _run_features(words: list[str], known: list[_Known]) -> list[tuple[str, ...]
             f"rs{''.join(sorted(letters))}",
         )
         for place in range(index, end):
-            rows[place] = (*shared, "ri0" if place == index else "ri1" if place < end - 1 else "ri2")
+            rows[place] = [*shared, "ri0" if place == index else "ri1" if place < end - 1 else "ri2"]
         index = end
     return rows
 

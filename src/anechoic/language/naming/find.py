@@ -44,11 +44,17 @@ def names(text: str) -> list[Name]:
 def _tagged(text: str) -> list[Tagged]:
     tagger = packaged_tagger()
     text = without_surrogates(text)
-    found: list[Tagged] = []
-    for sentence in sentences(text):
-        for start in range(sentence.start, sentence.end, _LONGEST_SENTENCE):
-            end = min(sentence.end, start + _LONGEST_SENTENCE)
-            found += [_trimmed(text, span) for span in tagger.spans(text, start, end)]
+    pieces = [
+        (start, min(sentence.end, start + _LONGEST_SENTENCE))
+        for sentence in sentences(text)
+        for start in range(sentence.start, sentence.end, _LONGEST_SENTENCE)
+    ]
+    tagged = tagger.spans([text[start:end] for start, end in pieces])
+    found = [
+        _trimmed(text, (start + a, start + b, kind))
+        for (start, _), spans in zip(pieces, tagged, strict=True)
+        for a, b, kind in spans
+    ]
     return [span for span in found if span[0] < span[1]]
 
 

@@ -1,18 +1,22 @@
-"""Tags names in a sentence with a conditional random field.
+"""Tags names in sentences with a conditional random field.
 
-    Tagger(path).spans(text) -> [(start, end, type)]
+    Tagger(stored).spans([sentence, ...]) -> [[(start, end, type), ...], ...]
 
-Trained by `python -m anechoic.language.training.names`; credit in `language/NOTICE`.
+What a word weighs for each label is looked up once and kept. Trained by
+`python -m anechoic.language.training.names`; credit in `language/NOTICE`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import as_file, files
-from pathlib import Path
+from importlib.resources import files
+from typing import Any
 
-from anechoic.language.naming.features import sentence_features
+import numpy as np
+
+from anechoic.language.naming.features import EDGE, Known, known_word, surroundings
+from anechoic.language.naming.field import Field, Floats
 from anechoic.language.naming.lexicon import load_lexicon
 from anechoic.language.naming.tokens import Token, split
 
@@ -25,53 +29,106 @@ smaller.
 """
 _MOST_KEPT = 8_192
 """Sentences whose names are kept, some 4 MB: one is read in its article and again where it is compared."""
+_MOST_KNOWN = 32_000
+"""Words whose weights are kept, some 40 MB."""
+_SIDES = (0, -1, 1, -2, 2)
+"""Where the word stands that adds to a token: itself, before, after, two before, two after."""
 
 
 class Tagger:
-    """A trained model, read from a file once."""
+    """A trained model, and what it has read before."""
 
-    def __init__(self, path: Path) -> None:
-        import pycrfsuite
-
-        self._model = pycrfsuite.Tagger()
-        self._model.open(str(path))
+    def __init__(self, stored: Any) -> None:
+        self._field = Field(stored)
         self._lexicon = load_lexicon()
-        self._kept = lru_cache(maxsize=_MOST_KEPT)(self._spans)
+        self._kept: dict[str, list[Tagged]] = {}
+        self._numbers: dict[str, int] = {}
+        self._known = [EDGE]
+        self._alone = self._weighed([EDGE])
+        """What each word adds to its own labels and to those of four neighbours; first of all, an edge."""
 
-    def spans(self, text: str, start: int = 0, end: int | None = None) -> list[Tagged]:
-        """Give the names in `text[start:end]`, one sentence, in order: start, end, type."""
-        return [(a + start, b + start, kind) for a, b, kind in self._kept(text[start:end])]
+    def spans(self, sentences: Sequence[str]) -> list[list[Tagged]]:
+        """Give the names of each sentence, in order: start, end, type."""
+        if len(self._kept) > _MOST_KEPT:
+            self._kept.clear()
+        new = [one for one in dict.fromkeys(sentences) if one not in self._kept]
+        self._kept.update(zip(new, self._spans(new), strict=True))
+        return [self._kept[one] for one in sentences]
 
-    def _spans(self, sentence: str) -> list[Tagged]:
-        if not any(map(str.isalpha, sentence)):
-            return []
-        tokens = split(sentence)
-        words = [token.raw for token in tokens]
-        self._model.set(sentence_features(words, self._lexicon))
-        labels = self._model.tag()
-        return spans_of(tokens, self._bolder(words, labels))
+    def _spans(self, sentences: list[str]) -> list[list[Tagged]]:
+        tokens = [split(one) if any(map(str.isalpha, one)) else [] for one in sentences]
+        words = [[token.raw for token in row] for row in tokens]
+        lengths = [len(row) for row in words]
+        if not any(lengths):
+            return [[] for _ in sentences]
+        labels, chances = self._field.decode(self._scores([row for row in words if row]), lengths)
+        found, at = [], 0
+        for row, said in zip(tokens, words, strict=True):
+            end = at + len(row)
+            named = [self._field.labels[label] for label in labels[at:end].tolist()]
+            found.append(spans_of(row, self._bolder(said, named, chances[at:end])))
+            at = end
+        return found
 
-    def _bolder(self, words: list[str], labels: list[str]) -> list[str]:
+    def _scores(self, sentences: list[list[str]]) -> Floats:
+        """Give for each token of all sentences the weight of each label."""
+        self._learn({word for words in sentences for word in words})
+        numbers: list[int] = [0, 0]
+        places: list[int] = []
+        around: list[list[str]] = []
+        for words in sentences:
+            row = [self._numbers[word] for word in words]
+            places += range(len(numbers), len(numbers) + len(row))
+            numbers += (*row, 0, 0)
+            around += surroundings(words, [self._known[one] for one in row], self._lexicon)
+        at, word, alone = np.array(places), np.array(numbers), self._alone
+        scores = self._field.weights(around)
+        for side, step in enumerate(_SIDES):
+            scores += alone[word[at + step], side]
+        return scores
+
+    def _learn(self, words: set[str]) -> None:
+        """Keep what words weigh by themselves."""
+        if len(self._known) > _MOST_KNOWN:
+            self._numbers, self._known, self._alone = {}, [EDGE], self._alone[:1]
+        new = sorted(words - self._numbers.keys())
+        if new:
+            known = [known_word(word, self._lexicon) for word in new]
+            self._numbers.update((word, len(self._known) + at) for at, word in enumerate(new))
+            self._known += known
+            self._alone = np.concatenate([self._alone, self._weighed(known)])
+
+    def _weighed(self, known: list[Known]) -> Floats:
+        sides = [
+            side
+            for word in known
+            for side in (word.here, word.left, word.right, word.far_left, word.far_right)
+        ]
+        return self._field.weights(sides).reshape(len(known), len(_SIDES), -1)
+
+    def _bolder(self, words: list[str], labels: list[str], chances: Floats) -> list[str]:
         """Name capitalised tokens that the best path only just leaves out."""
+        place = {label: at for at, label in enumerate(self._field.labels)}
         for index, word in enumerate(words):
-            if labels[index] != "O" or not word[0].isupper() or self._model.marginal("O", index) >= _DOUBT:
+            if labels[index] != "O" or not word[0].isupper() or chances[index, place["O"]] >= _DOUBT:
                 continue
-            kind = max(TYPES, key=lambda kind: self._chance(kind, index))
+            by_kind = {
+                kind: chances[index, place[f"B-{kind}"]] + chances[index, place[f"I-{kind}"]]
+                for kind in TYPES
+            }
+            kind = max(by_kind, key=by_kind.__getitem__)
             goes_on = index > 0 and labels[index - 1][2:] == kind
             labels[index] = f"{'I' if goes_on else 'B'}-{kind}"
             if index + 1 < len(labels) and labels[index + 1] == f"B-{kind}":
                 labels[index + 1] = f"I-{kind}"
         return labels
 
-    def _chance(self, kind: str, index: int) -> float:
-        return float(self._model.marginal(f"B-{kind}", index) + self._model.marginal(f"I-{kind}", index))
-
 
 @lru_cache(maxsize=1)
 def packaged_tagger() -> Tagger:
     """Load the model that comes with the package."""
-    with as_file(files("anechoic.language.naming").joinpath("data/names.crfsuite")) as path:
-        return Tagger(path)
+    with files("anechoic.language.naming").joinpath("data/names.npz").open("rb") as packed:
+        return Tagger(np.load(packed, allow_pickle=False))
 
 
 def bio_labels(tokens: Sequence[Token], names: Sequence[Tagged]) -> list[str]:

@@ -26,7 +26,5 @@ class Token(NamedTuple):
 
 def split(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Cut `text[start:end]`; spans count from the start of the text."""
-    return [
-        Token(match.start(), match.end(), match.group()[:_LONGEST])
-        for match in _TOKEN.finditer(text, start, len(text) if end is None else end)
-    ]
+    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
+    return [Token(*match.span(), match.group()[:_LONGEST]) for match in found]

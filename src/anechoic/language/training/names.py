@@ -14,6 +14,9 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from anechoic.language.naming.features import sentence_features
 from anechoic.language.naming.lexicon import load_lexicon
@@ -30,8 +33,8 @@ PARAMETERS = {"c1": 0.1, "c2": 0.05, "max_iterations": 80, "feature.possible_tra
 Names = set[tuple[int, int, str]]
 
 
-def train(sentences: list[Marked], path: Path) -> None:
-    """Train a model on marked sentences and write it."""
+def train(sentences: list[Marked]) -> dict[str, Any]:
+    """Train a model on marked sentences and give its weights, as `Field` takes them."""
     import pycrfsuite
 
     lexicon = load_lexicon()
@@ -42,7 +45,34 @@ def train(sentences: list[Marked], path: Path) -> None:
             words = [token.raw for token in tokens]
             trainer.append(sentence_features(words, lexicon), bio_labels(tokens, sentence.names))
     trainer.set_params(PARAMETERS)
-    trainer.train(str(path))
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "names.crfsuite")
+        trainer.train(path)
+        return packed(path)
+
+
+def packed(path: str) -> dict[str, Any]:
+    """Read the weights out of a model of CRFsuite."""
+    import pycrfsuite
+
+    tagger = pycrfsuite.Tagger()
+    tagger.open(path)
+    model = tagger.info()
+    labels, features = list(model.labels), list(model.attributes)
+    place = {label: at for at, label in enumerate(labels)}
+    row = {feature: at for at, feature in enumerate(features)}
+    weights = np.zeros((len(features), len(labels)), dtype=np.float32)
+    steps = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for (feature, label), weight in model.state_features.items():
+        weights[row[feature], place[label]] = weight
+    for (before, after), weight in model.transitions.items():
+        steps[place[before], place[after]] = weight
+    lines = {"labels": "\n".join(labels).encode(), "features": "\n".join(features).encode()}
+    return {
+        "weights": weights,
+        "steps": steps,
+        **{name: np.frombuffer(text, dtype=np.uint8) for name, text in lines.items()},
+    }
 
 
 def cross_validated(
@@ -59,13 +89,11 @@ def cross_validated(
     for fold in range(folds):
         kept = [s for s in public if _fold(s) != fold]
         kept += varied([s for s in learnt if own is None or _fold(s) != fold], lists, COPIES, seed=fold)
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "names.crfsuite"
-            train(kept, path)
-            tagger = Tagger(path)
-            for name, sentences in (("uner_ewt-dev", public), ("our news", own or [])):
-                held = [s for s in sentences if _fold(s) == fold]
-                found[name] += [(set(tagger.spans(s.text)), set(s.names)) for s in held]
+        tagger = Tagger(train(kept))
+        for name, sentences in (("uner_ewt-dev", public), ("our news", own or [])):
+            held = [s for s in sentences if _fold(s) == fold]
+            tagged = tagger.spans([s.text for s in held])
+            found[name] += [(set(names), set(s.names)) for names, s in zip(tagged, held, strict=True)]
     return found
 
 
@@ -99,7 +127,8 @@ def main(arguments: list[str]) -> None:
         for line in check(public, own):
             print(line)
         return
-    train(public + varied(own, read_lists(), COPIES, seed=0), folder / "names.crfsuite")
+    model = train(public + varied(own, read_lists(), COPIES, seed=0))
+    np.savez_compressed(folder / "names.npz", **model)
 
 
 if __name__ == "__main__":
