@@ -19,8 +19,9 @@ from django.conf import settings
 from anechoic.web.mail import ledger
 from anechoic.web.mail.answers import Answer, is_wrong_for_good
 from anechoic.web.mail.dkim import Signer, sign
+from anechoic.web.mail.freezing import Addressee, freeze
 from anechoic.web.mail.keys import load
-from anechoic.web.mail.ledger import Addressee, freeze, recover
+from anechoic.web.mail.ledger import recover
 from anechoic.web.mail.lines import Job, Lines
 from anechoic.web.mail.message import LEAVE_MARK, build, from_header, sender_domain
 from anechoic.web.mail.models import DUE, Delivery, Letter, Mailing, Sending, State
@@ -89,12 +90,20 @@ class _Run:
         return not self.lines.is_closed and not self.post.watch()
 
     def letters(self) -> None:
-        for rows in ledger.due(Letter.objects.all(), self.at, CHUNK):
+        for found in ledger.due(Letter.objects.all(), self.at, CHUNK):
+            rows = self._meant(found)
             self._send(
                 rows, lambda row: Job(row, lambda: _letter(row, self.post)), lambda row, answer, state: ""
             )
             if not self.is_going:
                 return
+
+    def _meant(self, rows: list[Letter]) -> list[Letter]:
+        """Give the letters that are for somebody, each with the address to write to; forget the others."""
+        for row in rows:
+            row.address = self.post.readers.address(row.address, row.only) or ""
+        ledger.forget([row for row in rows if not row.address], self.at)
+        return [row for row in rows if row.address]
 
     def edition(self, mailing: Mailing) -> None:
         """Send a mailing to all who wait for it, until it is done or must stop."""

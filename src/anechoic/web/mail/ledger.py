@@ -1,6 +1,6 @@
 """The ledger's hand: every step of a delivery is a row's change, committed before and after the wire.
 
-    freeze(mailing, audience, at)    due(mailing, at, after)      step(done, next, at)      recover(at, rule)
+    due(rows, at, chunk) -> chunks      step(done, next, at)      recover(at, rule)
 
 One process at a time delivers (see `lock`), and in it one thread writes: the connections only speak. So a
 mail costs one commit, which records the last answer and the next mail together, and a crash leaves no more
@@ -9,33 +9,21 @@ rows in "transmitting" than there are connections.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
-from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
 
 from anechoic.web.mail.answers import Answer
-from anechoic.web.mail.models import DUE, Delivery, Letter, Mailing, Sending, State
+from anechoic.web.mail.freezing import stored
+from anechoic.web.mail.models import DUE, Delivery, Letter, Sending, State
+from anechoic.web.mail.post import NOBODY
 
 WAITS = tuple(timedelta(minutes=m) for m in (5, 15, 60, 180, 360, 720, 720, 720))
 """Pauses after each 4xx: about 48 hours in all; RFC 5321 section 4.5.4.1 asks for 4-5 days at most."""
-
-CHUNK = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class Addressee:
-    """Somebody who gets an edition. An empty `leave_link` is made when the mail is sent; `zone` may be ""."""
-
-    reader: str
-    address: str
-    leave_link: str = ""
-    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,61 +36,6 @@ class Fate:
     tries: int
     next_at: datetime
     is_uncertain: bool = False
-
-
-def freeze(
-    mailing: Mailing,
-    audience: Iterable[Addressee],
-    at: datetime,
-    due: Callable[[str], datetime] | None = None,
-) -> int:
-    """Freeze an edition's audience: all rows or none. Tell how many readers there are.
-
-    Args:
-        due: When the edition is due in a zone; without it, it is due at once everywhere.
-    """
-    stored = _stored(at)
-    when = cache(lambda zone: stored if due is None else _stored(due(zone)))
-    with transaction.atomic():
-        locked = Mailing.objects.select_for_update().get(pk=mailing.pk)
-        if not locked.is_frozen:
-            people = iter(audience)
-            while chunk := list(islice(people, CHUNK)):
-                _insert([_row(locked.pk, person, stored, when(person.zone)) for person in chunk])
-            Mailing.objects.filter(pk=locked.pk).update(is_frozen=True)
-    return Delivery.objects.filter(mailing=mailing).count()
-
-
-_COLUMNS = (
-    "address", "state", "tries", "next_at", "changed_at", "message_id", "answer",
-    "mailing_id", "reader", "domain", "leave_link", "uncertain", "is_complaint",
-)  # fmt: skip
-
-
-def _row(mailing: int, person: Addressee, at: Any, due: Any) -> tuple[Any, ...]:
-    domain = person.address.rpartition("@")[2].lower()
-    return (
-        person.address, "queued", 0, due, at, "", "", mailing, person.reader, domain, person.leave_link, 0,
-        False,
-    )  # fmt: skip
-
-
-def _stored(at: datetime) -> Any:
-    """Give a time as this database keeps it, since what follows passes by Django's objects."""
-    return connection.ops.adapt_datetimefield_value(at)
-
-
-def _insert(rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert without Django's objects: a million readers are frozen in seconds, a chunk in memory."""
-    columns = ", ".join(_COLUMNS)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY delivery ({columns}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-        else:
-            holes = ", ".join(["%s"] * len(_COLUMNS))
-            cursor.executemany(f"INSERT INTO delivery ({columns}) VALUES ({holes})", rows)  # noqa: S608
 
 
 def due(rows: Any, at: datetime, chunk: int) -> Iterator[list[Any]]:
@@ -121,7 +54,7 @@ def step(done: Sequence[Fate], sent: Sequence[Sending], at: datetime) -> None:
         for fate in done:
             cursor.execute(_DONE[type(fate.row)], _values(fate, at))
         for row in sent:
-            cursor.execute(_SENT[type(row)], (State.TRANSMITTING.value, _stored(at), row.pk))
+            cursor.execute(_SENT[type(row)], (State.TRANSMITTING.value, stored(at), row.pk))
 
 
 _DONE = {
@@ -137,7 +70,7 @@ _SENT = {
 
 
 def _values(fate: Fate, at: datetime) -> tuple[Any, ...]:
-    start = (fate.state.value, fate.answer[:500], fate.tries, _stored(fate.next_at), _stored(at))
+    start = (fate.state.value, fate.answer[:500], fate.tries, stored(fate.next_at), stored(at))
     if isinstance(fate.row, Delivery):
         return (*start, int(fate.is_uncertain), fate.row.pk)
     is_over = fate.state in (State.ACCEPTED, State.BOUNCED)  # a letter may hold a log-in link
@@ -171,6 +104,14 @@ def withdraw(rows: Sequence[Delivery], at: datetime) -> None:
     Delivery.objects.filter(pk__in=ids).update(
         state=State.WITHDRAWN, changed_at=at, answer="left after the audience was frozen"
     )
+
+
+def forget(rows: Sequence[Letter], at: datetime) -> None:
+    """Withdraw letters that are for nobody, with the address that somebody typed and every word."""
+    if rows:
+        Letter.objects.filter(pk__in=[row.pk for row in rows]).update(
+            state=State.WITHDRAWN, changed_at=at, address=NOBODY, subject="", text="", html=""
+        )
 
 
 def recover(at: datetime, on_uncertain: str = "resend") -> int:

@@ -86,9 +86,21 @@ class Delivery(Sending):
         indexes = (models.Index(fields=("state", "next_at"), name="delivery_due"),)
 
 
-class Letter(Sending):
-    """A mail to one person: confirm, log in, welcome. Its text is cleared once the server took it."""
+class Only(models.TextChoices):
+    """Whom a letter is for, asked when it is sent: whoever asked for it cannot tell, not even by the time."""
 
+    ANYONE = ""
+    READER = "reader", "if the address is a reader's"
+    WILLING = "willing", "unless its owner called our mails spam"
+
+
+class Letter(Sending):
+    """A mail to one person: confirm, log in, welcome. Its text is cleared once the server took it.
+
+    One that is for nobody, as `only` says, is withdrawn and forgotten instead of sent.
+    """
+
+    only = models.CharField(max_length=12, choices=Only.choices, blank=True, default=Only.ANYONE)
     subject = models.TextField()
     text = models.TextField()
     html = models.TextField()

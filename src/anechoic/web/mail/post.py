@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 
 from anechoic.web.mail.message import new_message_id
-from anechoic.web.mail.models import Letter
+from anechoic.web.mail.models import Letter, Only
 
 NOBODY = "nobody@invalid.invalid"
 
 
-def queue(address: str | None, subject: str, text: str, html: str, at: datetime) -> None:
-    """Queue a letter. Without an address a row is written all the same, already done and without text.
+def queue(address: str, subject: str, text: str, html: str, at: datetime, only: Only = Only.ANYONE) -> None:
+    """Queue a letter. Whether it is for this address is asked when it is sent, in another process.
 
-    So the work, and the time it takes, is the same whether somebody is known or not.
+    So a request never looks a reader up: its work is the same for every address, not only as long.
     """
     Letter.objects.create(
-        address=address or NOBODY,
-        state="queued" if address else "accepted",
-        subject=subject if address else "",
-        text=text if address else "",
-        html=html if address else "",
+        address=address,
+        only=only,
+        subject=subject,
+        text=text,
+        html=html,
         message_id=new_message_id(),
         next_at=at,
         changed_at=at,

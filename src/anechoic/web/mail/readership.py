@@ -14,6 +14,14 @@ class Readership(Protocol):
         """Give those of the readers who may be sent this newsletter now."""
         ...
 
+    def address(self, typed: str, only: str) -> str | None:
+        """Give the address to write a letter to, as its owner confirmed it; None if it is for nobody.
+
+        Args:
+            only: Whom the letter is for (`models.Only`).
+        """
+        ...
+
     def leave_link(self, newsletter: str, reader: str) -> str: ...
 
     def leave(self, newsletter: str, reader: str, at: datetime) -> bool:
@@ -28,6 +36,9 @@ class Everyone:
 
     def wanting(self, newsletter: str, readers: Sequence[str]) -> set[str]:
         return set(readers)
+
+    def address(self, typed: str, only: str) -> str | None:
+        return typed
 
     def leave_link(self, newsletter: str, reader: str) -> str:
         return f"https://newsroom.example/newsletters/leave/{newsletter}.{reader}/"

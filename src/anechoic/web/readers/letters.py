@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from anechoic.web.mail import post
+from anechoic.web.mail.models import Only
 from anechoic.web.readers.newsletters import names_of
 
 
@@ -19,14 +20,15 @@ def address_of(view: str, *args: str) -> str:
     return settings.NEWSROOM.newsroom.address.rstrip("/") + reverse(view, args=args)
 
 
-def queue_opt_in(email: str | None, secret: str, newsletters: Sequence[str], at: datetime) -> None:
-    """Queue the question; for nobody (None) the same letter is written and thrown away."""
+def queue_opt_in(email: str, secret: str, newsletters: Sequence[str], at: datetime) -> None:
+    """Queue the question, for anyone but who called our mails spam."""
     queue(
         email,
         _("Confirm your address for %(name)s") % {"name": settings.NEWSROOM.newsroom.name},
         "opt_in",
         {"link": address_of("readers:confirm", secret), "newsletters": names_of(newsletters)},
         at,
+        Only.WILLING,
     )
 
 
@@ -45,8 +47,8 @@ def queue_welcome(email: str, newsletters: Sequence[str], preferences: str, at: 
     )
 
 
-def queue_log_in(email: str | None, secret: str, digits: str, at: datetime) -> None:
-    """Queue the link and the code; for nobody (None) the same letter is written and thrown away."""
+def queue_log_in(email: str, secret: str, digits: str, at: datetime) -> None:
+    """Queue the link and the code, for readers alone."""
     spaced = f"{digits[:4]} {digits[4:]}"
     queue(
         email,
@@ -54,11 +56,19 @@ def queue_log_in(email: str | None, secret: str, digits: str, at: datetime) -> N
         "log_in",
         {"link": address_of("readers:link", secret), "code": spaced},
         at,
+        Only.READER,
     )
 
 
-def queue(email: str | None, subject: str, template: str, about: dict[str, object], at: datetime) -> None:
+def queue(
+    email: str,
+    subject: str,
+    template: str,
+    about: dict[str, object],
+    at: datetime,
+    only: Only = Only.ANYONE,
+) -> None:
     about = {"newsroom": settings.NEWSROOM.newsroom, **about}
     text = render_to_string(f"readers/letters/{template}.txt", about)
     html = render_to_string(f"readers/letters/{template}.html", {**about, "subject": subject})
-    post.queue(email, subject, text, html, at)
+    post.queue(email, subject, text, html, at, only)

@@ -1,6 +1,6 @@
 """Logging in without a password: a link and a typed code, sent to the reader's address.
 
-ask(email, browser, at)        queues a mail if the address is a reader's; answers alike if not
+ask(email, browser, at)        queues a mail, which is sent only if the address is a reader's
 by_link(secret, browser, at)   looks, changes nothing        use(row, at) -> Reader    once
 by_code(browser, code, at)     five tries, ten minutes
 
@@ -30,23 +30,25 @@ TRIES_PER_HOUR = 10
 
 
 def ask(address: str, browser: str, at: datetime, ip: str | None = None) -> None:
-    """Make a link and a code, and queue them if the address is a reader's. The same work is done if not."""
-    email = clean_email(address) or ""
+    """Make a link and a code and queue them, for any address within its limits.
+
+    Whether it is a reader's is asked when the letter is sent (`Only.READER`): nothing is looked up here.
+    """
+    email = clean_email(address)
+    if email is None or not allow("log-in:ip", network(ip), at, per_hour=PER_IP_PER_HOUR):
+        return
     key = email_key(email)
-    found = Reader.objects.filter(email_key=key).first()
-    is_near = allow("log-in:ip", network(ip), at, per_hour=PER_IP_PER_HOUR)
-    is_within = allow("log-in:address", key, at, per_hour=PER_ADDRESS_PER_HOUR) and is_near
-    reader = found if is_within else None  # a request beyond the limit is a row that opens nothing
+    if not allow("log-in:address", key, at, per_hour=PER_ADDRESS_PER_HOUR):
+        return
     link, digits = token(), code()
     LogIn.objects.create(
         link_hash=hashed("log-in", link),
         code_hash=hashed("code", browser, digits),
         browser_hash=hashed("browser", browser),
         email_key=key,
-        reader=reader,
         made_at=at,
     )
-    letters.queue_log_in(reader.email if reader else None, link, digits, at)
+    letters.queue_log_in(email, link, digits, at)
 
 
 def by_link(secret: str, browser: str, at: datetime) -> LogIn | None:
@@ -56,19 +58,19 @@ def by_link(secret: str, browser: str, at: datetime) -> LogIn | None:
     """
     row = LogIn.objects.filter(link_hash=hashed("log-in", secret)).first()
     is_here = row is not None and row.browser_hash == hashed("browser", browser)
-    return row if row is not None and is_here and _is_open(row, at) and row.reader else None
+    return row if row is not None and is_here and _is_open(row, at) else None
 
 
 def by_code(browser: str, digits: str, at: datetime) -> Reader | None:
     """Log in by the typed code, in the browser that asked; every wrong try counts.
 
-    One browser may have asked for several addresses: the code says which of them is meant. The same work is
-    done for a stranger, to whom no code was sent.
+    One browser may have asked for several addresses: the code says which of them is meant. A stranger's is
+    like any other; it was sent to nobody.
     """
     code_hash = hashed("code", browser, digits.strip().replace(" ", ""))
     found = None
     rows = LogIn.objects.filter(browser_hash=hashed("browser", browser), made_at__gte=at - VALID)
-    for row in rows.select_related("reader").order_by("-made_at")[:MOST_AT_ONCE]:
+    for row in rows.order_by("-made_at")[:MOST_AT_ONCE]:
         if not _is_open(row, at) or not allow("log-in:tries", row.email_key, at, per_hour=TRIES_PER_HOUR):
             continue
         counted = LogIn.objects.filter(pk=row.pk, tries__lt=TRIES).update(tries=F("tries") + 1)
@@ -81,7 +83,7 @@ def use(row: LogIn, at: datetime) -> Reader | None:
     """Use a request up. Two clicks at once log in once."""
     if not LogIn.objects.filter(pk=row.pk, used_at=None).update(used_at=at):
         return None
-    return row.reader
+    return Reader.objects.filter(email_key=row.email_key).first()
 
 
 def _is_open(row: LogIn, at: datetime) -> bool:

@@ -94,7 +94,6 @@ class LogIn(models.Model):
     code_hash = models.CharField(max_length=64)
     browser_hash = models.CharField(max_length=64, db_index=True)
     email_key = models.CharField(max_length=64, db_index=True)
-    reader = models.ForeignKey(Reader, models.CASCADE, null=True)
     made_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)

@@ -2,8 +2,8 @@
 
     ask(email, newsletters, …) -> Entry, queues one mail, whoever asks        confirm(token, …) -> Reader
 
-The answer and the work are the same whether the address is known or not: one row, one queued mail, and
-neither beyond a limit.
+The answer and the work are the same whether the address is known or not: nothing is looked up, a row and a
+mail are queued, and neither beyond a limit.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from anechoic.web.mail.models import DUE, Delivery, Letter, State
 from anechoic.web.mail.post import NOBODY
 from anechoic.web.readers import letters
 from anechoic.web.readers.lanes import Entry, Lane, enter
-from anechoic.web.readers.models import Consent, MeterRow, OptIn, Reader, Subscription, Suppression
+from anechoic.web.readers.models import Consent, LogIn, MeterRow, OptIn, Reader, Subscription, Suppression
 from anechoic.web.readers.paying import memberships
 from anechoic.web.readers.secrets import email_key, hashed, lowered, token
 
@@ -54,25 +54,23 @@ def ask(
 ) -> Entry:
     """Queue a mail that asks the owner of an address, as `clean_email` gives it, to confirm.
 
-    Known readers and suppressed addresses get the same answer as anyone else, by the same work.
+    Nobody is looked up here: whether the mail may go (`Only.WILLING`) is asked when it is sent.
     """
     entry = enter(lane, email, ip, at)
     if entry is not Entry.MAIL:
         return entry
-    key = email_key(email)
     secret = token()
     OptIn.objects.create(
         token_hash=hashed("opt-in", secret),
         email=email,
-        email_key=key,
+        email_key=email_key(email),
         newsletters=list(newsletters),
         wording_hash=wording_hash(),
         source=source[:200],
         ip=ip,
         made_at=at,
     )
-    is_blocked = Suppression.objects.filter(email_key=key, reason="complaint").exists()
-    letters.queue_opt_in(None if is_blocked else email, secret, newsletters, at)
+    letters.queue_opt_in(email, secret, newsletters, at)
     return entry
 
 
@@ -201,6 +199,7 @@ def erase(reader: Reader, at: datetime) -> None:
 def _forget(reader: Reader, at: datetime) -> None:
     Suppression.objects.update_or_create(email_key=reader.email_key, defaults={"reason": "erased", "at": at})
     OptIn.objects.filter(email_key=reader.email_key).delete()
+    LogIn.objects.filter(email_key=reader.email_key).delete()
     MeterRow.objects.filter(reader=str(reader.id)).delete()
     Consent.objects.filter(email_key=reader.email_key).update(ip=None)
     _erase_letters(reader)

@@ -17,6 +17,8 @@ REQUESTS_KEPT = timedelta(days=30)
 READINGS_KEPT = timedelta(days=92)
 """Three months: the meter asks for this month alone, and a question about the last one is answered."""
 
+_OVER = (State.ACCEPTED, State.BOUNCED, State.WITHDRAWN)
+
 
 def tidy(at: datetime) -> bool:
     """Forget, once a day at most. Tell whether it was done."""
@@ -28,6 +30,6 @@ def tidy(at: datetime) -> bool:
     Count.objects.filter(span__lt=f"{at - timedelta(days=2):%Y-%m-%d}").delete()
     MeterRow.objects.filter(at__lt=at - READINGS_KEPT).delete()
     Session.objects.filter(expire_date__lt=at).delete()
-    over = Letter.objects.filter(state__in=(State.ACCEPTED, State.BOUNCED), changed_at__lt=at - REQUESTS_KEPT)
+    over = Letter.objects.filter(state__in=_OVER, changed_at__lt=at - REQUESTS_KEPT)
     over.delete()
     return True
