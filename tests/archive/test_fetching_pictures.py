@@ -14,11 +14,12 @@ from PIL import Image as Drawn
 
 from anechoic.articles.things import Article, Image
 from anechoic.cli import home as cli_home
-from anechoic.cli.pictures import fetch_all, remove
+from anechoic.cli.pictures import remove
 from anechoic.outlets.client import Client, FetchSettings
 from anechoic.outlets.things import OPT_OUT, Outlet, Property
 from anechoic.web.archive import pictures
 from anechoic.web.archive.models import ArticleRow, PictureRow
+from anechoic.web.archive.outlets_pictures import copy_missing
 from anechoic.web.archive.store import DjangoArchive
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
@@ -83,10 +84,16 @@ def picture_at(robots, headers, asked):
     server.server_close()
 
 
+def near() -> Client:
+    """A client that may ask this machine, where the invented outlet lives."""
+    return Client(FetchSettings(delay_seconds=0), allow_private=True)
+
+
 @pytest.fixture
 def told(desk, settings, tmp_path, picture_at):
     site = replace(settings.NEWSROOM.site, outlets_pictures=True)
     settings.NEWSROOM = replace(settings.NEWSROOM, site=site, folder=str(tmp_path))
+    settings.ANECHOIC_CLIENT = f"{__name__}.near"
     desk.add("harbour-post", TEXT, title="Ferry aground off Lowen Point")
     desk.run()
     for row in ArticleRow.objects.all():
@@ -97,25 +104,25 @@ def told(desk, settings, tmp_path, picture_at):
 
 
 def test_a_picture_is_copied_with_its_credit_and_its_outlet(told):
-    client = Client(FetchSettings(), allow_private=True)
-
-    assert fetch_all(Home(), told.at, client) == 1
+    assert copies(told.at) == 1
     row = PictureRow.objects.get()
     assert (row.alt, row.credit.split(" / ")[0], row.by) == (
         "The Maren aground",
         "Jo Tern",
         pictures.BY_OUTLET,
     )
-    assert fetch_all(Home(), told.at, Client(FetchSettings(), allow_private=True)) == 0
+    assert copies(told.at) == 0
 
 
-def test_a_private_address_is_not_asked_for_a_picture(told):
-    assert fetch_all(Home(), told.at) == 0
+def test_a_private_address_is_not_asked_for_a_picture(told, settings):
+    del settings.ANECHOIC_CLIENT
+
+    assert copies(told.at) == 0
     assert not PictureRow.objects.exists()
 
 
 def copies(at) -> int:
-    return fetch_all(Home(), at, Client(FetchSettings(delay_seconds=0), allow_private=True))
+    return copy_missing(at)
 
 
 @pytest.mark.parametrize("robots", ["User-agent: *\nDisallow: /maren.png\n"])

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import threading
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from at_the_desk import act, undo_last, version_on
 from desk_fixtures import FERRY
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from anechoic.articles.things import Article
 from anechoic.articles.things import Image as ShownImage
+from anechoic.outlets.client import Client, FetchSettings
 from anechoic.settings import Meter
 from anechoic.things import to_json
 from anechoic.web.archive import pictures
@@ -114,10 +119,10 @@ def copy_of_an_outlets(story: str, url: str = AT_HARBOUR, colour: str = "#8a2b17
     return pictures.keep(story, photograph(colour), **about).name
 
 
-def with_picture(article: str) -> None:
-    """Have an article show the picture that stands at AT_HARBOUR."""
+def with_picture(article: str, url: str = AT_HARBOUR, caption: str = "") -> None:
+    """Have an article show the picture that stands at an address."""
     row = ArticleRow.objects.get(id=article)
-    row.payload = to_json(replace(row.thing(Article), image=ShownImage(AT_HARBOUR)))
+    row.payload = to_json(replace(row.thing(Article), image=ShownImage(url, caption, "Jo Tern")))
     row.save()
 
 
@@ -138,6 +143,24 @@ def test_an_article_taken_down_takes_its_picture_along(story, editor, client):
     assert not PictureRow.objects.filter(story=story).exists()
     assert client.get(f"/pictures/{name}-400.webp").status_code == 404
     assert pictures.is_here(other)
+
+
+@pytest.mark.usefixtures("_use_outlets_pictures")
+def test_a_demand_that_proves_wrong_gives_the_picture_back_for_thirty_days(story, editor, client):
+    name = copy_of_an_outlets(story)
+    with_picture("harbour-0")
+    take_down = partial(act, editor, f"/desk/stories/{story}/", "take-down", article="harbour-0", reason="-")
+
+    take_down()
+    assert client.get(f"/pictures/{name}-400.webp").status_code == 404
+    undo_last(editor)
+    assert client.get(f"/pictures/{name}-400.webp").status_code == 200
+
+    take_down()
+    assert pictures.sweep(timezone.now() + timedelta(days=29)) == 0
+    assert pictures.sweep(timezone.now() + timedelta(days=31)) == 3
+    undo_last(editor)
+    assert shown(story) == "" and ArticleRow.objects.filter(id="harbour-0").exists()
 
 
 def test_it_is_gone_also_where_another_story_shows_it_or_an_editor_replaced_it(story, editor):
@@ -189,3 +212,77 @@ def test_undoing_an_older_act_brings_no_picture_of_an_outlet_back_that_opted_out
         undo(ActRow.objects.get(act="picture"), "ida", NOW)
 
     assert PictureRow.objects.get(story=story).by == "ida"
+
+
+def near() -> Client:
+    """A client that may ask this machine, where the invented outlet lives."""
+    return Client(FetchSettings(delay_seconds=0), allow_private=True)
+
+
+@pytest.fixture
+def at_the_outlet(settings):
+    """Serve a picture on loopback, and one that is none; give the server's address."""
+
+    class Server(BaseHTTPRequestHandler):
+        def do_GET(self):
+            is_there = self.path in ("/ferry.jpg", "/words.jpg")
+            self.send_response(200 if is_there else 404)
+            self.send_header("Content-Type", "image/jpeg")
+            self.end_headers()
+            if is_there:
+                self.wfile.write(photograph() if self.path == "/ferry.jpg" else b"<script>")
+
+        def log_message(self, *_):
+            pass
+
+    settings.ANECHOIC_CLIENT = f"{__name__}.near"
+    server = HTTPServer(("127.0.0.1", 0), Server)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.enable_socket
+@pytest.mark.usefixtures("_use_outlets_pictures")
+def test_an_editor_chooses_among_the_outlets_pictures(story, editor, at_the_outlet):
+    page = f"/desk/stories/{story}/"
+    with_picture("harbour-0", f"{at_the_outlet}/ferry.jpg", "The ferry on the sand")
+    offer = editor.get(page).content.decode()
+    assert 'value="The ferry on the sand"' in offer and 'value="Jo Tern / Harbour"' in offer
+    assert editor.get(f"{page}pictures/harbour-0/")["Content-Type"] == "image/webp"
+    assert not PictureRow.objects.exists(), "looking keeps nothing"
+
+    act(editor, page, "picture", article="harbour-0", alt="The Maren at dawn", credit="Jo Tern / Harbour")
+
+    row = PictureRow.objects.get(story=story)
+    assert (row.alt, row.credit, row.by) == ("The Maren at dawn", "Jo Tern / Harbour", pictures.BY_OUTLET)
+    assert "Gave “Ferry runs aground" in ActRow.objects.get(act="picture").detail["said"]
+    undo_last(editor)
+    assert not PictureRow.objects.exists()
+
+
+@pytest.mark.enable_socket
+@pytest.mark.usefixtures("_use_outlets_pictures")
+@pytest.mark.parametrize("path", ["/words.jpg", "/gone.jpg"])
+def test_what_an_outlet_does_not_give_is_said(story, editor, at_the_outlet, path):
+    page = f"/desk/stories/{story}/"
+    with_picture("harbour-0", f"{at_the_outlet}{path}", "The ferry")
+
+    act(editor, page, "picture", article="harbour-0", alt="The ferry", credit="Jo Tern")
+
+    assert not PictureRow.objects.exists() and not ActRow.objects.exists()
+    assert 'class="problem"' in editor.get(page).content.decode()
+    assert editor.get(f"{page}pictures/harbour-0/").status_code == 404
+
+
+def test_no_outlets_picture_is_offered_where_the_owner_uses_none(story, editor):
+    page = f"/desk/stories/{story}/"
+    with_picture("harbour-0", caption="The ferry")
+
+    act(editor, page, "picture", article="harbour-0", alt="The ferry", credit="Jo Tern")
+
+    assert not PictureRow.objects.exists()
+    said = editor.get(page).content.decode()
+    assert "No picture of that article may be used here" in said and "outlets_pictures = true" in said
+    assert editor.get(f"{page}pictures/harbour-0/").status_code == 404

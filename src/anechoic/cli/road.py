@@ -11,7 +11,6 @@ import click
 from anechoic.cli.fetching import Fetching
 from anechoic.cli.home import Home, Watched, now, pass_home, processes_option
 from anechoic.cli.lines import write_rows
-from anechoic.cli.pictures import fetch_all
 from anechoic.newsroom import RunReport
 
 
@@ -84,8 +83,11 @@ def walk(home: Home, progress: Watched, processes: int | None = None, is_posting
         report = newsroom.run(now(), Fetching(home.archive()))
         if is_posting:
             report.counts["mails"] += send_due(home, report.at)
+    from anechoic.web.archive import outlets_pictures, pictures
+
     if home.settings().site.outlets_pictures:
-        report.counts["pictures"] += fetch_all(home, report.at)
+        report.counts["pictures"] += outlets_pictures.copy_missing(report.at)
+    pictures.sweep(report.at)
     return report
 
 

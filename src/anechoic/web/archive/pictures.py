@@ -1,7 +1,8 @@
 """Pictures beside stories: an editor's own, or copies of outlets' if the owner lets them be used.
 
     keep(story, data, alt=…, credit=…, by=…, at=…) -> Picture        of([story, …]) -> {story: Picture}
-    hide(story, by=…, at=…)        copied_from(outlet)        take_down(story, url, names)
+    hide(story, by=…, at=…)        copied_from(outlet)
+    take_down(story, url, names, at) -> what was taken        give_back(what)        sweep(at)
 
 A picture is drawn anew in several widths as WebP, whatever came: what is hidden in a file (places, cameras,
 scripts) stays behind. Files lie in FOLDER/pictures, named by their content, so that browsers keep them.
@@ -11,9 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import warnings
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -34,6 +36,9 @@ _MOST_PIXELS = 40_000_000
 """As large as cameras of the press make them; more is a bomb that unpacks in memory."""
 
 _QUALITY = 74
+
+UNDO_DAYS = 30
+"""For so long a picture that was taken down can be given back: time for a letter and an answer to it."""
 
 
 def keep(story: str, data: bytes, *, alt: str, credit: str, by: str, at: datetime, url: str = "") -> Picture:
@@ -68,6 +73,15 @@ def keep(story: str, data: bytes, *, alt: str, credit: str, by: str, at: datetim
     return _picture(row)
 
 
+def small(data: bytes) -> bytes:
+    """Draw a picture in its least width, to be looked at; nothing is kept.
+
+    Raises:
+        InputError: It is no picture that we draw.
+    """
+    return _drawn(_opened(data), WIDTHS[0])
+
+
 def hide(story: str, *, by: str, at: datetime) -> bool:
     """Leave a story without a picture; no run gives it an outlet's again. Tell whether it had one."""
     rows = PictureRow.objects.filter(story=story).exclude(widths=[])
@@ -92,18 +106,44 @@ def is_shown(name: str) -> bool:
     return rows.exists()
 
 
-def take_down(story: str, url: str, names: Iterable[str] = ()) -> None:
+def take_down(story: str, url: str, names: Iterable[str], at: datetime) -> list[PictureRow]:
     """Take away what an outlet's article gave: its story's picture if an outlet's, and its own anywhere.
+
+    Files are set aside for `UNDO_DAYS`, in a folder from which nothing is served and that no backup holds.
 
     Args:
         url: Where the outlet has the article's picture, "" if nowhere.
         names: Pictures of the article that stood beside a story before, and whose files are still here.
+
+    Returns:
+        What stood beside stories, to be given back if the demand proves wrong.
     """
     taken = Q(story=story, by=BY_OUTLET) | (Q(url=url) if url else Q(pk__in=()))
     rows = PictureRow.objects.filter(taken)
     gone = {*names, *rows.values_list("name", flat=True)}
-    rows.exclude(widths=[]).delete()  # Without widths it is an editor's word that there be none: that stays.
-    _throw_away(gone)
+    stood = rows.exclude(widths=[])  # Without widths it is an editor's word that there be none: that stays.
+    taken_down = list(stood)
+    stood.delete()
+    _set_aside(gone, at)
+    return taken_down
+
+
+def give_back(taken_down: Iterable[PictureRow]) -> None:
+    """Put pictures back beside their stories, if nobody has chosen others since and the files are left."""
+    for row in taken_down:
+        for path in _aside().glob(f"{row.name}-*.webp"):
+            path.replace(folder() / path.name)
+        if is_here(row.name) and not decided([row.story]):
+            row.save(force_insert=True)
+
+
+def sweep(at: datetime) -> int:
+    """Delete the files that were set aside longer than an act can be undone; give how many."""
+    old = (at - timedelta(days=UNDO_DAYS)).timestamp()
+    gone = [path for path in _aside().glob("*.webp") if path.stat().st_mtime < old]
+    for path in gone:
+        path.unlink()
+    return len(gone)
 
 
 def is_here(name: str) -> bool:
@@ -111,12 +151,18 @@ def is_here(name: str) -> bool:
     return any(folder().glob(f"{name}-*.webp"))
 
 
-def _throw_away(names: Iterable[str]) -> None:
-    """Delete the files of pictures that no story shows."""
+def _set_aside(names: Iterable[str], at: datetime) -> None:
+    """Set the files of pictures aside that no story shows; their time is that of the act."""
+    _aside().mkdir(parents=True, exist_ok=True)
     shown = set(PictureRow.objects.exclude(widths=[]).filter(name__in=names).values_list("name", flat=True))
     for name in set(names) - shown:
         for path in folder().glob(f"{name}-*.webp"):
-            path.unlink()
+            os.utime(path, (at.timestamp(), at.timestamp()))
+            path.replace(_aside() / path.name)
+
+
+def _aside() -> Path:
+    return settings.NEWSROOM.path("taken-down")
 
 
 def of(stories: Iterable[str]) -> dict[str, Picture]:

@@ -27,7 +27,7 @@ from anechoic.web.archive.pages import CUT_OFF
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk import acts, views
 from anechoic.web.desk.acts import ActError, Done
-from anechoic.web.desk.picture_acts import LONGEST_FILE, show_picture
+from anechoic.web.desk.picture_acts import LONGEST_FILE, outlets_picture, show_picture
 from anechoic.web.desk.staff import staff
 from anechoic.web.desk.subjects import SUBJECTS, Subject
 from anechoic.web.running import BusyError, alone, newsroom_of
@@ -70,12 +70,15 @@ def _typed(request: HttpRequest) -> QueryDict:
 @staff
 @require_POST
 def picture(request: HttpRequest, id: str) -> HttpResponse:
-    """Give a story a picture. A file cannot come back in a form, so what is wrong is said on its page."""
-    file = request.FILES.get("file")
-    give = partial(show_picture, body=file.read(LONGEST_FILE + 1) if file else b"")
-    subject = replace(SUBJECTS["story"], acts={"picture": give})
+    """Give a story a picture: a file, or one of an outlet, which is fetched before anything is locked.
+
+    A file cannot come back in a form, so what is wrong is said on the story's page.
+    """
+    given = _typed(request)
     try:
-        done = _do(subject, id, "picture", _typed(request), request.user.get_username())
+        give = partial(show_picture, **_body(request, id, given.get("article", "")))
+        subject = replace(SUBJECTS["story"], acts={"picture": give})
+        done = _do(subject, id, "picture", given, request.user.get_username())
     except StaleError:
         messages.error(request, "Somebody changed this story meanwhile. Look again and choose the file anew.")
     except ActError as refused:
@@ -83,6 +86,15 @@ def picture(request: HttpRequest, id: str) -> HttpResponse:
     else:
         messages.success(request, done.said)
     return redirect("desk:story", id)
+
+
+def _body(request: HttpRequest, story: str, article: str) -> dict[str, Any]:
+    """Give a picture's bytes, and where they come from if they are an outlet's."""
+    if article:
+        source, body = outlets_picture(story, article, timezone.now())
+        return {"source": source, "body": body}
+    file = request.FILES.get("file")
+    return {"body": file.read(LONGEST_FILE + 1) if file else b""}
 
 
 def _do(subject: Subject, id: str, act: str, given: QueryDict, by: str) -> Done:

@@ -1,6 +1,6 @@
-"""What an editor does about a story's picture: give it one, or leave it without.
+"""What an editor does about a story's picture: give it one of the house or of an outlet, or leave it without.
 
-Files stay where they are, named by their content, so that undoing finds them; a take-down deletes them.
+Files stay where they are, named by their content, so that undoing finds them; a take-down sets them aside.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from typing import Any
 from django.http import QueryDict
 
 from anechoic.errors import InputError
+from anechoic.outlets.client import Failure
 from anechoic.outlets.things import OPT_OUT
-from anechoic.web.archive import pictures
+from anechoic.web.archive import outlets_pictures, pictures
 from anechoic.web.archive.models import ActRow, PictureRow, StoryRow
+from anechoic.web.archive.outlets_pictures import Offered
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk.acts import ActError, Done, undoes
 
@@ -23,12 +25,16 @@ LONGEST_FILE = 15_000_000
 FIELDS = ("name", "widths", "height", "alt", "credit", "url", "by")
 
 
-def show_picture(row: StoryRow, given: QueryDict, by: str, at: datetime, body: bytes) -> Done:
+def show_picture(
+    row: StoryRow, given: QueryDict, by: str, at: datetime, body: bytes, source: Offered | None = None
+) -> Done:
     """Give a story a picture, in place of the one that it had.
 
     Args:
         given: `alt` says what is to be seen, `credit` who made it; both are asked for.
         body: JPEG, PNG or WebP.
+        source: Where it comes from, if it is an outlet's. It stays the outlet's: it goes when the owner uses
+            none of theirs any more, when the outlet opts out, and when its article is taken down.
     """
     alt, credit = " ".join(given.get("alt", "").split()), " ".join(given.get("credit", "").split())
     if len(alt) > LONGEST_ALT or len(credit) > LONGEST_CREDIT or len(body) > LONGEST_FILE:
@@ -38,10 +44,28 @@ def show_picture(row: StoryRow, given: QueryDict, by: str, at: datetime, body: b
         )
     was = _stands(row.id)
     try:
-        pictures.keep(row.id, body, alt=alt, credit=credit, by=by, at=at)
+        if source is None:
+            pictures.keep(row.id, body, alt=alt, credit=credit, by=by, at=at)
+        else:
+            outlets_pictures.keep(source, body, at, alt, credit)
     except InputError as error:
         raise ActError(str(error)) from error
     return Done(f"Gave “{row.title}” a picture: {alt} ({credit}).", {"was": was, "is": _stands(row.id)})
+
+
+def outlets_picture(story: str, article: str, at: datetime) -> tuple[Offered, bytes]:
+    """Fetch the picture of one of the story's articles.
+
+    Raises:
+        ActError: It may not be used, or its outlet does not give it.
+    """
+    source = next((one for one in outlets_pictures.offered(story) if one.article.id == article), None)
+    if source is None:
+        raise ActError("No picture of that article may be used here. Nothing was changed.")
+    [answer] = outlets_pictures.fetched([source.image.url], at)
+    if isinstance(answer, Failure):
+        raise ActError(f"{source.outlet_name} did not give it: {answer.reason}. {answer.detail}".strip())
+    return source, answer.body
 
 
 def hide_picture(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:

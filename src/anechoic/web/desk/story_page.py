@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import QueryDict
 
 from anechoic.briefs.things import Brief
-from anechoic.web.archive import pictures
+from anechoic.web.archive import outlets_pictures, pictures
 from anechoic.web.archive.models import StoryRow
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk.acts import story_version
@@ -30,6 +31,8 @@ def story_facts(row: StoryRow) -> dict[str, Any]:
         "others": _others(row),
         "notes": row.corrections.all(),
         "picture": pictures.of([row.id]).get(row.id),
+        "offered": outlets_pictures.offered(row.id),
+        "uses_outlets": settings.NEWSROOM.site.outlets_pictures,
     }
 
 

@@ -3,8 +3,8 @@
 What goes is the article with its revisions, bylines, page and reading, every version of the brief that cites
 it, and the story's ledger, which the next telling makes anew from the others. Editions whose mails print it
 are stopped, and the mails left are composed without it. The log keeps it all in the
-act, so that a demand that proves wrong can be undone. Its picture goes for good, files and all: if the demand
-proves wrong, the next run copies it again.
+act, so that a demand that proves wrong can be undone. Its picture's files are set aside for thirty days, then
+deleted: undone later, the story comes back without it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from anechoic.web.archive.models import (
     MembershipRow,
     PageRow,
     PerspectivesRow,
+    PictureRow,
     ReadingRow,
     SayingRow,
     StoryRow,
@@ -60,7 +61,7 @@ def take_down(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
         model.objects.filter(story_id=row.id).delete()
     for one in reversed(rows):
         one.delete()
-    _take_down_picture(row.id, gone)
+    shown = serializers.serialize("json", _take_down_picture(row.id, gone, at))
     stopped = going_out.stop(told, _stopped_for(article.url))
     search.remove(row.id)
     search.remove(gone.id)
@@ -68,7 +69,7 @@ def take_down(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     said = f"Took down “{article.title}” of {article.outlet}, and {len(briefs)} versions of the brief."
     if stopped:
         said += f" Stopped the mails of {', '.join(stopped)}; those left say nothing of it any more."
-    detail = {"url": article.url, "rows": sealed, "reason": reason, "stopped": stopped}
+    detail = {"url": article.url, "rows": sealed, "pictures": shown, "reason": reason, "stopped": stopped}
     return Done(f"{said} {reason}".strip(), detail)
 
 
@@ -80,12 +81,12 @@ def _cites(row: BriefRow, article: str) -> bool:
     return any(source.article == article for source in row.thing(Brief).sources)
 
 
-def _take_down_picture(story: str, article: Article) -> None:
+def _take_down_picture(story: str, article: Article, at: datetime) -> list[PictureRow]:
     """Take the article's picture down wherever it stands or stood: undoing an older act must not find it."""
     url = article.image.url if article.image else ""
     acts = ActRow.objects.filter(act__in=("picture", "picture-off"))
     stood = [was for was in acts.values_list("detail__was", flat=True) if was and url and was["url"] == url]
-    pictures.take_down(story, url, [was["name"] for was in stood])
+    return pictures.take_down(story, url, [was["name"] for was in stood], at)
 
 
 def _of_article(article: ArticleRow) -> Iterable[Model]:
@@ -116,6 +117,8 @@ def _undo(act: ActRow, by: str, at: datetime) -> None:
         found.save()
         if isinstance(thing, ArticleRow):
             index_article(thing.thing(Article))
+    sealed = serializers.deserialize("json", act.detail.get("pictures", "[]"))
+    pictures.give_back(found.object for found in sealed)
     StoryRow.objects.filter(id=act.subject).update(is_stale=True, is_built=False, merged_into="")
     if not BriefRow.objects.filter(story_id=act.subject, is_current=True).exists():
         newest = BriefRow.objects.filter(story_id=act.subject).order_by("-version").first()

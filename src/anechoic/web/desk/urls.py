@@ -32,6 +32,7 @@ urlpatterns = [
     path("stories/<str:story>/sentences/<slug:key>/", views.sentence, name="sentence"),
     acts_on("story", "stories", "sentences/<slug:key>/", name="on_sentence"),
     path("stories/<str:id>/picture/", doing.picture, name="picture"),
+    path("stories/<str:story>/pictures/<str:article>/", views.look, name="look"),
     acts_on("story", "stories"),
     path("editions/<str:edition>/", views.edition, name="edition"),
     path("editions/<str:edition>/web/", views.web, name="web"),

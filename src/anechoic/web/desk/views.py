@@ -12,11 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from anechoic.editions.things import Edition
+from anechoic.errors import InputError
+from anechoic.web.archive import pictures
 from anechoic.web.archive.models import ActRow, EditionRow, StoryRow
 from anechoic.web.desk import today as todays
-from anechoic.web.desk.acts import with_undo
+from anechoic.web.desk.acts import ActError, with_undo
 from anechoic.web.desk.edition_acts import as_mail
 from anechoic.web.desk.edition_page import edition_facts
+from anechoic.web.desk.picture_acts import outlets_picture
 from anechoic.web.desk.staff import editor_of, staff
 from anechoic.web.desk.story_page import sentence_facts, story_facts
 from anechoic.web.mail.outbox import MAIL_POLICY
@@ -44,6 +47,17 @@ def story(request: HttpRequest, story: str) -> HttpResponse:
     row = get_object_or_404(StoryRow, id=story)
     acts = with_undo(ActRow.objects.filter(subject=story)[:20])
     return page(request, "story", **story_facts(row), acts=acts)
+
+
+@staff
+@require_safe
+def look(request: HttpRequest, story: str, article: str) -> HttpResponse:
+    """An outlet's picture, drawn small: an editor's browser asks no outlet, and nothing is kept."""
+    try:
+        _, body = outlets_picture(story, article, timezone.now())
+        return HttpResponse(pictures.small(body), content_type="image/webp")
+    except (ActError, InputError) as error:
+        raise Http404(str(error)) from error
 
 
 @staff
