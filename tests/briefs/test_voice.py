@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from anechoic.articles.things import ArticleKind
-from anechoic.briefs.headline import clean_title
+from anechoic.briefs.titles import clean_title
 from anechoic.briefs.voice import argues
 from anechoic.language import sentences
 

@@ -1,33 +1,35 @@
-"""The brief's headline: that of the most central report, if its own text bears it out."""
+"""The brief's headline: a central report's own, if it reads like news and its text bears it out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from anechoic.articles.things import Article
 from anechoic.briefs.loaded import loudness
 from anechoic.briefs.passages import Passage
 from anechoic.briefs.proof import check_headline
+from anechoic.briefs.quoted import quoted_share
 from anechoic.briefs.ranking import Ranking, concepts, words
 from anechoic.briefs.things import BriefSentence
+from anechoic.briefs.titles import clean_title, manner, sentence_case
+from anechoic.facts.grammar import parse
 from anechoic.facts.things import Ledger, RelationKind
 from anechoic.stories.things import Story
 
-_TAIL = re.compile(r"\s+([|–—-])\s+([^|–—-]{2,40})$")
-_MEDIUM = re.compile(r"\s*[(\[]\+?(?:video|photos?|audio|updated?)[)\]]\s*$|\s+Listen ?·.*$", re.IGNORECASE)
-_BYLINE = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,2}[A-Z][\w’'-]+$")
-_LOUD = re.compile(
-    r"^\d+ (?:winners|things|takeaways|ways|reasons|questions|times)|what we know|\b(?:you|why|how to)\b"
-    r"|here['’]s|[?!…]|\.\.\.|^(?:opinion|analysis|watch|video|live|editorial|exclusive|breaking)\b",
-    re.IGNORECASE,
-)
 _LONGEST = 12
 """Words of a headline that is read at a glance."""
 _SAME = 0.5
 """Share of a short title's words in a long one from which the two say the same."""
 _NEAR = 0.5
 _SIDED = 0.4
+_FIT = 0.55
+"""Manner, less for judgement, below which a clause of a report's own is the better headline."""
+_CLAUSE = (5, 14)
+"""Words of such a clause, at least and at most."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ENDS_CLAUSE = re.compile(r",(?= )| (?:—|–|--)(?= )|;")
 
 
 def headline(
@@ -35,20 +37,38 @@ def headline(
 ) -> BriefSentence:
     """Choose among the reports' titles; its evidence is the sentence that bears it out best.
 
-    A title must pass proof against its own article. If none does, the best passage that stands alone is the
-    headline; without any passage the story's title stands, without evidence. A long title gives way to a
-    short one that says the same, and none takes a side where the reports differ while another is there.
+    A title must pass proof against its own article. Where none that passes reads like news, the main clause
+    of a central sentence is the headline, else the best passage; without any passage the story's title
+    stands, without evidence. A long title gives way to a short one that says the same, and none takes a
+    side where the reports differ while another is there.
     """
-    disputed = _disputed(ledger)
-    ordered = sorted(_candidates(ranking), key=lambda c: -c[0] * _calm(c[1], c[2], disputed))
-    passing = (
-        sentence for _, text, passage in ordered if _holds(sentence := _sentence(text, passage), articles)
-    )
+    passing = _titles(ranking, articles, _disputed(ledger))
     first = next(passing, None)
-    if first is not None:
-        return first if _is_short(first) else next((s for s in passing if _tells(s, first)), first)
+    clause = None
+    if first is None or _plainness(first.text) < _FIT:
+        clause = _clause(ranking, articles)
+    if first is not None and clause is None:
+        chosen = first if _is_short(first) else next((s for s in passing if _tells(s, first)), first)
+        text = articles[chosen.evidence[0].article].text
+        cased = replace(chosen, text=sentence_case(chosen.text, text))
+        return cased if _holds(cased, articles) else chosen
+    if clause is not None:
+        return clause
     best = _shortest_of_the_best(ranking)
-    return _sentence(best.text, best) if best else BriefSentence(text=story.title, evidence=())
+    return (
+        _sentence(best.text.removesuffix("."), best) if best else BriefSentence(text=story.title, evidence=())
+    )
+
+
+def _titles(
+    ranking: Ranking, articles: Mapping[str, Article], disputed: frozenset[str]
+) -> Iterator[BriefSentence]:
+    """Give the titles that pass proof, the best first."""
+    ordered = sorted(_candidates(ranking), key=lambda c: -c[0] * _calm(c[1], c[2], disputed))
+    for _, text, passage in ordered:
+        sentence = _sentence(text, passage)
+        if _holds(sentence, articles):
+            yield sentence
 
 
 def _holds(sentence: BriefSentence, articles: Mapping[str, Article]) -> bool:
@@ -60,13 +80,50 @@ def _is_short(sentence: BriefSentence) -> bool:
 
 
 def _tells(short: BriefSentence, long: BriefSentence) -> bool:
-    """Tell whether a short title says what the long one says."""
-    return _is_short(short) and _cover(short.text, long.text) >= _SAME
+    """Tell whether a short title says what the long one says, as plainly."""
+    if not _is_short(short) or manner(short.text) < manner(long.text):
+        return False
+    return _cover(short.text, long.text) >= _SAME
+
+
+def _clause(ranking: Ranking, articles: Mapping[str, Article]) -> BriefSentence | None:
+    """Give the main clause of one of the most central sentences, None if none is short enough."""
+    central = [p for p in ranking.best() if p.is_alone and not p.is_loud and not p.is_opinion]
+    for passage in central[:6]:
+        if ranking.score(passage) < _NEAR * ranking.score(central[0]) or quoted_share(passage.text) > 0:
+            continue
+        for text in _cuts(passage.text):
+            sentence = _sentence(text, passage)
+            if _is_main(text) and _holds(sentence, articles):
+                return sentence
+    return None
+
+
+def _cuts(text: str) -> Iterator[str]:
+    """Give the sentence without its full stop, then what stands before each comma or dash."""
+    ends = [len(text.removesuffix(".")), *(m.start() for m in reversed(list(_ENDS_CLAUSE.finditer(text))))]
+    for end in ends:
+        if _CLAUSE[0] <= len(text[:end].split()) <= _CLAUSE[1]:
+            yield text[:end]
+
+
+def _is_main(text: str) -> bool:
+    """Tell whether a text opens with the subject of a finite verb, and no clause before it."""
+    parsed = parse(f"{text}.")
+    if len(parsed) != 1:
+        return False
+    sentence = parsed[0]
+    root = next((n for n, head in enumerate(sentence.heads) if head == n), 0)
+    subject = sentence.child(root, "nsubj", "nsubjpass")
+    if subject is None or subject > root or min(sentence.subtree(subject)) > 0:
+        return False
+    return any(sentence.tags[n] in _FINITE for n in (root, *sentence.children[root]))
 
 
 def _shortest_of_the_best(ranking: Ranking) -> Passage | None:
     """Of the passages that tell half as much as the best or more, give the shortest."""
     alone = [p for p in ranking.best() if p.is_alone and not p.is_opinion]
+    alone = [p for p in alone if not p.is_loud] or alone
     near = [p for p in alone if ranking.score(p) >= _NEAR * ranking.score(alone[0])]
     return min(near, key=lambda p: p.length, default=None)
 
@@ -84,7 +141,7 @@ def _calm(title: str, passage: Passage, disputed: frozenset[str]) -> float:
 
 
 def _candidates(ranking: Ranking) -> list[tuple[float, str, Passage]]:
-    """Give for each report how well its title fits: core of the story, borne out by a passage, calm."""
+    """Give for each report how well its title fits: core of the story, borne out, calm, plain."""
     by_article: dict[str, list[Passage]] = {}
     for passage in ranking.reports:
         by_article.setdefault(passage.article.id, []).append(passage)
@@ -93,38 +150,23 @@ def _candidates(ranking: Ranking) -> list[tuple[float, str, Passage]]:
         if not passages[0].article.has_title:
             continue
         text = clean_title(passages[0].article)
-        if not 4 <= len(text.split()) <= 16 or _LOUD.search(text):
+        if not 4 <= len(text.split()) <= 16 or not manner(text):
             continue
         support = max(passages, key=lambda p: (_cover(text, p.text), -p.position))
         core = sum(ranking.core.get(concept, 0.0) for concept in concepts(text)) / (len(text.split()) + 5)
-        calm = 1 / (1 + loudness(text) + passages[0].loudness / 4)
+        calm = 1 / (1 / _plainness(text) + passages[0].loudness / 4)
         found.append((core * calm * (0.3 + _cover(text, support.text)), text, support))
     return found
+
+
+def _plainness(title: str) -> float:
+    """Give a title's manner, less for words of judgement, 0..1."""
+    return manner(title) / (1 + loudness(title))
 
 
 def _cover(title: str, text: str) -> float:
     wanted = set(words(title))
     return len(wanted & set(words(text))) / max(1, len(wanted))
-
-
-def clean_title(article: Article) -> str:
-    """Cut the outlet's or the author's name from the end of a title; other words after a dash are its own."""
-    title = _MEDIUM.sub("", article.title.strip())
-    tail = _TAIL.search(title)
-    if tail is None or not (tail[1] == "|" or _is_name(tail[2], article)):
-        return title
-    return title[: tail.start()]
-
-
-def _is_name(tail: str, article: Article) -> bool:
-    """Tell whether the end of a title names the outlet or an author who is not in the report."""
-    outlet = f"{article.outlet} {article.url.partition('//')[2].partition('/')[0]}".lower()
-    parts = [
-        part for part in re.findall(r"[a-z]+", tail.lower()) if part not in ("the", "news", "online", "com")
-    ]
-    if tail in article.authors or (parts and all(part in outlet for part in parts)):
-        return True
-    return bool(_BYLINE.match(tail)) and tail not in article.text
 
 
 def _sentence(text: str, passage: Passage) -> BriefSentence:

@@ -59,9 +59,14 @@ def is_sentence(text: str) -> bool:
         return False
     if _FURNITURE.search(text) or _CAPTION.search(text) or _SEAM.search(text) or _HEADLESS.search(text):
         return False
-    if len(tokens) <= _FULL and not _VERB.search(text):
+    if len(tokens) <= _FULL and not has_verb(text):
         return False
     return sum(token[:1].isupper() for token in tokens) <= 0.7 * len(tokens) and _is_balanced(text)
+
+
+def has_verb(text: str) -> bool:
+    """Tell whether some word after the first may be a verb."""
+    return _VERB.search(text) is not None
 
 
 def _is_balanced(text: str) -> bool:

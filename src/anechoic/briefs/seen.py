@@ -14,13 +14,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from anechoic.articles.things import Article
-from anechoic.briefs.headline import clean_title
 from anechoic.briefs.passages import Passage
 from anechoic.briefs.printing import computed, printed
 from anechoic.briefs.ranking import Ranking
 from anechoic.briefs.rules import Rules
 from anechoic.briefs.stress import Stress
 from anechoic.briefs.things import BriefSentence, Section
+from anechoic.briefs.titles import clean_title
 from anechoic.briefs.told import Told
 from anechoic.facts.things import Ledger
 from anechoic.outlets.things import Outlet

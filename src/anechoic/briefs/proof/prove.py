@@ -19,7 +19,7 @@ from anechoic.briefs.proof.numbers import check_numbers
 from anechoic.briefs.proof.quotes import check_quotes
 from anechoic.briefs.proof.spans import check_spans
 from anechoic.briefs.proof.text import check_text, is_cut_of
-from anechoic.briefs.proof.tokens import fold
+from anechoic.briefs.proof.titles import is_title
 from anechoic.briefs.things import Brief, BriefSentence, Failure
 
 _SUPPORT = 0.34
@@ -106,7 +106,7 @@ def check_headline(sentence: BriefSentence, articles: Mapping[str, Article]) -> 
     yield from check_numbers(sentence.text, texts, is_headline=True)
     if support(sentence.text, texts) < _HEADLINE:
         yield "support", "The cited article is about something else."
-    if any(fold(sentence.text).strip() in fold(article.title) for article in own):
+    if any(is_title(sentence.text, article.title, article.text) for article in own):
         return
     if any(is_cut_of(sentence.text, e.exact, articles[e.article].text) for e in sentence.evidence):
         return

@@ -1,0 +1,163 @@
+"""Outlets' titles as a brief may take them over: cleaned, weighed by their manner, in one style of capitals.
+
+clean_title(article)              without the outlet's name, buttons, "(video)"
+manner(title)                     0: never; 1: plain news style
+sentence_case(title, text)        "Mayor Closes The Old Quay" -> "Mayor closes the old quay"
+"""
+
+from __future__ import annotations
+
+import re
+
+from anechoic.articles.things import Article
+from anechoic.briefs.prose import has_verb
+
+_TAIL = re.compile(r"\s+([|–—-])\s+([^|–—-]{2,40})$")
+_MEDIUM = re.compile(r"\s*[(\[]\+?(?:video|photos?|audio|updated?)[)\]]\s*$|\s+Listen ?·.*$", re.IGNORECASE)
+_BUTTONS = re.compile(
+    r"(?:\s+(?:Facebook|Twitter|Flipboard|E-?mail|Pinterest|LinkedIn|WhatsApp|Reddit|Print|Share|Comments?))"
+    r"{2,}\s*$"
+)
+_BYLINE = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,2}[A-Z][\w’'-]+$")
+_NEVER = re.compile(
+    r"^\d+ (?:\w+ )?(?:winners|things|takeaways|ways|reasons|questions|times)|here['’]s|[?!…]|\.\.\."
+    r"|what we know|\b(?:you|your|why|how to|what it means|what happens|calm down)\b"
+    r"|^(?:opinion|analysis|watch|video|live|editorial|exclusive|breaking|fact[- ]check|review|commentary)\b"
+    r"|^(?:[\w’' ]{1,30}, )?(?:stop|let|get|meet|forget|remember|blame|give|beware|hey|don['’]t|dear"
+    r"|sorry|yes|no),? ",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:[Ww]e|[Oo]urs?|[Mm]y|[Mm]e|I)\b")
+_IN_QUOTES = re.compile(r"(?<!\w)[“\"'‘].*?[”\"'’](?!\w)")
+_MANNERS = (
+    (re.compile(r"^[“\"'‘]"), 0.4),
+    (re.compile(r"[^.\s]{3,}\.[”\"’']? [A-Z]"), 0.5),
+    (
+        re.compile(r"\b(?:just|really|actually|finally|already|gets? another)\b", re.IGNORECASE),
+        0.6,
+    ),
+    (re.compile(r": "), 0.6),
+    (re.compile(r"(?<!\w)[“\"'‘](?:\S+ ){0,2}\S+[”\"'’](?!\w)"), 0.75),
+    (re.compile(r" [–—] "), 0.85),
+)
+"""Marks of other styles, each with what is left of the title's weight: a quotation in front, two sentences,
+chat, a label before a colon, a word or two in quotation marks, an afterthought."""
+_NO_VERB = 0.4
+_SMALL_WORDS = """
+a an the and but or nor for so yet of in on at by to from with into over after before as than that up out off
+is are was were be been has have had it its his her their who not would could about against amid
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
+_OFFICES = frozenset(
+    [
+        "President",
+        "Chief",
+        "Justice",
+        "Judge",
+        "Senator",
+        "Governor",
+        "Mayor",
+        "Secretary",
+        "Prime",
+        "Minister",
+        "Speaker",
+        "General",
+        "Pope",
+        "Queen",
+        "King",
+        "Prince",
+        "Princess",
+        "Attorney",
+        "Deputy",
+        "Vice",
+        "Director",
+    ]
+)
+_LARGE = """
+Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July August September
+October November December Dem Dems Fed Feds Nat'l Nat’l Rep Sen Gov Congress Christmas Easter God Internet
+"""
+_ALWAYS_LARGE = frozenset(_LARGE.split())
+"""What an article may only have in another form: "Dems" for Democrats."""
+_MOSTLY = 0.7
+_NAMELIKE = re.compile(r"[A-Z][a-zà-ÿ’'-]*")
+
+
+def clean_title(article: Article) -> str:
+    """Cut the outlet's or the author's name from the end of a title; other words after a dash are its own."""
+    title = _BUTTONS.sub("", _MEDIUM.sub("", article.title.strip()))
+    tail = _TAIL.search(title)
+    if tail is None or not (tail[1] == "|" or _is_name(tail[2], article)):
+        return title
+    return title[: tail.start()]
+
+
+def _is_name(tail: str, article: Article) -> bool:
+    """Tell whether the end of a title names the outlet or an author who is not in the report."""
+    outlet = f"{article.outlet} {article.url.partition('//')[2].partition('/')[0]}".lower()
+    parts = [
+        part for part in re.findall(r"[a-z]+", tail.lower()) if part not in ("the", "news", "online", "com")
+    ]
+    if tail in article.authors or (parts and all(part in outlet for part in parts)):
+        return True
+    return bool(_BYLINE.match(tail)) and tail not in article.text
+
+
+def manner(title: str) -> float:
+    """Weigh a title by its style: a plain main clause says what happened; a tease or an order does not.
+
+    >>> manner("Mayor closes the old quay"), manner("Why the mayor had to close the quay")
+    (1.0, 0.0)
+    """
+    if _NEVER.search(title) or _OWN.search(_IN_QUOTES.sub(" ", title)):
+        return 0.0
+    weight = 1.0 if has_verb(title.lower()) or " to " in title else _NO_VERB
+    for mark, left in _MANNERS:
+        weight *= left if mark.search(title) else 1.0
+    return weight
+
+
+def sentence_case(title: str, text: str) -> str:
+    """Write a title in small letters but for its names, as its own article writes its words.
+
+    A title in which more than a few words stand small, or nothing would stand large, is left as it is.
+    """
+    words = title.split(" ")
+    inner = [word for word in words[1:] if word[:1].isalpha() and len(word) > 3]
+    if len(inner) < 2 or sum(word[0].isupper() for word in inner) < _MOSTLY * len(inner):
+        return title
+    known = text.replace(title, " ")
+    settled = [words[0]]
+    for before, word, after in zip(words[:-1], words[1:], [*words[2:], ""], strict=True):
+        opens = settled[-1].endswith((".", "?", "!"))
+        settled.append(
+            word if opens or _is_phrase(before, word, after, known) else _lowered(word, after, known)
+        )
+    return " ".join(settled)
+
+
+def _is_phrase(before: str, word: str, after: str, text: str) -> bool:
+    """Tell whether the article has the word large beside its neighbour: "Supreme Court", "Cards Against"."""
+    pairs = ((before, word.rstrip(",:;")), (word, after.rstrip(",:;")))
+    return any(pair[1][:1].isupper() and " ".join(pair) in text for pair in pairs)
+
+
+def _lowered(word: str, after: str, text: str) -> str:
+    """Write a word small, or each part of "Campaign-Style", unless it is a name."""
+    return "-".join(part if _is_kept(part, after, text) else part.lower() for part in word.split("-"))
+
+
+def _is_kept(word: str, after: str, text: str) -> bool:
+    """Tell whether a word keeps its capital: a name, an abbreviation, or an office before a name."""
+    bare = word.strip("“”\"'‘’,:;.()").removesuffix("’s").removesuffix("'s")
+    if not _NAMELIKE.fullmatch(bare):
+        return True
+    if bare in _OFFICES and after[:1].isupper():
+        return _is_kept(after, "", text)
+    if bare.lower() in _SMALL:
+        return False
+    large = re.findall(rf"(?<=[a-z,] ){re.escape(bare)}\b", text)
+    small = re.findall(rf"\b{re.escape(bare.lower())}\b", text)
+    if small:
+        return len(large) > len(small)
+    return bare in _ALWAYS_LARGE or re.search(rf"\b{re.escape(bare)}\b", text) is not None
