@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import socketserver
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.policy import default
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -140,3 +142,37 @@ def test_silence_after_the_final_dot_is_not_waited_for_for_ever() -> None:
         finally:
             sink.terminate()
     assert answer.kind == "uncertain"
+
+
+@pytest.mark.parametrize("hello", [b"250-PIPELINING\r\n", b""])
+def test_a_server_that_refuses_and_opens_the_text_all_the_same_gets_no_mail(hello: bytes) -> None:
+    """RFC 2920 section 3.1: it is given an empty text, and the next mail begins at the beginning."""
+    heard: list[bytes] = []
+
+    class Server(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"220 here\r\n")
+            for line in self.rfile:
+                heard.append(line)
+                verb = line[:4].upper()
+                self.wfile.write(
+                    b"250-here\r\n" + hello + b"250 HELP\r\n" if verb == b"EHLO"
+                    else b"550 5.1.1 no such user\r\n" if b"nobody" in line
+                    else b"354 go on\r\n" if verb == b"DATA"
+                    else b"554 5.5.1 no recipients\r\n" if line == b".\r\n" and b"nobody" in heard[-3]
+                    else b"" if heard[-2].startswith(b"Subject") or line.startswith(b"Subject")
+                    else b"250 2.0.0 yes\r\n"
+                )  # fmt: skip
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Server) as server:
+        server.daemon_threads = True
+        Thread(target=server.serve_forever, daemon=True).start()
+        with SmtpServer(f"smtp://127.0.0.1:{server.server_address[1]}") as wire:
+            answers = [
+                wire.send("a@news.example", address, b"Subject: x\r\n\r\n", "x").kind
+                for address in ("nobody@reader.example", "ada@reader.example")
+            ]
+        server.shutdown()
+
+    assert answers == ["address", "accepted"]
+    assert sum(line.startswith(b"Subject") for line in heard) == 1

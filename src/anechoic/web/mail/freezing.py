@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -131,6 +131,7 @@ def _domain(address: str) -> str:
     return address.rpartition("@")[2].lower()
 
 
+@lru_cache(maxsize=64)  # thousands of mails have one time
 def stored(at: datetime) -> Any:
     """Give a time as this database keeps it, since what passes here passes by Django's objects."""
     return connection.ops.adapt_datetimefield_value(at)

@@ -47,14 +47,15 @@ def due(rows: Any, at: datetime, chunk: int) -> Iterator[list[Any]]:
 
 
 def step(done: Sequence[Fate], sent: Sequence[Sending], at: datetime) -> None:
-    """Record what became of some mails, and that others go on the wire now, in one commit."""
+    """Record what became of some mails, and that others of their kind go on the wire now, in one commit."""
     if not done and not sent:
         return
+    kind, now = type(done[0].row if done else sent[0]), stored(at)
     with transaction.atomic(), connection.cursor() as cursor:
-        for fate in done:
-            cursor.execute(_DONE[type(fate.row)], _values(fate, at))
-        for row in sent:
-            cursor.execute(_SENT[type(row)], (State.TRANSMITTING.value, stored(at), row.pk))
+        if done:
+            cursor.executemany(_DONE[kind], [_values(fate, at) for fate in done])
+        if sent:
+            cursor.executemany(_SENT[kind], [(State.TRANSMITTING.value, now, row.pk) for row in sent])
 
 
 _DONE = {

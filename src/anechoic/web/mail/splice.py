@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -19,7 +19,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
 
-from anechoic.web.mail.dkim import Header, Signer
+from anechoic.web.mail.dkim import Header, Signer, signable
 
 LINE = 75
 """Octets of a line before the "=" that breaks it."""
@@ -83,24 +83,18 @@ def cut(text: str, mark: str) -> tuple[bytes, ...]:
 class Form:
     """A mailing with three holes: to whom, which mail, and the way out.
 
-    `text` and `html` are encoded pieces; `headers` those that all mails share; `boundary` parts them.
+    `text` and `html` are encoded pieces, boundaries and all; `headers` those that all mails share, `lines`
+    the same as they are signed.
     """
 
     headers: tuple[Header, ...]
+    lines: Mapping[bytes, bytes]
     text: tuple[bytes, ...]
     html: tuple[bytes, ...]
-    boundary: bytes
 
     def body(self, leave_link: str) -> bytes:
         """Join the body for one reader."""
-        head = b"--" + self.boundary
-        return b"".join(
-            (
-                head, _PART % b"plain", quoted(leave_link).join(self.text), b"\r\n",
-                head, _PART % b"html", quoted(escape(leave_link)).join(self.html), b"\r\n",
-                head, b"--\r\n",
-            )
-        )  # fmt: skip
+        return quoted(leave_link).join(self.text) + quoted(escape(leave_link)).join(self.html)
 
     def fill(
         self,
@@ -117,17 +111,17 @@ class Form:
         """
         if any(_UNSAFE.search(value) for value in (address, leave_link, message_id, leave_mail)):
             raise ValueError("a space, a control character or a bracket in a header")
-        headers = (
-            *self.headers,
+        own = (
             (b"To", b" " + address.encode()),
             (b"Message-ID", b" <" + message_id.encode() + b">"),
             (b"List-Unsubscribe", _ways_out(leave_link, leave_mail)),
         )
-        body = self.body(leave_link)
-        digest = hashlib.sha256(body).digest() if signers else b""
-        signatures = [signer.header(headers, digest) for signer in signers]
-        lines = [name + b":" + value + b"\r\n" for name, value in headers]
-        return b"".join((*signatures, *lines, b"\r\n", body))
+        body, signatures = self.body(leave_link), list[bytes]()
+        if signers:
+            lines, digest = {**self.lines, **signable(own)}, hashlib.sha256(body).digest()
+            signatures = [signer.header(lines, digest) for signer in signers]
+        head = [name + b":" + value + b"\r\n" for name, value in (*self.headers, *own)]
+        return b"".join((*signatures, *head, b"\r\n", body))
 
 
 def _ways_out(link: str, mail: str) -> bytes:
@@ -136,7 +130,9 @@ def _ways_out(link: str, mail: str) -> bytes:
     return f" <{link}>{by_mail}".encode()
 
 
-_PART = b'\r\nContent-Type: text/%s; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
+_PART = (
+    b'--%s\r\nContent-Type: text/%s; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
+)
 
 
 def form(subject: str, text: str, html: str, *, mark: str, sender: str, at: datetime, list_id: str) -> Form:
@@ -149,14 +145,21 @@ def form(subject: str, text: str, html: str, *, mark: str, sender: str, at: date
     shared["List-Id"] = f"<{list_id}>"
     shared["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     shared["MIME-Version"] = "1.0"
-    headers = [_pair(line) for line in re.split(rb"\r\n(?![ \t])", shared.as_bytes().rstrip())]
+    found = [_pair(line) for line in re.split(rb"\r\n(?![ \t])", shared.as_bytes().rstrip())]
     content = f' multipart/alternative;\r\n boundary="{boundary}"'.encode()
+    headers, edge = (*found, (b"Content-Type", content)), boundary.encode()
     return Form(
-        headers=(*headers, (b"Content-Type", content)),
-        text=cut(text, mark),
-        html=cut(html, mark),
-        boundary=boundary.encode(),
+        headers=headers,
+        lines=signable(headers),
+        text=_framed(_PART % (edge, b"plain"), cut(text, mark), b"\r\n"),
+        html=_framed(_PART % (edge, b"html"), cut(html, mark), b"\r\n--%s--\r\n" % edge),
     )
+
+
+def _framed(start: bytes, pieces: tuple[bytes, ...], end: bytes) -> tuple[bytes, ...]:
+    first, *others = pieces
+    *middle, last = (start + first, *others)
+    return (*middle, last + end)
 
 
 def plain(text: str) -> str:
