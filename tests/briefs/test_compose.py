@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from anechoic.articles.things import ArticleKind
+from anechoic.articles.things import Article, ArticleKind
 from anechoic.briefs import Rules, prove
 from anechoic.briefs.things import Brief
 from anechoic.briefs.told import Told
@@ -218,3 +218,42 @@ def test_what_may_not_be_told_first_may_be_told_later(brief_of, articles, monkey
     told = [s.text for section in brief_of(articles).sections[:1] for s in section.sentences]
     assert lead in told[0]
     assert len(told) == len(plain.sections[0].sentences) > 1
+
+
+def test_nobody_is_spoken_of_whom_no_report_introduces(brief_of, articles, article):
+    """A paper's "Mr. Vik", who stands nowhere in full, may be anybody."""
+    times = article(
+        "t2",
+        "valley-times",
+        """The ferry Marisol ran aground off Norhaven on Wednesday, and Mr. Vik of the line was on board.
+
+“We will pay every passenger of the Marisol for what was lost on board,” Mr. Vik said.""",
+        "Ferry line’s man was on the Marisol",
+    )
+
+    assert "Vik" not in words_of(brief_of([*articles, times])).replace(times.title, "")
+
+
+def test_a_lead_may_have_one_word_of_judgement_and_no_other_sentence_any(brief_of, article):
+    def report(id: str, lead: str, second: str) -> Article:
+        return article(id, f"paper-{id}", f"{lead}\n\n{second}", "Norhaven closes its old quay")
+
+    told = words_of(
+        brief_of(
+            [
+                report(
+                    "a",
+                    "Norhaven closed its old quay on Monday after a humbling defeat of the mayor in court.",
+                    "The old quay of Norhaven was a shameful sight, and the mayor a clown.",
+                ),
+                report(
+                    "b",
+                    "Fishermen in Norhaven sailed for the north mole after the judges spoke.",
+                    "The fishermen of Norhaven will land their fish at the north mole from now on.",
+                ),
+            ]
+        )
+    )
+
+    assert "humbling defeat" in told
+    assert "shameful" not in told

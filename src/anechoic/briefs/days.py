@@ -15,7 +15,7 @@ from anechoic.language import dates
 from anechoic.language.things import DateMention
 
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|plans? to|due|set|scheduled|expect\w*|slated|next|until|tomorrow"
+    r"\b(?:will|would|shall|plans? to|planned|due|set|scheduled|expect\w*|slated|next|until|tomorrow"
     r"|coming|upcoming)\b",
     re.IGNORECASE,
 )
@@ -27,6 +27,10 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """What a clause says of the past; "the town heads for a vote on Friday" says nothing of it."""
+_TOWARDS = re.compile(
+    r"\b(?:ahead of|before|until|by|towards?|deadline|in time for)(?: [\w’'-]+){0,5}? $", re.IGNORECASE
+)
+"""What leads up to a day: "ahead of crucial primaries Tuesday" may be said on the Monday before."""
 _ANNOUNCED = re.compile(
     r"\b(?:will|is to|are to|(?:is|are) (?:\w+ )?(?:set|due|scheduled|slated|expected|poised|preparing) to"
     r"|plans? to|to vote|hopes? to)\b"
@@ -75,6 +79,13 @@ def _sure_day(mention: DateMention, text: str, published: date) -> date | None:
     day = date.fromisoformat(mention.value)
     if not _WEEKDAY.search(mention.text):
         return day
+    if (
+        day == published - timedelta(days=7)
+        and "last" not in f"{text[: mention.span[0]]}{mention.text}"[-20:]
+    ):
+        day = published
+    if _TOWARDS.search(text[: mention.span[0]]):
+        return day if day == published else None
     before = _CLAUSE.split(text[: mention.span[0]])[-1]
     after = _CLAUSE.split(text[mention.span[1] :].lstrip(", "))[0]
     if _AHEAD.search(before):

@@ -94,7 +94,7 @@ def _clause(ranking: Ranking, articles: Mapping[str, Article]) -> BriefSentence 
             continue
         for text in _cuts(passage.text):
             sentence = _sentence(text, passage)
-            if _is_main(text) and _holds(sentence, articles):
+            if not loudness(text) and _is_main(text) and _holds(sentence, articles):
                 return sentence
     return None
 

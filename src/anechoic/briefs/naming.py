@@ -55,6 +55,20 @@ def introduce(text: str, article: str, known: set[str]) -> str:
     return told
 
 
+def strangers(text: str, article: str) -> set[str]:
+    """Give the surnames that a text has behind "Mr." and that `introduce` could not put in full.
+
+    >>> strangers("Mr. Lind met Eva Holm.", "Mr. Lind met Eva Holm.")
+    {'Lind'}
+    """
+    titled = {m[2] for m in _LONE.finditer(outside(text)) if m["title"] in ("Mr", "Mrs", "Ms")}
+    if not titled:
+        return titled
+    told: set[str] = set()
+    introduce(text, article, told)
+    return titled - told
+
+
 def is_named(surname: str, text: str) -> bool:
     """Tell whether a text has more than the bare surname: a given name, an office; "Mr." names nobody."""
     name = re.escape(surname)

@@ -30,8 +30,8 @@ class Passage:
     """One source sentence as it could be printed.
 
     `text` is what is left of `article.text[start:end]` after cuts; `position` counts sentences from 0.
-    `is_loud`: it has a word of judgement of the outlet's own, or muses (see `voice`); `loudness` adds those
-    of the whole article.
+    `is_loud`: it muses (see `voice`) or has a word of judgement of the outlet's own; a lead, which has the
+    whole story, may have one. `loudness` counts such words, and adds those of the whole article.
     `is_opinion`: its article argues, and others report (see `voice`).
     `origin` is the article's origin; `origins` (by name: an outlet's own texts are one, and so is an agency)
     and `outlets` are those of the facts that the ledger found in it.
@@ -150,7 +150,7 @@ def _passage(
         position=position,
         origin=origin,
         is_alone=stands_alone(text),
-        is_loud=loud[0] > 0 or (position > 0 and muses(text)),
+        is_loud=loud[0] > (position == 0) or (position > 0 and muses(text)),
         loudness=sum(loud),
         facts=tuple(dict.fromkeys(fact.id for fact, _ in known)),
         origins=frozenset({origin}.union(*(fact.origins for fact, _ in known))),

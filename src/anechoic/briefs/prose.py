@@ -11,6 +11,7 @@ _FURNITURE = re.compile(
     r"\b(?:MORE|ADVERTISEMENT|CLOSE|BREAKING|WATCH|RELATED|UPDATE|EXCLUSIVE|PHOTOS?|VIDEO|SEE ALSO)\b"
     r"|[a-z]\.\(|\.{3} ?$|…$|(?<!\w)[@#]\w|^See (?:all|more|also)\b"
     r"|^(?:Corrections?|Clarifications?|Editor['’]s [Nn]ote|Note)\b[^.]{0,20}:"
+    r"|[a-z] / (?:[A-Z]{2}|Getty)|\bis live (?:from|in|at|on)\b"
     r"|^\[(?:Updated|Posted|Published|Editor|Note|Photo|Image)"
     r"|(?i:\b(?:subscribe|sign up|newsletter|click here|read more|advertisement|copyright"
     r"|all rights reserved|follow (?:us|him|her) on|image (?:copyright|caption)|getty images|hide caption"
@@ -24,6 +25,7 @@ _FURNITURE = re.compile(
 )
 _CAPTION = re.compile(
     r"\b(?:stands?|speaks?|walks?|arrives?|looks?|listens?|attends?|leaves?|holds?|waves?|gestures?|poses?|gather"
+    r"|address(?:es)?|delivers?|greets?|signs?|meets?|shakes?|hugs?|departs?|appears?|talks?|hangs?|embraces?"
     r"|smiles?|reacts?|testif(?:y|ies)|is (?:seen|shown|pictured)|are (?:seen|shown|pictured))\b"
     r".*\b(?:on (?:\w+day, )?)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d{1,2}, \d{4}"
     r"|\b(?:is|are) (?:seen|pictured) (?:here|in|at|on)\b|\bposes? (?:in|for) a (?:photo|picture|selfie)"

@@ -122,7 +122,7 @@ def _own(view: GroupView, ranking: Ranking) -> list[Passage]:
 def _is_fit(passage: Passage, rules: Rules, told: Told) -> bool:
     if not passage.is_alone or not _BANDS[0] <= passage.length <= rules.seen_words:
         return False
-    return told.has_room(passage) and not told.repeats(passage, _RETOLD)
+    return told.has_room(passage) and not told.repeats(passage, _RETOLD) and not told.dangles(passage)
 
 
 def _in_step(fit: Mapping[str, Sequence[Passage]], stress: Mapping[str, Stress]) -> dict[str, Passage]:

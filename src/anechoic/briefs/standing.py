@@ -14,7 +14,7 @@ _OPENERS = re.compile(
     r"^(?:he|she|it|they|his|her|hers|its|their|this|that|these|those|such|him|them|one|another|others?"
     r"|some|many|most|both|neither|either|all|each|none|few|several"
     r"|back then|only|now|also|at one point|perhaps"
-    r"|(?:and|but|or|so|yet) (?:if|while|when|as)|then|thus|hence"
+    r"|(?:and|but|or|so|yet) (?:if|while|when|as|that|this|these|those)|then|thus|hence"
     r"|instead|though|although|nor|otherwise|likewise|similarly|besides|too|here|there"
     r"|earlier|later|afterwards?|again|either way|that is|the (?:latter|former|two|pair|three|others?|same)"
     r"|for (?:example|instance|that|this)|in (?:response|other words|that|this|its|their)"
@@ -85,7 +85,9 @@ _POINTS = re.compile(
 """Words that point at a sentence before: "The contents of those recordings", "the source said"; further
 back than seven words from the start, what is meant stands in the sentence itself."""
 _TEASES = re.compile(
-    r"\b(?:is|are|was)(?:n['’]t| not) the only\b|\bhere (?:is|are)\b|\bspoke volumes\b", re.IGNORECASE
+    r"\b(?:is|are|was)(?:n['’]t| not) the only\b|\bhere (?:is|are)\b|\bspoke volumes\b"
+    r"|\bhad (?:a few|some|a lot|plenty|much)(?: \w+)? to say\b",
+    re.IGNORECASE,
 )
 _FAR = 60
 """Characters within which a name may follow "his": "In his first speech, Mayor Lind ..."."""

@@ -33,7 +33,7 @@ _MANNERS = (
     (re.compile(r"^[“\"'‘]"), 0.4),
     (re.compile(r"[^.\s]{3,}\.[”\"’']? [A-Z]"), 0.5),
     (
-        re.compile(r"\b(?:just|really|actually|finally|already|gets? another)\b", re.IGNORECASE),
+        re.compile(r"\b(?:just|really|actually|finally|already|gets? another|that['’]s)\b", re.IGNORECASE),
         0.6,
     ),
     (re.compile(r": "), 0.6),

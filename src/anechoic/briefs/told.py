@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from anechoic.briefs.naming import introduce
+from anechoic.briefs.naming import introduce, strangers
 from anechoic.briefs.passages import Passage
 from anechoic.briefs.ranking import Ranking
 from anechoic.briefs.standing import opens_with
@@ -28,23 +28,20 @@ class Told:
         self._counted: set[tuple[str, int]] = set()
         self._passages: list[Passage] = []
         self._people: set[str] = set()
+        self._strangers: dict[tuple[str, int], set[str]] = {}
 
     def fresh(self) -> Told:
         """Begin another text of the same brief."""
         other = Told(self._ranking, self._limit)
         other._words, other._counted = self._words, self._counted
+        other._strangers = self._strangers
         return other
 
     def allows(self, passage: Passage) -> bool:
         """Tell whether a passage may follow: a report's, it stands alone, adds something, and has room."""
-        if (
-            passage.is_opinion
-            or not passage.is_alone
-            or not self.has_room(passage)
-            or self._is_dangling(passage)
-        ):
+        if passage.is_opinion or not passage.is_alone or not self.has_room(passage) or self.dangles(passage):
             return False
-        return not (self.has(passage) or self.repeats(passage))
+        return not (self.has(passage) or self.repeats(passage) or self._has_strangers(passage))
 
     def has(self, passage: Passage) -> bool:
         """Tell whether this very passage was told in this text."""
@@ -78,7 +75,14 @@ class Told:
     def _is_counted(self, passage: Passage) -> bool:
         return (passage.article.id, passage.start) in self._counted
 
-    def _is_dangling(self, passage: Passage) -> bool:
+    def _has_strangers(self, passage: Passage) -> bool:
+        """Tell whether it speaks of a "Mr. Lind" whom the reader does not know and nobody introduces."""
+        at = (passage.article.id, passage.start)
+        if at not in self._strangers:
+            self._strangers[at] = strangers(passage.text, passage.article.text)
+        return not self._strangers[at] <= self._people
+
+    def dangles(self, passage: Passage) -> bool:
         """Tell whether it opens with "The plan" though no plan was told; leads introduce their nouns."""
         noun = opens_with(passage.text) if passage.position else None
         return noun is not None and not any(noun in p.text.lower() for p in self._passages)

@@ -38,6 +38,7 @@ _URGES = re.compile(
 )
 _MUSES = re.compile(
     r"\b(?:it|that|there|what|here)['’]s\b|\bcan['’]t (?:quit|help|wait|resist)\b|\b(?:almost|in an?) eerie\b"
+    r"|\bconventional wisdom\b|^If [^,]*,[^.]*\b(?:may|might|could)\b"
     r"|\bno surprise\b|\bthe (?:real|bigger|larger|simple|obvious) (?:question|problem|issue|story|answer)\b"
     r"|\b(?:accurately|ironically|apparently|curiously|oddly|fittingly|notably|interestingly|unsurprisingly"
     r"|predictably|rightly|wrongly)\b",
