@@ -244,7 +244,7 @@ def test_a_lead_may_have_one_word_of_judgement_and_no_other_sentence_any(brief_o
                 report(
                     "a",
                     "Norhaven closed its old quay on Monday after a humbling defeat of the mayor in court.",
-                    "The old quay of Norhaven was a shameful sight, and the mayor a clown.",
+                    "The old quay of Norhaven was a shameful sight to the mayor.",
                 ),
                 report(
                     "b",
