@@ -60,6 +60,9 @@ def test_only_what_ties_a_sentence_to_its_page_is_cut(source, printed):
         "In a nod to the unions, Tom Lind added, “We were warned in January.”",
         "But that simple plan of Norhaven had to change.",
         "Norhaven’s fishermen had a few things to say.",
+        "Hopes are low in Norhaven that Lind can make such a change now.",
+        "For three days in March, their hopes for Norhaven grew.",
+        "Tom Lind told Harbour Radio’s Ida Brandt for a story on Friday.",
         "Sometimes it was the Marisol that came late to Norhaven.",
         "Passing the bill in Norhaven might be harder.",
     ],
@@ -102,6 +105,8 @@ def test_a_sentence_that_names_its_people_stands_alone(text):
         "Tom Lind addresses a crowd on March 14, 2016, in Norhaven.",
         "Ida Brandt / REUTERS Angels hang from a tree above the quay of Norhaven.",
         "Rolf Aune is live from Norhaven with stories of courage.",
+        "-- Objections of the fishermen to the closure of the quay in Norhaven.",
+        "(Note to the fishermen of Norhaven: the mayor is saying it once more.)",
         "Lightly looked at building a second quay in Norhaven last year.",
     ],
 )

@@ -17,6 +17,8 @@ from anechoic.facts.things import FigureReading, Relation, RelationKind
 
 _SHARED = 0.5
 """Share of the shorter sentence's words, besides the number, that the other must have."""
+_OPPOSED = 0.6
+"""The same for statements that cannot both hold: "51 votes pass the bill" denies no "60 votes end debate"."""
 _BOUNDS = """
 about almost around at nearly over under more than less least most roughly some fewer up
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -72,7 +74,7 @@ def is_one_matter(relation: Relation, a: str, b: str) -> bool:
     two = _TWO.match(relation.reason)
     if two:
         named = " ".join(two.groups())
-    if _likeness(_content(a, named), _content(b, named)) < _SHARED:
+    if _likeness(_content(a, named), _content(b, named)) < _OPPOSED:
         return False
     return (
         two is None

@@ -44,7 +44,7 @@ _SEAM = re.compile(
     r"[a-z][”\"](?=[A-Za-z])|[a-z]['’](?:on|in|at|the|and|of)\b|['’]s(?:on|in|at|the|and|to|who)\b"
     r"|\b(?![AIO] )[A-Z] [a-z]{4,}"
     r"|(?<![.…]\.)[a-z]{2}\.[A-Z][a-z]{2}|[,;] ?\.|(?<!\.)\.\.$"
-    r"|[a-z]{6,}[A-Z][a-z]{5,}|\b[A-Z]{3,}[a-z]{4,}|[A-Z]{2}['’][A-Z]|^[a-z]\.m\.|\b(?:a|p)\.m\.$"
+    r"|^[A-Z]\.,|[a-z]{6,}[A-Z][a-z]{5,}|\b[A-Z]{3,}[a-z]{4,}|[A-Z]{2}['’][A-Z]|^[a-z]\.m\.|\b(?:a|p)\.m\.$"
 )
 """Where two texts were glued or one was torn: a missing space, a stray letter, "9 a.m. to 11 a.m."."""
 _HEADLESS = re.compile(r"^[A-Z][a-z]+ly (?!(?:all|half|every|one|two|\d)\b)[a-z]+ed\b")
@@ -59,7 +59,13 @@ def is_sentence(text: str) -> bool:
     tokens = text.split()
     if not 6 <= len(tokens) <= 60 or not _ENDS.search(text):
         return False
-    if _FURNITURE.search(text) or _CAPTION.search(text) or _SEAM.search(text) or _HEADLESS.search(text):
+    if (
+        text.startswith(("(", "-", "–", "—"))
+        or _FURNITURE.search(text)
+        or _CAPTION.search(text)
+        or _SEAM.search(text)
+        or _HEADLESS.search(text)
+    ):
         return False
     if len(tokens) <= _FULL and not has_verb(text):
         return False

@@ -42,7 +42,11 @@ house pentagon state mayor governor world country
 """
 _UNIQUE = frozenset(_UNIQUE_NOUNS.split())
 """Nouns that need no introduction in a story about one event."""
-_THEY = re.compile(r"^\W*(?:\S+ ){0,2}they\b|[”\"],? they (?:said|wrote|added)", re.IGNORECASE)
+_THEY = re.compile(
+    r"^\W*(?:\S+ ){0,2}they\b|[”\"],? they (?:said|wrote|added)"
+    r"|^(?:for|in|on|at|with|after|before|despite) [^,]{0,40}, (?:their|they|its?)\b",
+    re.IGNORECASE,
+)
 _THIRD = re.compile(r"\b(?:he|she|his|her|him|hers|himself|herself)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:[A-Z][\w’'.-]+ )+[A-Z][\w’'-]+|(?<=[\w,;’'”\"] )[A-Z][a-zÀ-ÿ’'-]{2,}"
@@ -63,6 +67,7 @@ _LEANS = re.compile(
     rf"|\bthe [A-Z][\w-]+ {_OFFICE} (?:said|says)\b|\b(?:said|says) the (?:[A-Z][\w-]+ )?{_OFFICE}\b"
     r"|^(?:[A-Z]\S* ){1,3}(?:said|says|told \w+) (?:in|at|on|during|after|before|from) "
     r"(?![^“\"]*\bthat\b)[^“\"]*\.$"
+    r"|^(?:[A-Z]\S* ){1,3}told [A-Z][^“\"]{0,40} (?:for|in|on|during) (?![^“\"]*\bthat\b)[^“\"]*\.$"
     r"|\bit (?:says|said|reads|states)\.$|[”\"],? it (?:says|said|reads|states)\b"
     r"|\bthe same (?:phrase|words?|thing|way|argument|point|question)s?\b"
     r"|\bsimilar to (?:those|that) of\b|\bat the time\.$"
@@ -77,6 +82,7 @@ _POINTS = re.compile(
     r"|decision|ruling|vote|investigation|incident|law|plan|period|point|election|move|issue|claim|idea|argument"
     r"|proposal|effort|one|kind|sort|approach|group|man|woman|person|process|policy|measure)\b"
     r"|\b(?:in|of|to|for|about|like|from|by|on|with) (?:this|that)[.;]"
+    r"|\bsuch an? (?:[a-z]+ )?(?:change|move|step|plan|deal|decision|proposal|law|bill|claim|idea|request)\b"
     r"|\bthe (?:group|organi[sz]ation|firm|outlet|paper|agency|company|committee|panel|network)['’]s "
     r"(?:[a-z]+ )?(?:president|leader|chief|director|founder|head|chair\w*|spokes\w+|executive|lawyer\w*)\b"
     r"|\bthe (?:source|official|spokes\w+|person|man|woman|statement|post|letter|memo|e-?mail|aide|reporter"

@@ -30,7 +30,7 @@ _NEVER = re.compile(
 _OWN = re.compile(r"\b(?:[Ww]e|[Oo]urs?|[Mm]y|[Mm]e|I)\b")
 _IN_QUOTES = re.compile(r"(?<!\w)[“\"'‘].*?[”\"'’](?!\w)")
 _MANNERS = (
-    (re.compile(r"^[“\"'‘]"), 0.4),
+    (re.compile(r"^(?:[“\"'‘]|(?:it|there|that|this|here)(?:['’]s| is)\b)", re.IGNORECASE), 0.4),
     (re.compile(r"[^.\s]{3,}\.[”\"’']? [A-Z]"), 0.5),
     (
         re.compile(r"\b(?:just|really|actually|finally|already|gets? another|that['’]s)\b", re.IGNORECASE),
