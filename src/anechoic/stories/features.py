@@ -10,10 +10,12 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from anechoic.stories.shelf import Shelf, Slots
+from anechoic.stories.postings import Slots
+from anechoic.stories.shelf import Shelf
 from anechoic.stories.views import VECTOR_SCALE, Mark, View
 
 Matrix = npt.NDArray[np.float32]
+Sums = npt.NDArray[np.float64]
 
 PARTS = {"title": Mark.TITLE, "lead": Mark.LEAD, "body": None, "names": Mark.NAME, "numbers": Mark.NUMBER}
 LOCAL = ("title", "lead", "body", "names")
@@ -39,6 +41,13 @@ OF_STREAMS = frozenset({"density", "apart", *(f"local {name}" for name in LOCAL)
 """What two articles alone cannot tell."""
 _AT = {name: place for place, name in enumerate(NAMES)}
 _BUCKETS = 1 << 16
+_SETS = 16
+"""Sets of the four marks that a term may bear."""
+_BEARING = {
+    mark: np.array([mark is None or bool(marks & mark) for marks in range(_SETS)], np.float64)
+    for mark in (None, *Mark)
+}
+"""Which of the sets hold a mark; all for none."""
 
 
 class Features:
@@ -69,25 +78,22 @@ class Features:
         return out
 
     def _words(self, view: View, rows: Slots, out: Matrix) -> None:
-        terms, marks = self.shelf.terms[rows], self.shelf.marks[rows]
-        weights = self.shelf.weights[rows].astype(np.float32)
-        mine, my_marks = view.weights.astype(np.float32), view.marks
-        at = self._find(view, terms)
-        shared = Shared(at, marks, my_marks)
+        shelf = self.shelf
+        terms = shelf.terms[rows]
+        shared = Shared(self._find(view, terms), shelf.marks[rows], view.marks)
+        weights, mine = shelf.weights[rows].astype(np.float32), view.weights.astype(np.float32)
         plain = shared.weighed(weights, mine)
-        local = shared.weighed(
-            weights * self.shelf.local_rarity(terms), mine * self.shelf.local_rarity(view.terms)
-        )
         for name, mark in PARTS.items():
             out[:, _AT[name]] = plain.cosine(mark)
-        for name in LOCAL:
-            out[:, _AT[f"local {name}"]] = local.cosine(PARTS[name])
         titles = plain.found(Mark.TITLE)
         out[:, _AT["title in body"]] = np.maximum(*titles)
         out[:, _AT["both titles in bodies"]] = np.minimum(*titles)
         out[:, _AT["lead in body"]] = np.maximum(*plain.found(Mark.LEAD))
         out[:, _AT["heaviest"]] = plain.heaviest()
         out[:, _AT["shared"]] = shared.counts
+        local = shared.weighed(weights * shelf.local_rarity(terms), mine * shelf.local_rarity(view.terms))
+        for name in LOCAL:
+            out[:, _AT[f"local {name}"]] = local.cosine(PARTS[name])
 
     def _find(self, view: View, terms: npt.NDArray[np.uint32]) -> npt.NDArray[np.int16]:
         """Give the place of each term in the view, -1 where the view has it not."""
@@ -125,19 +131,33 @@ class Features:
 
 
 class Shared:
-    """The terms that a view shares with each of many rows."""
+    """The terms that a view shares with each of many rows.
+
+    Weights are summed once for each set of marks that a term may bear, so that the sum of any part of an
+    article is a sum of few numbers.
+    """
 
     def __init__(
         self, at: npt.NDArray[np.int16], marks: npt.NDArray[np.uint8], my_marks: npt.NDArray[np.uint8]
     ) -> None:
-        self.row, self.place = np.nonzero(at >= 0)
-        self.own = at[self.row, self.place]
-        self.marks, self.my_marks = marks, my_marks
-        self.theirs, self.mine = marks[self.row, self.place], my_marks[self.own]
-        self.counts = np.bincount(self.row, minlength=len(at))
+        self.rows = len(at)
+        self.places = np.flatnonzero(at >= 0)
+        self.row, self.own = self.places // at.shape[1], at.ravel()[self.places]
+        self.counts = np.bincount(self.row, minlength=self.rows)
+        theirs, mine = marks.ravel()[self.places], my_marks[self.own]
+        self.by_both, self.by_mine, self.by_theirs = (
+            self.row * _SETS + borne for borne in (theirs & mine, mine, theirs)
+        )
+        self.all_theirs = (np.arange(self.rows)[:, None] * _SETS + marks).ravel()
+        self.all_mine = my_marks
 
     def weighed(self, weights: Matrix, mine: Matrix) -> Weighed:
-        return Weighed(self, weights, mine)
+        return Weighed(self, weights.ravel(), mine)
+
+    def summed(self, sets: Slots, values: Matrix) -> Sums:
+        """Sum values by row and set of marks."""
+        sums = np.bincount(sets, values, self.rows * _SETS).astype(np.float64, copy=False)
+        return sums.reshape(self.rows, _SETS)
 
 
 class Weighed:
@@ -145,45 +165,36 @@ class Weighed:
 
     def __init__(self, shared: Shared, weights: Matrix, mine: Matrix) -> None:
         self._shared = shared
-        self._squares, self._my_squares = weights**2, mine**2
-        self._products = weights[shared.row, shared.place] * mine[shared.own]
+        self._weights, self._mine = weights[shared.places], mine[shared.own]
+        self._products = self._weights * self._mine
+        self._sums = shared.summed(shared.by_both, self._products)
+        self._lengths = shared.summed(shared.all_theirs, weights * weights)
+        self._my_lengths = np.bincount(shared.all_mine, mine * mine, _SETS)
 
     def cosine(self, mark: Mark | None) -> Matrix:
         """Compare the terms that bear a mark on both sides; all terms without one."""
-        shared = self._shared
-        products = (
-            self._products if mark is None else self._products * ((shared.theirs & shared.mine & mark) > 0)
-        )
-        return _share(self._sum(products), np.sqrt(self._lengths(mark) * self._my_length(mark)))
+        return _share(self._sums @ _BEARING[mark], np.sqrt(self._squares(mark)))
 
     def found(self, mark: Mark) -> tuple[Matrix, Matrix]:
         """Give the share of the weight of the view's marked terms found in each row, and the other way."""
-        shared = self._shared
-        mine = self._my_squares[shared.own] * ((shared.mine & mark) > 0)
-        theirs = self._squares[shared.row, shared.place] * ((shared.theirs & mark) > 0)
-        length = np.float32(self._my_length(mark))
-        return _share(self._sum(mine), length), _share(self._sum(theirs), self._lengths(mark))
+        shared, bearing = self._shared, _BEARING[mark]
+        mine = shared.summed(shared.by_mine, self._mine * self._mine) @ bearing
+        theirs = shared.summed(shared.by_theirs, self._weights * self._weights) @ bearing
+        return _share(mine, self._my_lengths @ bearing), _share(theirs, self._lengths @ bearing)
 
     def heaviest(self) -> Matrix:
         """Give the largest share that a single term has in the cosine of all."""
-        largest = np.zeros(len(self._squares), np.float32)
+        largest = np.zeros(self._shared.rows, np.float32)
         np.maximum.at(largest, self._shared.row, self._products)
-        return _share(largest, np.sqrt(self._lengths(None) * self._my_length(None)))
+        return _share(largest, np.sqrt(self._squares(None)))
 
-    def _sum(self, values: Matrix) -> Matrix:
-        return np.bincount(self._shared.row, values, len(self._squares)).astype(np.float32)
-
-    def _lengths(self, mark: Mark | None) -> Matrix:
-        squares = self._squares if mark is None else self._squares * ((self._shared.marks & mark) > 0)
-        lengths: Matrix = squares.sum(axis=1)
-        return lengths
-
-    def _my_length(self, mark: Mark | None) -> float:
-        squares = self._my_squares if mark is None else self._my_squares[(self._shared.my_marks & mark) > 0]
-        return float(squares.sum())
+    def _squares(self, mark: Mark | None) -> Sums:
+        bearing = _BEARING[mark]
+        squares: Sums = (self._lengths @ bearing) * (self._my_lengths @ bearing)
+        return squares
 
 
-def _share(part: Matrix, whole: Matrix | np.float32) -> Matrix:
+def _share(part: Matrix | Sums, whole: Sums | np.float64) -> Matrix:
     share: Matrix = (part / np.maximum(whole, 1e-6)).astype(np.float32)
     return share
 

@@ -25,9 +25,10 @@ from anechoic.stories.copies import FEWEST, Overlap, overlap
 from anechoic.stories.credits import credited
 from anechoic.stories.features import NAMES, Matrix
 from anechoic.stories.memory import Member, Memory
+from anechoic.stories.postings import Slots
 from anechoic.stories.repair import new_id, repair
+from anechoic.stories.runs import Hashes
 from anechoic.stories.settings import GroupSettings
-from anechoic.stories.shelf import Slots
 from anechoic.stories.things import Binding, Decision, Move
 from anechoic.stories.translation import across
 from anechoic.stories.trees import scorer
@@ -154,11 +155,12 @@ class Grouper:
         links = self._links(view, slots, features)
         slot = self._window.add(view, self._clock) if not self._is_late(article) else -1
         member = Member(
-            article.id, article.outlet, article.url.split("#")[0], "", "", view.runs.own,
-            since=self._window.shelf.oldest, origin=article.id,
+            article.id, article.url.split("#")[0], "", "", since=self._window.shelf.oldest, origin=article.id
         )  # fmt: skip
         likest = np.argsort(-features[:, _RUNS], kind="stable")[:COPY_CANDIDATES]
-        copied = self._find_copy(member, slots[likest][features[likest, _RUNS] >= LEAST_RUNS].tolist())
+        copied = self._find_copy(
+            member, view.runs.own, slots[likest][features[likest, _RUNS] >= LEAST_RUNS].tolist()
+        )
         if copied is not None:
             sure = min(COPY_LINK, copied[1].score) if copied[1] else COPY_LINK
             links[copied[0]] = max(sure, links.get(copied[0], 0.0))
@@ -176,12 +178,14 @@ class Grouper:
     def _is_late(self, article: Article) -> bool:
         return self._window.is_late(day_of(article))
 
-    def _find_copy(self, member: Member, slots: Sequence[int]) -> tuple[int, Overlap | None] | None:
+    def _find_copy(
+        self, member: Member, own: Hashes, slots: Sequence[int]
+    ) -> tuple[int, Overlap | None] | None:
         """Find the earlier article whose text this is, and say so in the member."""
         same_address = self._memory.slot_of_url(member.url)
         best: tuple[int, Overlap | None] | None = (same_address, None) if same_address is not None else None
         if best is None:
-            found = [(overlap(member.runs, self._memory.members[slot].runs), slot) for slot in slots]
+            found = [(overlap(own, self._window.shelf.own_of(slot)), slot) for slot in slots]
             likest = max(found, key=lambda pair: (pair[0].score, -pair[1]), default=None)
             if likest is not None and likest[0].score >= 0.5:
                 best = (likest[1], likest[0])
@@ -221,7 +225,7 @@ class Grouper:
             if other.story not in strangers:
                 by_story[other.story].append((probability, other.saga))
         means = [
-            (float(np.mean([probability for probability, _ in best[:BEST]])), story, best[0][1])
+            (sum(probability for probability, _ in best[:BEST]) / len(best[:BEST]), story, best[0][1])
             for story, best in by_story.items()
         ]
         return max(means, default=(0.0, "", ""))

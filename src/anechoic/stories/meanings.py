@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from anechoic.stories.shelf import Shelf, Slots, language_code, sketch
+from anechoic.stories.postings import Slots
+from anechoic.stories.shelf import Shelf, language_code, sketch
 from anechoic.stories.views import View
 
 LOOKED_AT = 4

@@ -6,19 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from anechoic.stories.runs import Hashes
-
 
 @dataclass(slots=True)
 class Member:
     """One placed article. `since` is the oldest slot that it was compared with."""
 
     article: str
-    outlet: str
     url: str
     story: str
     saga: str
-    runs: Hashes
     since: int
     copy_of: str | None = None
     origin: str = ""

@@ -89,5 +89,5 @@ def _packed(hashes: Terms) -> Hashes:
 def _is_furniture(line: str) -> bool:
     line = line.strip()
     return bool(_FURNITURE.match(line)) or (
-        0 < len(line.split()) < _SHORTEST_LINE_WORDS and line[-1] not in ".!?。"
+        0 < len(line.split(None, _SHORTEST_LINE_WORDS)) < _SHORTEST_LINE_WORDS and line[-1] not in ".!?。"
     )

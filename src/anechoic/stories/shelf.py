@@ -2,31 +2,28 @@
 
     Shelf.add(view) -> slot        Shelf.near(view, count) -> slots        Shelf.drop_before(slot)
 
-Slots count up for ever; a slot's row is its remainder. Postings are capped at the newest articles of a
-term, which bounds the work for an article whatever the window holds.
+Slots count up for ever; a slot's row is its remainder.
 """
 
 from __future__ import annotations
 
-from array import array
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from anechoic.stories.runs import MOST_OWN, MOST_QUOTED
+from anechoic.stories.postings import Postings, Slots
+from anechoic.stories.runs import MOST_OWN, MOST_QUOTED, Hashes
 from anechoic.stories.views import MOST_TERMS, WEIGHT_STEPS, View
 from anechoic.stories.words import Terms
 
-Slots = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float32]
 
-NEWEST = 128
-"""Articles searched of each term: exact lists gave .912, lists of 128 gave .913 (research on 2019-20)."""
 QUERY_TERMS = 32
 COUNTERS = 1 << 17
 """Places in which live articles are counted by term; two terms that share one seem a little commoner."""
+_COUNTER = np.uint32(COUNTERS - 1)
 
 
 class Shelf:
@@ -48,8 +45,8 @@ class Shelf:
         self.languages = np.zeros(self.capacity, np.uint16)
         self.sketches = np.zeros((self.capacity, dimensions // 64), np.uint64)
         self._counts = np.zeros(COUNTERS, np.uint32)
-        self._postings: dict[int, array[int]] = {}
-        self._terms_swept = 10_000
+        self._logs = np.zeros(0, np.float32)
+        self._postings = Postings()
 
     def __len__(self) -> int:
         return self.next - self.oldest
@@ -73,53 +70,48 @@ class Shelf:
             self.vectors[row], self.sketches[row] = view.vectors, sketch(view.vectors[-1])
         self.lengths[row] = min(view.length, 65_535)
         self.dates[row], self.languages[row] = view.day, language_code(view.language)
-        self._counts[view.terms % COUNTERS] += 1
-        for term in view.terms.tolist():
-            self._post(term, slot)
+        self._counts[view.terms & _COUNTER] += 1
+        self._postings.add(slot, view.terms)
         self.next += 1
         return slot
+
+    def own_of(self, slot: int) -> Hashes:
+        """Give the sampled runs of a live article's own words, in the order of its text."""
+        runs: Hashes = self.own[slot & (self.capacity - 1)]
+        return runs[: np.count_nonzero(runs)]
 
     def drop_before(self, slot: int) -> None:
         """Let the articles before a slot go."""
         while self.oldest < min(slot, self.next):
             terms = self.terms[self.oldest & (self.capacity - 1)]
-            self._counts[terms[terms != 0] % COUNTERS] -= 1
+            self._counts[terms[terms != 0] & _COUNTER] -= 1
             self.oldest += 1
+        self._postings.oldest = self.oldest
 
     def local_rarity(self, terms: Terms) -> Weights:
         """Weigh terms by how few live articles have them: 1.0 for none, near 0 for all.
 
         What all write about this week ("hearing") tells no two of its events apart.
         """
-        seen = self._counts[terms % COUNTERS]
+        seen = self._counts[terms & _COUNTER]
         every = len(self) + 1
-        rarity: Weights = np.log(every / (np.minimum(seen, every - 1) + 0.5)).astype(np.float32)
-        scaled: Weights = np.maximum(rarity / np.float32(np.log(every + 1)), np.float32(0.01))
+        if every > len(self._logs):
+            self._logs = np.log(np.arange(2 * every) + 0.5).astype(np.float32)
+        rarity = np.log(every) - self._logs[np.minimum(seen, every - 1)]
+        scaled: Weights = np.maximum(rarity / np.log(every + 1), 0.01).astype(np.float32)
         return scaled
 
     def sweep(self) -> None:
-        """Forget the terms that no live article has, once they may be half of all."""
-        if len(self._postings) < 2 * self._terms_swept:
-            return
-        self._postings = {
-            term: posted for term, posted in self._postings.items() if posted[-1] >= self.oldest
-        }
-        self._terms_swept = max(self._terms_swept, len(self._postings))
+        """Free the room that the index still gives to articles that are gone."""
+        self._postings.sweep(self.next)
 
     def near(self, view: View, count: int) -> Slots:
         """Give up to `count` live slots that share the view's rarest heavy terms, likest in words first."""
         weights = view.weights * self.local_rarity(view.terms) / WEIGHT_STEPS
-        weights[self._counts[view.terms % COUNTERS] == 0] = 0  # what nobody else has finds nobody
+        weights[self._counts[view.terms & _COUNTER] == 0] = 0  # what nobody else has finds nobody
         asked = _heaviest(weights, QUERY_TERMS)
-        lists, shares = [], []
-        for term, weight in zip(view.terms[asked].tolist(), weights[asked].tolist(), strict=True):
-            if (posted := self._postings.get(term)) is not None:
-                lists.append(np.array(posted[-NEWEST:], np.int64))
-                shares.append(weight * weight)
-        if not lists:
-            return np.zeros(0, np.int64)
-        hits = np.concatenate(lists)
-        return self._likest(hits, np.repeat(shares, [len(found) for found in lists]), count)
+        hits, shares = self._postings.find(view.terms[asked], weights[asked].astype(np.float64) ** 2)
+        return self._likest(hits, shares, count) if len(hits) else hits
 
     def _likest(self, hits: Slots, shares: npt.NDArray[np.float64], count: int) -> Slots:
         live = hits >= self.oldest
@@ -128,21 +120,13 @@ class Shelf:
         chosen: Slots = found[np.argsort(-sums[found], kind="stable")[:count]] + self.oldest
         return chosen
 
-    def _post(self, term: int, slot: int) -> None:
-        posted = self._postings.get(term)
-        if posted is None:
-            posted = self._postings[term] = array("I")
-        posted.append(slot)
-        if len(posted) > 2 * NEWEST:
-            del posted[:NEWEST]
-
     def _grow(self) -> None:
         slots = np.arange(self.oldest, self.next)
         before = self.rows(slots)
         self.capacity *= 2
         after = self.rows(slots)
         for name, held in vars(self).items():
-            if isinstance(held, np.ndarray) and name != "_counts":
+            if isinstance(held, np.ndarray) and not name.startswith("_"):
                 setattr(self, name, self._moved(held, before, after))
 
     def _moved(self, old: npt.NDArray[Any], before: Rows, after: Rows) -> npt.NDArray[Any]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntFlag
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +18,7 @@ from anechoic.language.things import Encoder
 from anechoic.stories.background import rarity
 from anechoic.stories.runs import Runs, runs_of, segments, without_furniture
 from anechoic.stories.weekdays import Days, weekdays
-from anechoic.stories.words import Terms, terms, words
+from anechoic.stories.words import Flags, Terms, Written, terms, words, written
 
 Weights = npt.NDArray[np.float32]
 Marks = npt.NDArray[np.uint8]
@@ -46,6 +45,9 @@ READ_CHARACTERS = 8_000
 VECTOR_WORDS = 30
 VECTOR_SCALE = 508.0
 """An int8 step is 1/508: components of a unit vector of 512 numbers stay below .25."""
+_BREAK = " ǃǃ "
+"""A word that no text has: stands where a quotation begins or ends, so that a text is read in one go."""
+_BREAK_TERM = terms(words(_BREAK))[0]
 EARLIEST_YEAR = 1990
 """Dates before the web are errors (1970 is a zero written as a date), so they count as unknown."""
 
@@ -77,32 +79,40 @@ class View:
 
 def view_of(article: Article, encoder: Encoder | None = None) -> View:
     """Take the view of an article: a bag of weighed terms, each marked with where it stands."""
-    pieces = [
-        words(piece, keep_case=True) for piece in segments(without_furniture(article.text[:READ_CHARACTERS]))
-    ]
-    raw = list(chain.from_iterable(pieces))
-    low = "\n".join(raw).lower().split("\n") if raw else []
-    is_quoted = np.repeat(np.arange(len(pieces)) % 2 == 1, [len(piece) for piece in pieces])
-    title = words(article.title)
-    numbers = terms(title + low)
-    lead = numbers[: len(title) + LEAD_WORDS]
-    found, counts = np.unique(numbers, return_counts=True)
+    body, is_quoted = _read(article.text[:READ_CHARACTERS])
+    title = written(words(article.title))
+    numbers = np.concatenate([title.terms, body.terms])
+    found, place, counts = np.unique(numbers, return_inverse=True, return_counts=True)
+    in_title = len(title.terms)
+    marks = np.zeros(len(found), np.uint8)
+    for mark, places in (
+        (Mark.TITLE, place[:in_title]),
+        (Mark.LEAD, place[: in_title + LEAD_WORDS]),
+        (Mark.NAME, place[in_title:][body.is_name]),
+        (Mark.NUMBER, place[np.concatenate([title.is_figure, body.is_figure])]),
+    ):
+        marks[places] |= np.uint8(mark)
     weights = (1 + np.log(counts)).astype(np.float32) * rarity(found)
-    marks = _marked(found, numbers[: len(title)], Mark.TITLE) | _marked(found, lead, Mark.LEAD)
-    marks |= _marked(found, terms(_names(raw, low)), Mark.NAME)
-    marks |= _marked(found, terms(_figures(title + low)), Mark.NUMBER)
     kept = _heaviest(weights, marks)
     return View(
         terms=found[kept],
         weights=np.clip(np.rint(weights[kept] * WEIGHT_STEPS), 1, 255).astype(np.uint8),
         marks=marks[kept],
-        length=len(low),
+        length=len(body.terms),
         day=day_of(article),
-        runs=runs_of(numbers[len(title) :], is_quoted),
-        days=weekdays(numbers, len(title)),
+        runs=runs_of(body.terms, is_quoted),
+        days=weekdays(numbers, in_title),
         vectors=vectors_of(article, encoder) if encoder else None,
         language=article.language or "",
     )
+
+
+def _read(text: str) -> tuple[Written, Flags]:
+    """Number a text's words, in order, and tell which stand inside quotation marks."""
+    body = written(words(_BREAK.join(segments(without_furniture(text)))))
+    is_break = body.terms == _BREAK_TERM
+    is_quoted = np.cumsum(is_break) % 2 == 1
+    return Written(*(column[~is_break] for column in body)), is_quoted[~is_break]
 
 
 def day_of(article: Article) -> float:
@@ -124,21 +134,6 @@ def texts_of(article: Article) -> list[str]:
     """Give what is encoded of an article: its title, and title with lead."""
     lead = " ".join(article.text[:2_000].split()[:VECTOR_WORDS])
     return [article.title, f"{article.title}. {lead}" if article.title else lead]
-
-
-def _marked(found: Terms, chosen: Terms, mark: Mark) -> Marks:
-    marks = np.zeros(len(found), np.uint8)
-    marks[np.searchsorted(found, chosen)] = mark
-    return marks
-
-
-def _names(raw: list[str], low: list[str]) -> list[str]:
-    """Words that are written with a capital wherever they stand in the text."""
-    return sorted(set(low) - set(raw))
-
-
-def _figures(found: list[str]) -> list[str]:
-    return sorted({word for word in found if word[0].isdigit()})
 
 
 def _heaviest(weights: Weights, marks: Marks) -> npt.NDArray[np.intp]:

@@ -12,8 +12,9 @@ import numpy.typing as npt
 
 from anechoic.stories.features import NAMES, OF_STREAMS, Features, Matrix
 from anechoic.stories.meanings import near_in_meaning
+from anechoic.stories.postings import Slots
 from anechoic.stories.settings import GroupSettings
-from anechoic.stories.shelf import Shelf, Slots, language_code
+from anechoic.stories.shelf import Shelf, language_code
 from anechoic.stories.views import View
 
 
