@@ -196,10 +196,13 @@ class Newsroom:
     # articles
 
     def _extract(self, at: datetime, report: RunReport) -> None:
+        """Extract what is new by what outlets taught before the run's day, and keep what they teach now."""
         known = self.archive.outlets()
+        extractor = articles.Extractor(self.archive.preferences(at.date()))
+        taught: list[articles.Observation] = []
 
-        def keep(read: tuple[tuple[int, Page], Article | Refusal]) -> None:
-            (number, _), result = read
+        def keep(read: tuple[tuple[int, Page], tuple[Article | Refusal, list[articles.Observation]]]) -> None:
+            (number, _), (result, lessons) = read
             if isinstance(result, Article):
                 self._meet(result, known)
                 refusal = _opted_out(result, known) or self.archive.keep_article(number, result)
@@ -207,10 +210,16 @@ class Newsroom:
                 refusal = result
             if refusal is not None:
                 self.archive.refuse_page(number, refusal, at)
+            else:
+                taught.extend(lessons)
             report.counts["articles" if refusal is None else "refused"] += 1
             self.progress("articles", report.counts["articles"])
 
-        self._each(self._spread(articles.extract_page, self.archive.new_pages(), of=itemgetter(1)), keep)
+        def learn() -> None:
+            self.archive.learn(taught, at.date())
+            taught.clear()
+
+        self._each(self._spread(extractor, self.archive.new_pages(), of=itemgetter(1)), keep, learn)
 
     def _meet(self, article: Article, known: dict[str, Outlet]) -> None:
         """Keep a card for an outlet that only came along in an archive, with the groups that came with it."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from anechoic.articles.extract import extract, extract_page
-from anechoic.articles.preferences import Preferences, observe_title
+from anechoic.articles.extract import Extractor, extract, extract_page
+from anechoic.articles.preferences import Observation, Preferences, observe_authors, observe_title
 from anechoic.articles.revisions import Change, RevisionDiff, compare_revisions
 from anechoic.articles.rows import article_from_row
 from anechoic.articles.text import extract_text
@@ -26,8 +26,10 @@ __all__ = [
     "BlockKind",
     "Change",
     "Evidence",
+    "Extractor",
     "Image",
     "Link",
+    "Observation",
     "Preferences",
     "RevisionDiff",
     "article_from_row",
@@ -37,5 +39,6 @@ __all__ = [
     "extract",
     "extract_page",
     "extract_text",
+    "observe_authors",
     "observe_title",
 ]

@@ -25,7 +25,7 @@ from anechoic.articles.metadata.visible import add_visible
 from anechoic.articles.model import load
 from anechoic.articles.parse import MAX_BYTES, parse, without_scripts
 from anechoic.articles.phrases import is_barrier
-from anechoic.articles.preferences import Preferences
+from anechoic.articles.preferences import Observation, Preferences
 from anechoic.articles.rows import article_from_row
 from anechoic.articles.text import extract_text
 from anechoic.articles.things import Article, Block, BlockKind, article_id
@@ -53,6 +53,7 @@ def extract(
     charset: str | None = None,
     entry: Entry | None = None,
     preferences: Preferences | None = None,
+    lessons: list[Observation] | None = None,
 ) -> Article | Refusal:
     """Extract the article of an HTML page.
 
@@ -61,6 +62,7 @@ def extract(
         url: Where the page came from; the page's own canonical address wins.
         received_at: When we had it, aware UTC; if unknown, the article's own date stands in.
         entry: What the feed said; it fills what the page leaves open.
+        preferences: What the outlet's other pages taught. lessons: What this one teaches is added to it.
 
     Returns:
         The article, or a `Refusal` with one of the listed reasons.
@@ -80,6 +82,8 @@ def extract(
     text = body_text(blocks)
     if len(text) < MIN_BODY_CHARS or (read.asks_password and len(text) < MAX_LOGIN_CHARS):
         return _refuse(subject, Reason.LOGIN_FORM if read.asks_password else Reason.NO_TEXT, outlet)
+    if lessons is not None:
+        lessons += facts.lessons
     return _article(facts, blocks, text, layout, outlet, received_at)
 
 
@@ -113,7 +117,20 @@ def read_page(
     return ReadPage(facts, layout, asks_password)
 
 
-def extract_page(page: Page, preferences: Preferences | None = None) -> Article | Refusal:
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """The road's extraction: all pages of a run by the same preferences, and what each teaches."""
+
+    preferences: Preferences
+
+    def __call__(self, page: Page) -> tuple[Article | Refusal, list[Observation]]:
+        lessons: list[Observation] = []
+        return extract_page(page, self.preferences, lessons), lessons
+
+
+def extract_page(
+    page: Page, preferences: Preferences | None = None, lessons: list[Observation] | None = None
+) -> Article | Refusal:
     """Extract whatever a page is: HTML, plain text, or one JSON row of articles.jsonl."""
     kind = page.content_type.partition(";")[0].strip().lower()
     if kind == "application/json":
@@ -131,6 +148,7 @@ def extract_page(page: Page, preferences: Preferences | None = None) -> Article 
         charset=page.charset,
         entry=page.entry,
         preferences=preferences,
+        lessons=lessons,
     )
 
 

@@ -1,8 +1,10 @@
-"""Outlets from the command line: add, list, search, check, move, import, export."""
+"""Outlets from the command line: add, list, search, check, move, learnt, import, export."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -170,6 +172,39 @@ def export(home: Home, out: Path | None) -> None:
     else:
         out.write_bytes(data)
         click.echo(f"{out}: written.", err=True)
+
+
+@outlets.command(epilog="Example: anechoic outlets learnt harbour-post")
+@click.argument("outlet", required=False)
+@as_json
+@pass_home
+def learnt(home: Home, outlet: str | None, as_json: bool) -> None:
+    """Show which source of headlines and bylines is right at which outlet.
+
+    Learnt from pages that a feed led to, by comparing what their data, their h1 and their title tag say with
+    the feed. After three pages the sources of all the outlet's pages are asked in that order. What a day
+    teaches counts from the next day on.
+    """
+    rows = [row for row in _lessons(home) if outlet in (None, row["outlet"])]
+    if as_json:
+        write_rows(rows)
+        return
+    for row in rows:
+        told = ", ".join(f"{one['source']} {one['right']} of {one['asked']}" for one in row["sources"])
+        leads = f"{row['leads']} leads" if row["leads"] else "too few to tell"
+        click.echo(f"{row['outlet']:24} {row['field']:8} {leads:16} {told}")
+    if not rows:
+        click.echo("Nothing is learnt yet. Pages that feeds lead to teach it: anechoic run")
+
+
+def _lessons(home: Home) -> Iterator[dict[str, Any]]:
+    from anechoic.articles.preferences import has_taught, trust
+
+    for (outlet, field), known in home.archive().preferences(date.max).counts.items():
+        best = sorted(known, key=partial(trust, known), reverse=True)
+        sources = [{"source": one, "right": known[one][0], "asked": known[one][1]} for one in best]
+        leads = best[0] if has_taught(known) else None
+        yield {"outlet": outlet, "field": field, "leads": leads, "sources": sources}
 
 
 def _import_ratings(home: Home, path: Path, axis: str) -> None:

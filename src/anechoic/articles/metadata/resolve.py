@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from anechoic.articles.addresses import parts_of
 from anechoic.articles.metadata import gather, jsonld, titles
 from anechoic.articles.metadata.dates import is_plausible
 from anechoic.articles.metadata.gather import Metadata
 from anechoic.articles.metadata.names import clean_names, is_full
 from anechoic.articles.metadata.pictures import lead_image
-from anechoic.articles.preferences import Preferences
+from anechoic.articles.metadata.signatures import Signatures, author_candidates, domain_names, house, people
+from anechoic.articles.preferences import Observation, Preferences, observe_authors, observe_title
 from anechoic.articles.things import ArticleKind, Image
 from anechoic.outlets.things import Entry
 
@@ -45,6 +45,8 @@ class Facts:
     """Who signs if nobody does by full name: a login, the publisher, a desk."""
     titles: tuple[str, ...] = ()
     """Every headline that the page gives: none of them may stand in the body."""
+    lessons: tuple[Observation, ...] = ()
+    """Which of the page's sources the outlet's feed bears out."""
 
 
 def resolve(
@@ -59,11 +61,12 @@ def resolve(
     """Settle all metadata; the feed's entry fills what the page leaves open."""
     notes: list[str] = []
     address = gather.page_url(found, url or (entry.url if entry else None))
-    candidates = title_candidates(found, url)
-    title = _title(candidates, outlet, entry, preferences)
+    candidates, signatures = title_candidates(found, url), author_candidates(found, url)
+    learnt = preferences or Preferences()
+    title = _title(learnt.rank(outlet, "title", candidates), entry)
     if len(title) > titles.MAX_TITLE_CHARS:
         notes.append(f"title cut: it had {len(title):,} characters")
-    authors, house = _authors(found, url)
+    authors = people(learnt.rank(outlet, "authors", signatures))
     published = _first_plausible(gather.published(found), received_at, entry, notes)
     modified = _first_plausible(gather.modified(found), received_at, None, notes)
     return Facts(
@@ -71,7 +74,7 @@ def resolve(
         title=titles.cut(title),
         subtitle=found.meta("og:description", "description", "twitter:description"),
         authors=authors or (entry.authors if entry else ()),
-        house=house,
+        house=house(found, signatures),
         published_at=published.astimezone(UTC) if published else None,
         utc_offset_minutes=_offset(published),
         modified_at=modified.astimezone(UTC) if modified else None,
@@ -84,6 +87,7 @@ def resolve(
         notes=tuple(notes),
         is_news=is_news(found),
         titles=(*(text for _, text in candidates), *found.headings[:3]),
+        lessons=_lessons(outlet, entry, candidates, signatures),
     )
 
 
@@ -99,7 +103,7 @@ def title_candidates(found: Metadata, url: str | None = None) -> list[tuple[str,
     Newsrooms fill JSON-LD with the headline as printed (right on 93 of 108 news pages, h1 on 87 of 112),
     others write it for search engines (h1 right on 79 of 100, the title tag on 68).
     """
-    sites = [*found.site_names, *_domain_names(url)]
+    sites = [*found.site_names, *domain_names(url)]
     raw = {
         "jsonld": jsonld.text(found.node.get("headline")),
         "og": found.meta("og:title"),
@@ -154,40 +158,29 @@ def _best_heading(found: Metadata, others: list[str], sites: list[str]) -> str |
     return best if max(titles.similarity(best, other) for other in others) >= MIN_LIKENESS else None
 
 
-def _domain_names(url: str | None) -> list[str]:
-    host = (parts_of(url).hostname or "").removeprefix("www.")
-    labels = host.split(".")[:-1]
-    return [host, max(labels, key=len)] if labels else []
-
-
-def _title(
-    candidates: list[tuple[str, str]], outlet: str, entry: Entry | None, preferences: Preferences | None
-) -> str:
-    """Choose by what was learnt of the outlet; else the headline that its feed repeats; else the first."""
+def _title(candidates: list[tuple[str, str]], entry: Entry | None) -> str:
+    """Choose the headline that the outlet's feed repeats, else the first."""
     fed = (entry.title or "") if entry else ""
-    if preferences is not None and preferences.has_learnt(outlet, "title"):
-        by_source = dict(candidates)
-        candidates = [(name, by_source[name]) for name in preferences.order(outlet, "title", by_source)]
-    elif fed:
+    if fed:
         repeated = titles.key(titles.unescape(fed))
         candidates = sorted(candidates, key=lambda candidate: titles.key(candidate[1]) != repeated)
     return candidates[0][1] if candidates else fed
 
 
-def _authors(found: Metadata, url: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """List the people by full name, and who signs if there are none: a login, a desk, the publisher."""
-    people, houses = jsonld.people(found.node.get("author"), found.by_id)
-    metas = found.metas.get("author", []) + found.metas.get("article:author", [])
-    sources = (people, found.props.get("author", []), metas, found.metas.get("parsely-author", []))
-    lines = ([line] for line in found.bylines[:4])
-    sites, domain = found.site_names, {titles.key(name) for name in _domain_names(url)}
-    named = [
-        [name for name in clean_names(source, sites) if " " in name or titles.key(name) not in domain]
-        for source in (*sources, found.metas.get("dc.creator", []), *lines)
-    ]
-    full = next((names for names in named if any(map(is_full, names))), [])
-    house = next(filter(None, named), None) or houses or clean_names(people or metas, allow_domains=True)
-    return tuple(full), tuple(house)
+def _lessons(
+    outlet: str,
+    entry: Entry | None,
+    candidates: list[tuple[str, str]],
+    signatures: Signatures,
+) -> tuple[Observation, ...]:
+    """Compare the page's sources with what the outlet's feed says of it."""
+    if entry is None or not outlet:
+        return ()
+    signed = clean_names(entry.authors)
+    return (
+        *observe_title(outlet, candidates, entry.title or ""),
+        *observe_authors(outlet, signatures, signed if all(map(is_full, signed)) else ()),
+    )
 
 
 def _first_plausible(

@@ -60,6 +60,23 @@ class OutletRow(Kept):
         ordering = ("name",)
 
 
+class PreferenceRow(models.Model):
+    """How often each source of a field was right at an outlet: {source: [right, asked]}.
+
+    `fresh` was taught on `day`, `settled` on the days before.
+    """
+
+    outlet = models.CharField(max_length=120)
+    field = models.CharField(max_length=16)
+    day = models.DateField()
+    settled = models.JSONField(default=dict)
+    fresh = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "preference"
+        constraints = (models.UniqueConstraint(fields=("outlet", "field"), name="preference_once"),)
+
+
 class RunRow(models.Model):
     """One walk of the road. Its time is the newsroom's time for all that it made.
 

@@ -11,12 +11,13 @@ from contextlib import AbstractContextManager
 from django.db import transaction
 
 from anechoic.web.archive.articles import KeepsArticles
+from anechoic.web.archive.lessons import KeepsLessons
 from anechoic.web.archive.pages import KeepsPages
 from anechoic.web.archive.stories import KeepsStories
 from anechoic.web.archive.tellings import KeepsTellings
 
 
-class DjangoArchive(KeepsPages, KeepsArticles, KeepsStories, KeepsTellings):
+class DjangoArchive(KeepsPages, KeepsLessons, KeepsArticles, KeepsStories, KeepsTellings):
     """Keeps everything through the models of this app."""
 
     def batch(self) -> AbstractContextManager[None]:
