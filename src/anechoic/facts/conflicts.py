@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from anechoic.facts.claims import Act, Claim
+from anechoic.facts.acts import Act
+from anechoic.facts.claims import Claim
 from anechoic.facts.context import names_only, rest_is_same, stems_of
 from anechoic.facts.cues import verb
-from anechoic.facts.figure_rules import Verdict, compare_figures
+from anechoic.facts.figure_rules import Verdict, compare_figures, have_comparable
 from anechoic.facts.likeness import stem
 from anechoic.facts.things import RelationKind
 from anechoic.language import same_name
@@ -39,7 +40,10 @@ _PAST = {
     "overturned": "overturn", "sold": "sell", "grew": "rise", "fell": "fall", "shrank": "shrink",
     "met": "meet",
 }  # fmt: skip
+_LEAST_SAME = 0.5
+"""Score from which two sentences tell one thing."""
 _OPPOSITE = {pair for a, b in _OPPOSITES for pair in ((stem(a), stem(b)), (stem(b), stem(a)))}
+_OPPOSED = {word for word, _ in _OPPOSITE}
 
 
 def _verb(word: str) -> str:
@@ -52,20 +56,30 @@ def relate(a: Claim, b: Claim, score: float) -> Verdict:
         verdict = rule(a, b, score)
         if verdict is not None:
             return verdict
-    if _is_open_against(a, b):
+    if score >= _LEAST_SAME and _is_open_against(a, b):
         return RelationKind.UNRELATED, "one side denies what the other leaves open or says both of"
-    if score >= 0.5 and a.is_hedged != b.is_hedged and rest_is_same(a, b, 0.8):
+    if score >= _LEAST_SAME and a.is_hedged != b.is_hedged and rest_is_same(a, b, 0.8):
         return RelationKind.GIVEN_DIFFERENTLY, "one is hedged, the other is not"
-    if score >= 0.5:
+    if score >= _LEAST_SAME:
         return RelationKind.AGREES, "the same words, figures and polarity"
     return RelationKind.UNRELATED, "too few words in common"
 
 
+def reads_grammar(a: Claim, b: Claim, score: float) -> bool:
+    """Tell whether `relate` will ask for the grammar of two sentences; most pairs are told without it."""
+    return (
+        have_comparable(a, b)
+        or _may_deny(a, b, score)
+        or (score >= _LEAST_SAME and _is_one_negative(a, b))
+        or _may_oppose(a, b, score)
+        or _may_name_others(a, b)
+        or _may_be_other_days(a, b)
+    )
+
+
 def _polarity(a: Claim, b: Claim, score: float) -> Verdict | None:
     """Find one act that one side affirms and the other denies."""
-    if score < 0.3 or not _is_one_negative(a, b) or not rest_is_same(a, b, 0.6):
-        return None
-    if _is_open(a) or _is_open(b):
+    if not _may_deny(a, b, score):
         return None
     both_ways = _affirmed_and_denied(a) | _affirmed_and_denied(b)
     for one in a.acts:
@@ -77,11 +91,10 @@ def _polarity(a: Claim, b: Claim, score: float) -> Verdict | None:
     return None
 
 
-_OPEN_QUESTION = re.compile(r"(?i)\bwhether\b|\?[’”\"']*$")
-
-
-def _is_open(claim: Claim) -> bool:
-    return bool(_OPEN_QUESTION.search(claim.text))
+def _may_deny(a: Claim, b: Claim, score: float) -> bool:
+    return (
+        score >= 0.3 and _is_one_negative(a, b) and not (a.is_open or b.is_open) and rest_is_same(a, b, 0.6)
+    )
 
 
 def _is_open_against(a: Claim, b: Claim) -> bool:
@@ -91,7 +104,7 @@ def _is_open_against(a: Claim, b: Claim) -> bool:
     """
     if not _is_one_negative(a, b):
         return False
-    return _is_open(a) != _is_open(b) or bool(_affirmed_and_denied(a) ^ _affirmed_and_denied(b))
+    return a.is_open != b.is_open or bool(_affirmed_and_denied(a) ^ _affirmed_and_denied(b))
 
 
 def _affirmed_and_denied(claim: Claim) -> set[str]:
@@ -107,21 +120,9 @@ def _denied(one: Act, two: Act) -> str:
     return (one if one.sign < 0 else two).word
 
 
-_NEGATIVE = re.compile(
-    r"(?i)n['’]t\b|\b(?:not|no|never|none|nobody|nor|neither|without|den(?:y|ies|ied|ying)|reject\w*|refus\w*"
-    r"|cannot|declin\w*|fail\w*"
-    r"|unable|dismiss\w*|disput\w*|refut\w*|lack\w*|unlikely|avoid\w*|prevent\w*"
-    r"|dont|didnt|wont|cant|isnt|ruled out|stop\w*)\b"
-)
-
-
-_NOT = re.compile(r"(?i)n['’]t\b|\b(?:not|no|never|none|nobody|nor|neither|cannot)\b")
-
-
 def _is_one_negative(a: Claim, b: Claim) -> bool:
     """Tell whether one side alone negates or denies something: two that both do are not compared."""
-    left, right = ({found.group().lower() for found in _NEGATIVE.finditer(one.text)} for one in (a, b))
-    return bool(left - right) != bool(right - left)
+    return bool(a.refusals - b.refusals) != bool(b.refusals - a.refusals)
 
 
 def _same_objects(one: Act, two: Act) -> bool:
@@ -132,11 +133,7 @@ def _same_objects(one: Act, two: Act) -> bool:
 
 def _opposites(a: Claim, b: Claim, score: float) -> Verdict | None:
     """Find opposite acts on the same things ("upheld the ban", "struck down the ban")."""
-    if (
-        score < 0.25
-        or bool(_NOT.search(a.text)) != bool(_NOT.search(b.text))
-        or _have_otherfigures_stand(a, b)
-    ):
+    if not _may_oppose(a, b, score):
         return None
     left, right = _verbs(a), _verbs(b)
     only_left, only_right = left.keys() - right.keys(), right.keys() - left.keys()
@@ -146,6 +143,15 @@ def _opposites(a: Claim, b: Claim, score: float) -> Verdict | None:
     if not _share_a_thing(a, b, found):
         return None
     return RelationKind.DIFFERS, f"“{_written(a, found[0])}” and “{_written(b, found[1])}” are opposites"
+
+
+def _may_oppose(a: Claim, b: Claim, score: float) -> bool:
+    if score < 0.25 or a.is_negated != b.is_negated or _have_other_figures(a, b):
+        return False
+    left, right = (
+        {_verb(low) for sentence in one.pieces for low in sentence.lows} & _OPPOSED for one in (a, b)
+    )
+    return any((x, y) in _OPPOSITE for x in left for y in right)
 
 
 def _share_a_thing(a: Claim, b: Claim, found: tuple[str, str]) -> bool:
@@ -158,12 +164,12 @@ def _share_a_thing(a: Claim, b: Claim, found: tuple[str, str]) -> bool:
 
 
 def _written(claim: Claim, word: str) -> str:
-    return next((low for sentence in claim.sentences for low in sentence.lows if _verb(low) == word), word)
+    return next((low for sentence in claim.pieces for low in sentence.lows if _verb(low) == word), word)
 
 
-def _have_otherfigures_stand(a: Claim, b: Claim) -> bool:
+def _have_other_figures(a: Claim, b: Claim) -> bool:
     """Tell whether figures differ too: then two events, not two views of one."""
-    left, right = ({(one.quantity.lo, one.unit) for one in claim.figures} for claim in (a, b))
+    left, right = ({(one.quantity.lo, one.unit) for one in claim.bare_figures} for claim in (a, b))
     return left != right
 
 
@@ -179,7 +185,7 @@ def _verbs(claim: Claim) -> dict[str, str]:
 
 def _actors(a: Claim, b: Claim, score: float) -> Verdict | None:
     """Find two names in one role of one act."""
-    if bool(_NOT.search(a.text)) != bool(_NOT.search(b.text)):
+    if not _may_name_others(a, b):
         return None
     left, right = names_only(a, b), names_only(b, a)
     if len(left) == len(right) == 1 and rest_is_same(a, b, 0.8, without=stems_of(left) | stems_of(right)):
@@ -193,6 +199,24 @@ def _actors(a: Claim, b: Claim, score: float) -> Verdict | None:
             if one.is_named and two.is_named and _is_one_act(one, two):
                 return RelationKind.DIFFERENT_ACTOR, f"{one.actor_text} in one, {two.actor_text} in the other"
     return None
+
+
+def _may_name_others(a: Claim, b: Claim) -> bool:
+    """Tell whether each side may have a name that the other lacks, in words that are else the same."""
+    if a.is_negated != b.is_negated:
+        return False
+    if a.stems & b.stems & _DONE_ONCE:
+        return True
+    ours, theirs = _capitals(a) - b.stems, _capitals(b) - a.stems
+    return bool(ours) and bool(theirs) and rest_is_same(a, b, 0.8, without=ours | theirs)
+
+
+def _capitals(claim: Claim) -> set[str]:
+    """Give the stems of words with a capital, of which names are made."""
+    return {stem(word) for word in _WORD.findall(claim.text) if not word.islower()}
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def _is_one_act(one: Act, two: Act) -> bool:
@@ -254,6 +278,8 @@ def _may_be_one(x: str, y: str) -> bool:
 
 def _days(a: Claim, b: Claim, score: float) -> Verdict | None:
     """Find two days for one act."""
+    if not _may_be_other_days(a, b):
+        return None
     left, right = a.days - b.days, b.days - a.days
     if len(left) != 1 or len(right) != 1 or len(a.days) != 1 or len(b.days) != 1:
         return None
@@ -261,3 +287,7 @@ def _days(a: Claim, b: Claim, score: float) -> Verdict | None:
     if one[-1].isdigit() != two[-1].isdigit() or not rest_is_same(a, b, 0.75, without={one, two}):
         return None
     return RelationKind.DIFFERS, f"{one} in one, {two} in the other"
+
+
+def _may_be_other_days(a: Claim, b: Claim) -> bool:
+    return bool(a.named_days - b.named_days) and bool(b.named_days - a.named_days)

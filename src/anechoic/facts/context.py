@@ -21,7 +21,7 @@ def names_only(a: Claim, b: Claim) -> list[str]:
 
 def rest_is_same(a: Claim, b: Claim, share: float, without: set[str] | None = None) -> bool:
     """Tell whether that share of each side's words, figures and sayings apart, stands on the other."""
-    left, right = _rest(a, without or set()), _rest(b, without or set())
+    left, right = _rest(a, without), _rest(b, without)
     if not left or not right:
         return False
     shared = sum(weight for word, weight in left.items() if word in right)
@@ -30,41 +30,7 @@ def rest_is_same(a: Claim, b: Claim, share: float, without: set[str] | None = No
     return shared >= share * smaller and shared >= share * 0.6 * total
 
 
-def _rest(claim: Claim, without: set[str]) -> dict[str, float]:
-    return {
-        word: weight
-        for word, weight in claim.words.items()
-        if word not in without and word not in _SAYING and not word[0].isdigit()
-    }
-
-
-_SAYING = {
-    stem(word)
-    for word in [
-        "officials",
-        "official",
-        "spokesman",
-        "spokeswoman",
-        "ministry",
-        "minister",
-        "police",
-        "authorities",
-        "witnesses",
-        "reported",
-        "told",
-        "denied",
-        "rejected",
-        "claims",
-        "according",
-        "confirmed",
-        "reportedly",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "health",
-    ]
-}
+def _rest(claim: Claim, without: set[str] | None) -> dict[str, float]:
+    if not without:
+        return claim.core
+    return {word: weight for word, weight in claim.core.items() if word not in without}

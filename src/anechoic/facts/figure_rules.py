@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 
-from anechoic.facts.claims import Claim, Figure
+from anechoic.facts.claims import Claim
 from anechoic.facts.context import rest_is_same
+from anechoic.facts.counted import Figure
 from anechoic.facts.figure_scope import role, same_words_follow, scope_names
 from anechoic.facts.likeness import stem
 from anechoic.facts.things import RelationKind
@@ -26,8 +27,15 @@ _MARKETS = re.compile(
 )
 
 
+def have_comparable(a: Claim, b: Claim) -> bool:
+    """Tell whether figures of both sides may be of one thing, before grammar is read."""
+    return any(comparable(one, two) for one in a.bare_figures for two in b.bare_figures)
+
+
 def compare_figures(a: Claim, b: Claim, score: float) -> Verdict | None:
     """Compare the figures that only one side has: one pair of them at most."""
+    if not have_comparable(a, b):
+        return None
     pairs = open_pairs(a, b)
     if len(pairs) != 1:
         return None

@@ -12,8 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from anechoic.facts.claims import Claim, Figure
+from anechoic.facts.acts import is_saying
+from anechoic.facts.claims import Claim
 from anechoic.facts.context import names_only
+from anechoic.facts.counted import Figure
 from anechoic.facts.likeness import stem
 from anechoic.language import same_name
 from anechoic.language.things import DateMention
@@ -82,7 +84,7 @@ def _source_words(claim: Claim) -> set[str]:
             is_source = low in _SOURCES and sentence.labels[place] in ("nsubj", "pobj")
             if is_source or low == "according":
                 found |= {stem(sentence.lows[one]) for one in sentence.subtree(place)}
-            if sentence.labels[place] in ("nsubj", "dobj", "dative") and claim.is_saying(
+            if sentence.labels[place] in ("nsubj", "dobj", "dative") and is_saying(
                 sentence, sentence.heads[place]
             ):
                 found |= {stem(sentence.lows[one]) for one in sentence.subtree(place)}

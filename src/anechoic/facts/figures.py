@@ -12,8 +12,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from anechoic.facts.alignment import Pair
-from anechoic.facts.claims import Claim, Figure
-from anechoic.facts.figure_rules import can_both_be_meant, comparable, figure_relation, is_firm, open_pairs
+from anechoic.facts.claims import Claim
+from anechoic.facts.counted import Figure
+from anechoic.facts.figure_rules import (
+    can_both_be_meant,
+    comparable,
+    figure_relation,
+    have_comparable,
+    is_firm,
+    open_pairs,
+)
 from anechoic.facts.figure_scope import as_of, role
 from anechoic.facts.independence import same_speaker
 from anechoic.facts.things import FigureReading, FigureTable, RelationKind, Statement
@@ -40,6 +48,8 @@ def tables(
         if pair.score < _LEAST_SCORE and not pair.is_tally:
             continue
         a, b = claims[pair.a], claims[pair.b]
+        if not have_comparable(a, b):
+            continue
         for i, one in enumerate(a.figures):
             for j, two in enumerate(b.figures):
                 kind = _link(one, two, a, b, pair.score)

@@ -1,6 +1,6 @@
 """Finds the grammar of English sentences, fast: tags, heads and labels of words, in numpy alone.
 
-    parse(text) -> [Sentence, ...]
+    parse(text) -> [Sentence, ...]        cut(text) -> [Sentence, ...], words alone        annotate(sentences)
 
 Labels are those of ClearNLP ("nsubj", "ccomp", ...), tags those of the Penn Treebank. `parsing/` does
 the work, many sentences at once, so an article costs milliseconds.
@@ -34,15 +34,15 @@ _MARKS = {"“": '"', "”": '"', "``": '"', "''": '"', "—": "--", "–": "--"
 
 
 class Sentence:
-    """One parsed sentence: parallel lists over its words.
+    """One sentence: parallel lists over its words; tags, heads and labels are empty until it is parsed.
 
     `heads[i]` is the place of the head of word i, i itself at a root; spans count from the text's start.
     """
 
-    __slots__ = ("__dict__", "heads", "labels", "lows", "paragraph", "spans", "tags")
+    __slots__ = ("__dict__", "heads", "labels", "lows", "paragraph", "spans", "tags", "text")
 
-    def __init__(self, spans: list[Span], lows: list[str], paragraph: int) -> None:
-        self.spans, self.lows, self.paragraph = spans, lows, paragraph
+    def __init__(self, text: str, spans: list[Span], lows: list[str], paragraph: int) -> None:
+        self.text, self.spans, self.lows, self.paragraph = text, spans, lows, paragraph
         self.heads: list[int] = []
         self.labels: list[str] = []
         self.tags: list[str] = []
@@ -85,29 +85,37 @@ def parse(text: str, wanted: Callable[[Sentence], bool] | None = None) -> list[S
     Args:
         wanted: Tells from its words whether a sentence is worth parsing; others keep empty `tags`.
     """
-    found = [piece for sentence in sentences(text) for piece in _pieces(text, sentence)]
-    chosen = found if wanted is None else [one for one in found if wanted(one)]
-    start = 0
-    while start < len(chosen):
-        end, size = start, 0
-        while end < len(chosen) and size < _CHUNK:
-            size += len(chosen[end]) + GAP
-            end += 1
-        _annotate(text, chosen[start:end])
-        start = end
+    found = cut(text)
+    annotate(found if wanted is None else [one for one in found if wanted(one)])
     return found
 
 
-def _annotate(text: str, found: list[Sentence]) -> None:
-    """Fill in tags, labels and heads of these sentences, from those kept where the words are the same."""
-    same: dict[str, list[Sentence]] = {}
+def cut(text: str) -> list[Sentence]:
+    """Cut a text into sentences and words, without their grammar."""
+    return [piece for sentence in sentences(text) for piece in _pieces(text, sentence)]
+
+
+def annotate(found: Sequence[Sentence]) -> None:
+    """Fill in tags, labels and heads of sentences, of one text or of many, side by side."""
+    start = 0
+    while start < len(found):
+        end, size = start, 0
+        while end < len(found) and size < _CHUNK:
+            size += len(found[end]) + GAP
+            end += 1
+        _annotate(found[start:end])
+        start = end
+
+
+def _annotate(found: Sequence[Sentence]) -> None:
+    """Fill in the grammar of these sentences, from what is kept where the words are the same."""
+    same: dict[Written, list[Sentence]] = {}
     for sentence in found:
-        written = "\0".join(text[first : last + 1] for first, last in sentence.spans)
-        same.setdefault(written, []).append(sentence)
+        same.setdefault(_written(sentence), []).append(sentence)
     trees = {written: _KEPT.get(written) for written in same}
     new = {written: same[written][0] for written, tree in trees.items() if tree is None}
     if new:
-        _parse(text, list(new.values()))
+        _parse(list(new.values()))
         if len(_KEPT) > _MOST_KEPT:
             _KEPT.clear()
         for written, sentence in new.items():
@@ -117,12 +125,24 @@ def _annotate(text: str, found: list[Sentence]) -> None:
             sentence.heads, sentence.labels, sentence.tags = tree  # type: ignore[misc]
 
 
-_KEPT: dict[str, tuple[list[int], list[str], list[str]]] = {}
+def _written(sentence: Sentence) -> Written:
+    """Give all that the parser sees of a sentence: how it is written, and whether a space follows."""
+    first, last = sentence.spans[0][0], sentence.spans[-1][1]
+    return sentence.text[first:last], _is_spaced(sentence.text, last), len(sentence)
+
+
+def _is_spaced(text: str, place: int) -> bool:
+    """Tell whether white space or nothing follows."""
+    return place >= len(text) or text[place].isspace()
+
+
+Written = tuple[str, bool, int]
+_KEPT: dict[Written, tuple[list[int], list[str], list[str]]] = {}
 _MOST_KEPT = 8_192
 """Sentences whose trees are kept, some 8 MB: one is read in its article and again where it is compared."""
 
 
-def _parse(text: str, found: list[Sentence]) -> None:
+def _parse(found: list[Sentence]) -> None:
     """Parse sentences that were not met before."""
     encoder, arcs = _model()
     tokens: list[str] = []
@@ -132,10 +152,11 @@ def _parse(text: str, found: list[Sentence]) -> None:
     at = GAP
     for sentence in found:
         starts.append(at)
+        text = sentence.text
         for first, last in sentence.spans:
             word = text[first:last]
             tokens.append(_MARKS.get(word) or word.translate(_SAME))
-            spaced.append(text[last : last + 1].isspace())
+            spaced.append(_is_spaced(text, last))
         places.extend(range(at, at + len(sentence)))
         at += len(sentence) + GAP
     vectors = encoder.encode(tokens, spaced, places, at)
@@ -164,7 +185,9 @@ def _pieces(text: str, sentence: Any) -> list[Sentence]:
             last = place
     cuts.append(len(tokens))
     return [
-        Sentence(spans[a:b], [token.translate(_SAME).lower() for token in tokens[a:b]], sentence.paragraph)
+        Sentence(
+            text, spans[a:b], [token.translate(_SAME).lower() for token in tokens[a:b]], sentence.paragraph
+        )
         for a, b in pairwise(cuts)
         if b > a
     ]

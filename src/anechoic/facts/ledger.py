@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from anechoic.articles.things import Article
 from anechoic.facts.alignment import Pair, aligned
 from anechoic.facts.claims import Claim, parse_together
-from anechoic.facts.conflicts import relate
-from anechoic.facts.figure_rules import compare_figures
+from anechoic.facts.conflicts import reads_grammar, relate
+from anechoic.facts.figure_rules import compare_figures, have_comparable
 from anechoic.facts.figures import later, tables
 from anechoic.facts.independence import is_quoted, origins, same_speaker
 from anechoic.facts.likeness import stem
@@ -72,9 +72,7 @@ def find(
         if article.published_at is not None
     }
     pairs = aligned(statements, claims, encoder)
-    parse_together(
-        claims[at] for pair in pairs if pair.score >= _RELATED or pair.is_tally for at in (pair.a, pair.b)
-    )
+    parse_together(claims[at] for pair in pairs if _needs_grammar(pair, claims) for at in (pair.a, pair.b))
     related = _relate(pairs, statements, claims, times)
     groups = _join(pairs, related, statements)
     called = {origin.id: origin.name for origin in story.origins}
@@ -135,6 +133,14 @@ def _relate(
         if stands is not None:
             found[pair.a, pair.b] = stands, why
     return found
+
+
+def _needs_grammar(pair: Pair, claims: Sequence[Claim]) -> bool:
+    """Tell whether the pair's sentences must be parsed, so that all are parsed side by side."""
+    a, b = claims[pair.a], claims[pair.b]
+    if pair.is_tally or _RELATED <= pair.score < _ALIKE:
+        return have_comparable(a, b)
+    return pair.score >= _ALIKE and reads_grammar(a, b, pair.score)
 
 
 def _stand(a: Claim, b: Claim, pair: Pair) -> tuple[RelationKind, str]:
