@@ -266,14 +266,40 @@ def test_the_command_line_sends_nothing_that_an_editor_stopped(desk, paper, stat
     assert Mailing.objects.get().is_paused
 
 
-def test_what_is_laid_out_on_the_day_of_a_restore_waits_for_a_word(desk, now):
-    ActRow.objects.create(at=desk.at - HOUR, by="the operator", act=RESTORED, subject="the newsroom")
+def restored(at):
+    ActRow.objects.create(at=at, by="the operator", act=RESTORED, subject="the newsroom")
+
+
+def test_what_is_laid_out_on_the_day_of_a_restore_waits_for_a_word(desk, editor, now):
+    restored(desk.at - HOUR)
     desk.knows("harbour")
     desk.add("harbour", FERRY)
     desk.run()
 
-    assert row().state == "held"
+    assert "may have gone out before" in editor.get(f"/desk/editions/{row().id}/").content.decode()
     assert waiting.send_due(desk.at + HOUR) == 0
+    with pytest.raises(InputError, match="may have gone out before"):
+        editions.send.callback.__wrapped__(InTests(desk.archive), row().id)
+
+    on(editor, row().id, "approve")
+    waiting.send_due(desk.at + HOUR)
+    assert Mailing.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("days_after", "rhythm", "is_doubtful"),
+    [(0, "daily", True), (1, "daily", False), (2, "weekly", True), (7, "weekly", False)],
+)
+def test_a_weekly_one_is_not_sent_again_in_its_week(desk, paper, days_after, rhythm, is_doubtful):
+    """Restored on a Monday from Saturday's backup: that week's may have gone out, and is laid out again."""
+    monday = desk.at - timedelta(days=desk.at.weekday())
+    restored(monday)
+    recipe = next(one for one in default_recipes() if one.rhythm == rhythm)
+    found = row()
+    found.recipe, found.day = recipe.id, (monday + timedelta(days=days_after)).date()
+    found.made_at = monday + timedelta(days=days_after, minutes=1)
+
+    assert waiting.may_be_out(found) is is_doubtful
 
 
 def test_the_newest_versions_are_taken_and_put_back(desk, editor, paper):

@@ -82,6 +82,10 @@ class Newsroom:
         """Count by address the mails that the server took."""
         return Counter(line.split(" ")[0] for line in self.log.read_text().splitlines())
 
+    def number_taken(self) -> int:
+        """Count all mails that the server took, as cheaply as one must who asks at every moment."""
+        return self.log.read_bytes().count(b"\n")
+
     def message_ids(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for line in self.log.read_text().splitlines():

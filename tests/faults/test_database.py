@@ -65,7 +65,7 @@ def test_postgresql_that_goes_away_and_two_senders_on_it(newsroom: Any) -> None:
         newsroom.make(200)
         newsroom.open_server("slow=.1")
         with psycopg.connect(url, autocommit=True) as server, newsroom.start(stderr=-1) as sender:
-            while newsroom.taken().total() < 40 and sender.poll() is None:
+            while newsroom.number_taken() < 40 and sender.poll() is None:
                 time.sleep(0.01)
             others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
             server.execute(f"{others} AND datname = current_database()")

@@ -22,7 +22,7 @@ def test_a_post_that_is_told_to_stop_leaves_nothing_uncertain(newsroom: Any) -> 
         env=newsroom.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
     with post:
-        while newsroom.taken().total() < 20 and post.poll() is None:
+        while newsroom.number_taken() < 20 and post.poll() is None:
             time.sleep(0.005)
         post.send_signal(signal.SIGTERM)
         assert post.wait(120) == 0

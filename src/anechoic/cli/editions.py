@@ -123,6 +123,7 @@ def send(home: Home, id: str) -> None:
 
     from anechoic.web import circulation
     from anechoic.web.archive.models import EditionRow
+    from anechoic.web.waiting import may_be_out
 
     at = now()
     with transaction.atomic():
@@ -130,6 +131,11 @@ def send(home: Home, id: str) -> None:
         if row is not None and row.state in ("held", "recalled"):
             raise InputError(
                 f"{id}: an editor {row.state} it. Nothing was sent. Approve it at the desk first."
+            )
+        if row is not None and row.state == "draft" and may_be_out(row):
+            raise InputError(
+                f"{id}: it may have gone out before a backup was restored. Nothing was sent.\n"
+                "It did not? Approve it at the desk, and it goes."
             )
         readers = circulation.put_out(_edition(home, id), at)
     counts = circulation.post(at)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 
 from anechoic.editions.things import Edition
 from anechoic.errors import StoreError
 from anechoic.web import circulation
-from anechoic.web.archive.models import EditionRow
+from anechoic.web.archive.models import ActRow, EditionRow
+from anechoic.web.archive.tellings import RESTORED
 from anechoic.web.recipes import recipe_of
 
 STALE = timedelta(hours=36)
@@ -74,6 +77,8 @@ def what_keeps(row: EditionRow, at: datetime) -> str:
         return circulation.EMPTY
     if row.state == "approved":
         return ""
+    if may_be_out(row):
+        return "it may have gone out before a backup was restored; approve it if it did not"
     if recipe is not None and recipe.needs_approval:
         return "it needs an approval"
     if edition.shortfalls:
@@ -83,6 +88,21 @@ def what_keeps(row: EditionRow, at: datetime) -> str:
             f"{printed} of its {len(edition.items)} stories are on the site; it asks for {recipe.min_items}"
         )
     return ""
+
+
+def may_be_out(row: EditionRow) -> bool:
+    """Tell whether an edition was perhaps sent already, by the newsroom that a backup has replaced.
+
+    So it is if its span, a day or a week from Monday, had begun by the day of the restore. What the backup
+    says of editions ends when it was made, and from then on anything of that span may have gone out.
+    """
+    restored = ActRow.objects.filter(act=RESTORED).aggregate(last=Max("at"))["last"]
+    if restored is None or row.made_at < restored:  # what the backup held was held by the restore
+        return False
+    recipe = recipe_of(row.recipe)
+    is_weekly = recipe is not None and recipe.rhythm == "weekly"
+    begins = row.day - timedelta(days=row.day.weekday()) if is_weekly else row.day
+    return bool(begins <= restored.astimezone(settings.NEWSROOM.zone).date())
 
 
 def needs_approval(recipe: str) -> bool:

@@ -6,9 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 
 from anechoic.articles.things import Article
 from anechoic.briefs.things import Brief
@@ -20,7 +18,6 @@ from anechoic.web.archive import indexing, search
 from anechoic.web.archive.concerns import public_notes
 from anechoic.web.archive.history import ArchiveHistory
 from anechoic.web.archive.models import (
-    ActRow,
     BriefRow,
     CorrectionRow,
     EditionRow,
@@ -172,12 +169,7 @@ class KeepsTellings:
         return tuple(row.thing(Recipe) for row in RecipeRow.objects.filter(is_own=True).order_by("id"))
 
     def keep_edition(self, edition: Edition, sends_at: datetime | None) -> None:
-        """Keep an edition that was laid out. At `sends_at` it goes out; with None it waits for a person.
-
-        One of the day on which a backup was restored is held: it may have gone out before.
-        """
-        restored = ActRow.objects.filter(act=RESTORED).aggregate(last=Max("at"))["last"]
-        is_doubtful = restored and edition.day <= restored.astimezone(settings.NEWSROOM.zone).date()
+        """Keep an edition that was laid out. At `sends_at` it goes out; with None it waits for a person."""
         EditionRow.objects.get_or_create(
             id=edition.id,
             defaults={
@@ -185,7 +177,6 @@ class KeepsTellings:
                 "day": edition.day,
                 "made_at": edition.made_at,
                 "sends_at": sends_at,
-                "state": "held" if is_doubtful else "draft",
                 "payload": EditionRow.pack(edition),
             },
         )
