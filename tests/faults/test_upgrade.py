@@ -87,3 +87,26 @@ def test_a_failed_upgrade_leaves_the_old_site_and_its_database(newsroom: Any) ->
     assert "beat" in done.stderr
     with closing(sqlite3.connect(path)) as database:
         assert database.execute("SELECT count(*) FROM reader").fetchone() == (3,)
+
+
+def test_doctor_and_backup_look_at_an_older_newsroom_and_change_nothing(newsroom: Any) -> None:
+    """The backup that one makes before an upgrade is the newsroom as it was."""
+    path = newsroom.folder / "newsroom.sqlite3"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(DUMP.read_text())
+    before = {file.name: file.read_bytes() for file in newsroom.folder.iterdir() if file.is_file()}
+
+    def anechoic(*words: str) -> str:
+        command = (sys.executable, "-c", "from anechoic.cli import main; main()", "--newsroom")
+        done = subprocess.run(
+            [*command, str(newsroom.folder), *words],
+            env=newsroom.environment, capture_output=True, text=True,
+        )  # fmt: skip
+        return done.stdout + done.stderr
+
+    assert "an older version's" in anechoic("doctor")
+    assert "Bring it back" in anechoic("backup", str(newsroom.folder.parent / "before.tar.gz"))
+
+    after = {file.name: file.read_bytes() for file in newsroom.folder.iterdir() if file.is_file()}
+    assert {name: after.get(name) for name in before} == before
+    assert not {name for name, content in after.items() if content} - {*before}, "nothing was made, either"

@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from stripe_double import SECRET, StripeDouble, notice
 
 from anechoic.errors import PaymentError
+from anechoic.web.archive.models import ActRow
 from anechoic.web.mail.models import Letter
 from anechoic.web.readers import sign_up
 from anechoic.web.readers.models import Membership, Notice, Present, Reader, Receipt
@@ -295,7 +296,9 @@ def test_who_subscribes_is_led_to_no_second_till(stripe: StripeDouble, browser: 
     assert browser.post("/readers/plans/", {"plan": "yearly"})["Location"] == "/readers/plans/"
 
 
-def test_a_second_subscription_is_ended_and_the_first_stays(stripe: StripeDouble, browser: Client) -> None:
+def test_a_second_subscription_is_ended_and_the_first_stays(
+    stripe: StripeDouble, browser: Client, settings: Any
+) -> None:
     """Two tills were open, and both were paid at: the one that we serve is the one that can be cancelled."""
     tills = [browser.post("/readers/plans/", {"plan": "monthly"})["Location"] for _ in range(2)]
     first, second = (stripe.pay(till.rpartition("/")[2], int(time.time())) for till in tills)
@@ -307,6 +310,14 @@ def test_a_second_subscription_is_ended_and_the_first_stays(stripe: StripeDouble
     assert stripe.held[first["subscription"]]["status"] == "active"
     assert tell(stripe, "evt_3", "customer.subscription.deleted", second["subscription"]) == 200
     assert memberships.subscribes(Reader.objects.get(), timezone.now())
+
+    told = ActRow.objects.get(act="second payment")
+    page = f"https://dashboard.stripe.com/subscriptions/{second['subscription']}"
+    assert f"refund its payment there: {page}" in told.detail["said"]
+    letter = Letter.objects.get(address=settings.NEWSROOM.mail.sender)
+    assert letter.subject == "A reader paid twice: give one payment back"
+    assert "ada@reader.example" in letter.text
+    assert "ada@" not in told.detail["said"] + told.subject, "the log outlives a reader who is forgotten"
 
 
 def test_one_that_is_running_out_gives_way_to_the_next_and_never_comes_back(

@@ -36,15 +36,20 @@ FOLDERS = ("pictures", "writer")
 def backup(home: Home, path: Path) -> None:
     """Write the whole newsroom to FILE, which must not exist yet.
 
-    It may run while the newsroom runs. FILE holds readers' addresses, the secret key and the mail keys: only
-    its owner may read it. Mails in the outbox and the site's collected files are left out.
+    It may run while the newsroom runs, and before an upgrade: it changes nothing. FILE holds readers'
+    addresses, the secret key and the mail keys: only its owner may read it. Mails in the outbox and the
+    site's collected files are left out.
     """
     settings = home.settings()
-    home.archive()
+    home.look()
+    from anechoic.web.database import sqlite_file
     from anechoic.web.mail.rules import rules
 
     if path.exists():
         raise InputError(f"{path} exists already. We kept it as it is; name another file.")
+    database = sqlite_file(settings)
+    if database is not None and not database.is_file():
+        raise InputError(f"{database}: there is no database yet, so nothing to keep. No backup was written.")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         copy_database(folder, home)
@@ -90,7 +95,10 @@ def copy_database(folder: Path, home: Home) -> None:
 
     if connection.vendor == "sqlite":
         source = connection.settings_dict["NAME"]
-        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(folder / SQLITE)) as new:
+        with (
+            closing(sqlite3.connect(source, uri=True)) as old,
+            closing(sqlite3.connect(folder / SQLITE)) as new,
+        ):
             old.backup(new)
         return
     _run([_tool("pg_dump"), "--format=custom", "--no-owner", "--file", str(folder / POSTGRESQL)])

@@ -63,7 +63,7 @@ def examine(home: Home, address: str | None = None, read_back: bool = False) -> 
         lambda: _disk(home.path),
         lambda: _clock(home.path),
         lambda: _key(home.path),
-        lambda: _database(home),
+        lambda: _database(home, settings),
         lambda: _payments(home, settings),
         lambda: doctor_mail.server(settings),
         lambda: doctor_mail.mailbox(settings),
@@ -108,7 +108,7 @@ def _is_local(settings: Settings) -> bool:
 
 def _payments(home: Home, settings: Settings) -> Iterator[Finding]:
     """Read plans, offers and keys as the site does; the provider itself is not asked."""
-    home.archive()
+    home.look()
     from anechoic.web.readers.paying import plans, provider
 
     try:
@@ -173,10 +173,17 @@ def _key(folder: Path) -> Iterator[Finding]:
         yield good("secret key", "only its owner may read it")
 
 
-def _database(home: Home) -> Iterator[Finding]:
-    home.archive()
+def _database(home: Home, settings: Settings) -> Iterator[Finding]:
+    home.look()
     from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
 
+    from anechoic.web.database import sqlite_file
+
+    file = sqlite_file(settings)
+    if file is not None and not file.is_file():
+        yield look("database", "there is none yet", "The next command that opens the archive makes it.")
+        return
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA quick_check(1)")
@@ -197,6 +204,11 @@ def _database(home: Home) -> Iterator[Finding]:
                 if apart < timedelta(minutes=1)
                 else bad("clock", said, "Let NTP keep both machines' clocks.")
             )
+    executor = MigrationExecutor(connection)
+    if waiting := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        said = f"it is an older version's: {len(waiting)} changes of its shape wait"
+        yield look("database", said, "`anechoic up` makes them. First: anechoic backup FILE")
+        return
     yield from doctor_mail.ledger()
 
 

@@ -2,6 +2,7 @@
 
     home.make(name)            newsroom.toml, secret key, database
     home.archive()             the archive, with its database migrated
+    home.look()                Django on the newsroom as it is, read only
     home.newsroom(progress)    the newsroom that runs the road
 
 Django is loaded when a command first needs the archive, and not before.
@@ -81,6 +82,16 @@ class Home:
         from anechoic.web.archive.store import DjangoArchive
 
         return DjangoArchive()
+
+    def look(self) -> None:
+        """Open the newsroom to look at it: nothing is made, written, or brought to this version's shape."""
+        self.settings()
+        os.environ["ANECHOIC_LOOK"] = "1"
+        os.environ["ANECHOIC_HOME"] = str(self.path)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anechoic.web.settings")
+        import django
+
+        django.setup()
 
     def alone(self) -> AbstractContextManager[None]:
         """Be the only run of this newsroom on this machine; InputError if another is under way."""

@@ -7,13 +7,14 @@ a database in memory. The secret key lies in FOLDER/secret.key, made at `anechoi
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from anechoic import settings as newsroom_settings
 from anechoic.errors import SettingsError
 from anechoic.web import logs
-from anechoic.web.database import database_settings
+from anechoic.web.database import database_settings, is_look
 from anechoic.web.mail.account import anymail_settings
 
 HOME = os.environ.get("ANECHOIC_HOME", "")
@@ -24,6 +25,8 @@ def _secret_key() -> str:
     if not HOME:
         return "only-for-tests-and-makemigrations-nothing-is-kept"
     path = Path(HOME) / "secret.key"
+    if not path.is_file() and is_look():
+        return secrets.token_urlsafe(50)  # for this process, which signs nothing that leaves it
     if not path.is_file():
         raise SettingsError(
             f"{path}: there is no key, and links would be signed with a public one. Nothing was started.\n"

@@ -8,7 +8,6 @@ answer that was asked for before one already kept is dropped: whatever changed b
 
 from __future__ import annotations
 
-import logging
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,14 +16,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from anechoic.web.readers.models import Membership, Notice, Reader
-from anechoic.web.readers.paying import letters, presents, receipts
+from anechoic.web.readers.paying import letters, owner, presents, receipts
 from anechoic.web.readers.paying import terms as rules
 from anechoic.web.readers.paying.memberships import agree, begin_next_plan, terms_of, write
 from anechoic.web.readers.paying.plans import find, offer_for
 from anechoic.web.readers.paying.stripe import OVER, Standing, Stripe, present_in
 from anechoic.web.readers.paying.terms import Phase, Terms
-
-LOG = logging.getLogger(__name__)
 
 
 def hear(provider: Stripe, payload: bytes, signature: str, at: datetime) -> str:
@@ -72,7 +69,7 @@ def finish(provider: Stripe, session_key: str, at: datetime) -> str:
 def follow(provider: Stripe, key: str, at: datetime) -> Membership | None:
     """Bring a subscription's membership to what Stripe has now; None if it is nobody's, or long over.
 
-    A second subscription beside one that runs is ended at Stripe, so that nobody pays twice.
+    A second subscription beside one that runs is ended at Stripe, and the owner told what to give back.
     """
     asked = timezone.now()
     found = provider.subscription(key)
@@ -85,7 +82,7 @@ def follow(provider: Stripe, key: str, at: datetime) -> Membership | None:
             _keep(row, found, at, asked)
     if is_second and not found.is_cancelled:
         provider.stop(found.key)
-        LOG.error(_SECOND, row.reader_id, row.provider_key, found.key)
+        owner.tell_of_second_payment(row, found.key, at)
     return None if is_second else row
 
 
@@ -107,12 +104,6 @@ def _keep(row: Membership, found: Standing, at: datetime, asked: datetime) -> No
         begin_next_plan(row)
         now = terms_of(row)
     write(row, _terms(now, found, at, zone))
-
-
-_SECOND = (
-    "Reader %s subscribes already (%s); a second subscription (%s) was ended at Stripe. "
-    "What was paid for it is to be given back: look it up at Stripe and refund it."
-)
 
 
 def _row_of(found: Standing) -> Membership | None:
