@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from anechoic.language import default_encoder
-from anechoic.measure.stories import article_of, bcubed, stretched
+from anechoic.measure.stories import bcubed, stretched
 from anechoic.stories import group
-from anechoic.stories.training import MODELS, PARTS, Pairs, fit, readings, rows_of, views_of
+from anechoic.stories.labelled import article_of
+from anechoic.stories.training import MODELS, PARTS, Pairs, fit, part_rows, readings, views_of
 from anechoic.stories.trees import Scorer
 
 HELD_OUT = {
@@ -33,7 +34,7 @@ DAYS = {"as it was": 1.0, "2 a day": 5.7, "30 a day": 0.38, "600 a day": 0.019}
 def scored(folder: Path, words_only: bool = False) -> Iterator[tuple[str, float, float]]:
     """Give each set's name, BCubed F1, and that of all articles alone."""
     encoder = None if words_only else default_encoder()
-    parts = {name: rows_of(folder, part) for name, part in PARTS.items()}
+    parts = {name: part_rows(folder, part) for name, part in PARTS.items()}
     pairs = {
         name: list(readings(views_of(parts[name], default_encoder()), part)) for name, part in PARTS.items()
     }

@@ -22,8 +22,9 @@ import numpy.typing as npt
 
 from anechoic.articles.things import Article
 from anechoic.language import default_encoder
-from anechoic.measure.stories import article_of, bcubed, rows_of, sample_of
+from anechoic.measure.stories import bcubed, sample_of
 from anechoic.stories import group
+from anechoic.stories.labelled import article_of, rows_of
 
 Vectors = npt.NDArray[np.float32]
 Labels = list[Any]

@@ -5,31 +5,26 @@ Articles and labels stay in the data folder; nothing of them is printed but figu
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from anechoic.articles.things import Article
 from anechoic.language import default_encoder
 from anechoic.measure.things import Measure
 from anechoic.stories import copy_score, group, same_story
+from anechoic.stories.labelled import Row, article_of, rows_of
 
 _COMMAND = "anechoic measure stories"
 _ROOM = "stories"
-_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 SAMPLE_DAYS = 60
 """Days of the 2018 stream that are grouped: the whole year takes a minute and more."""
 COPIES = 60
-
-Row = dict[str, Any]
 
 
 def measure(data: Path) -> Iterator[Measure]:
@@ -217,16 +212,3 @@ def stretched(articles: Sequence[Article], scale: float) -> list[Article]:
 
 def _sentences(text: str) -> list[str]:
     return [sentence for sentence in re.split(r"(?<=[.!?])\s+", text) if sentence.strip()]
-
-
-def rows_of(path: Path) -> list[Row]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def article_of(row: Row) -> Article:
-    dated = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC) if row.get("published") else None
-    title, text, outlet = row.get("title") or "", row.get("text") or "", row.get("outlet") or ""
-    return Article(
-        str(row["id"]), row.get("url") or "", outlet, title, text, dated or _UNDATED, published_at=dated
-    )

@@ -10,12 +10,9 @@ densities and once without dates, so that one threshold holds for 10 and for 2,0
 
 from __future__ import annotations
 
-import gzip
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,10 +20,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from anechoic.articles.things import Article
 from anechoic.language.things import Encoder
 from anechoic.stories.ahead import ReadAhead, read_ahead
 from anechoic.stories.features import DENSE, NAMES, OF_STREAMS, TIME, Matrix, times
+from anechoic.stories.labelled import Row, article_of, rows_of
 from anechoic.stories.settings import GroupSettings
 from anechoic.stories.trees import DEPTH, Trees
 from anechoic.stories.views import View, view_of
@@ -36,7 +33,6 @@ from anechoic.things import fingerprint
 WEIGHTS = Path(__file__).parent / "weights"
 MADE_BY = "python -m anechoic.stories.training DATA"
 UNDATED = 0.0
-Row = dict[str, Any]
 FULL, SNIPPETS = {11: 1.5, 600: 0.8, UNDATED: 0.6}, {3: 1.0, 600: 0.8, UNDATED: 0.6}
 """Articles a day that a stream is read at, first as it was, and the weight of the pairs found so."""
 
@@ -92,16 +88,15 @@ class Pairs(NamedTuple):
 def views_of(rows: Iterable[Row], encoder: Encoder) -> list[tuple[View, str]]:
     """View rows in the order given: each article's view and its story ("" if unlabelled)."""
     rows, ahead = list(rows), ReadAhead(encoder)
-    articles = read_ahead(map(_article, rows), ahead)
+    articles = read_ahead(map(article_of, rows), ahead)
     return [
         (view_of(article, ahead), row["story"] or "") for article, row in zip(articles, rows, strict=True)
     ]
 
 
-def rows_of(folder: Path, part: Part) -> list[Row]:
+def part_rows(folder: Path, part: Part) -> list[Row]:
     """Read a part, oldest first; within a day not in the file's order, which is that of its stories."""
-    with gzip.open(folder / "stories" / f"{part.file}.jsonl.gz", "rt") as lines:
-        rows = [row for row in map(json.loads, lines) if part.is_in(row)]
+    rows = filter(part.is_in, rows_of(folder / "stories" / f"{part.file}.jsonl.gz"))
     return sorted(rows, key=lambda row: (row["published"] or "", fingerprint(row["id"])))
 
 
@@ -171,7 +166,7 @@ def main(folder: str) -> None:
     from anechoic.language import default_encoder
 
     WEIGHTS.mkdir(exist_ok=True)
-    streams = ((views_of(rows_of(Path(folder), part), default_encoder()), part) for part in PARTS.values())
+    streams = ((views_of(part_rows(Path(folder), part), default_encoder()), part) for part in PARTS.values())
     pairs = [found for stream, part in streams for found in readings(stream, part)]
     for name, without in MODELS.items():
         _write(name, fit(pairs, without))
@@ -205,14 +200,6 @@ def _at_density(views: Sequence[View], per_day: float) -> list[View]:
     days = [view.day for view in views if not np.isnan(view.day)]
     scale = len(views) / max(days[-1] - days[0], 1.0) / per_day
     return [replace(view, day=days[0] + (view.day - days[0]) * scale) for view in views]
-
-
-def _article(row: Row) -> Article:
-    published = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC) if row["published"] else None
-    seen = published or datetime(2000, 1, 1, tzinfo=UTC)
-    return Article(
-        row["id"], "", row["outlet"] or "", row["title"] or "", row["text"], seen, published_at=published
-    )
 
 
 def _as_trees(dump: dict[str, Any], names: list[str], made_by: str) -> Trees:
