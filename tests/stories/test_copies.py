@@ -52,6 +52,32 @@ def test_a_statement_that_all_quote_makes_no_copy() -> None:
     assert copy_score(a, b).score < 0.1
 
 
+def test_what_recurs_in_an_outlets_texts_makes_no_copy() -> None:
+    """Sister titles that end every page with one notice do not copy each other's news."""
+    notice = prose(6, 9)
+    pages = [
+        article(
+            f"{outlet}-{n}",
+            f"Report {n}",
+            " ".join([*prose(9, 100 * (outlet == "post") + n), *notice]),
+            n,
+            outlet=outlet,
+        )
+        for n in range(5)
+        for outlet in ("post", "times")
+    ]
+    assert copy_score(pages[8], pages[9]).score > 0.5, "the notice alone would make them copies"
+    decisions = {one.article: one for one in group(pages)}
+    assert decisions["post-4"].copy_of is None
+    assert decisions["times-4"].copy_of is None
+
+
+def test_a_text_that_an_outlet_brings_in_many_versions_is_no_furniture() -> None:
+    versions = [article(f"post-{n}", "Wire", " ".join(WIRE[: 30 + n]), n, outlet="post") for n in range(5)]
+    decisions = group([*versions, replace(told(WIRE, "copy"), outlet="times")])
+    assert decisions[-1].copy_of == "post-0"
+
+
 def test_tokenised_quotation_marks_are_quotation_marks() -> None:
     statement = "`` " + " ".join(prose(6, 9)) + " ''"
     a, b = told([*prose(20, 3), statement], "a"), told([statement, *prose(20, 4)])

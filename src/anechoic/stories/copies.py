@@ -5,10 +5,12 @@ extended, so the smaller text is looked for in the larger. People are quoted ali
 words outside quotation marks count (`runs.py`).
 
     overlap(a, b) -> Overlap        copy_score(a, b) -> PairReading
+    without_furniture(own, others) -> runs that do not recur in the outlet's other texts
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +29,9 @@ MOST_OF_A_PAIR = 5_000
 FEWEST = 3
 """Fewer shared runs than this prove nothing."""
 PIECES = 8
+SAME_TEXT = 0.5
+RECURRING = 2
+"""Other texts of an outlet that make a run of words its furniture."""
 SHORT = (120, 180)
 LEAST_CONTAINED = (0.25, 0.1)
 """A short text has few runs, so chance spreads what little is shared over all of it. At up to 120 words a
@@ -77,6 +82,18 @@ def overlap(a: Hashes, b: Hashes) -> Overlap:
     in_pieces = np.add.reduceat(found, edges[:-1], dtype=np.intp)
     spread = np.count_nonzero(in_pieces >= 0.1 * np.diff(edges)) / pieces
     return Overlap(shared, shared / len(found), spread, len(smaller) * ONE_IN)
+
+
+def without_furniture(own: Hashes, others: Sequence[Hashes]) -> Hashes:
+    """Leave out the runs of a text that recur in other texts of its outlet: boilerplate, not reporting.
+
+    Args:
+        others: Runs of the outlet's other recent texts; versions of the text itself among them do not count.
+    """
+    found = np.array([_stands_in(own, other) for other in others if len(other)]).reshape(-1, len(own))
+    is_other_text = found.mean(axis=1) < SAME_TEXT
+    kept: Hashes = own[found[is_other_text].sum(axis=0) < RECURRING]
+    return kept
 
 
 def _stands_in(some: Hashes, others: Hashes) -> npt.NDArray[np.bool_]:

@@ -21,7 +21,7 @@ from anechoic.articles.things import Article
 from anechoic.language.things import Encoder
 from anechoic.stories.ahead import ReadAhead, read_ahead
 from anechoic.stories.bonds import Bonds
-from anechoic.stories.copies import FEWEST, Overlap, overlap
+from anechoic.stories.copies import FEWEST, Overlap, overlap, without_furniture
 from anechoic.stories.credits import credited
 from anechoic.stories.features import NAMES, Matrix
 from anechoic.stories.memory import Member, Memory
@@ -155,7 +155,8 @@ class Grouper:
         links = self._links(view, slots, features)
         slot = self._window.add(view, self._clock) if not self._is_late(article) else -1
         member = Member(
-            article.id, article.url.split("#")[0], "", "", since=self._window.shelf.oldest, origin=article.id
+            article.id, article.outlet, article.url.split("#")[0], "", "",
+            since=self._window.shelf.oldest, origin=article.id,
         )  # fmt: skip
         likest = np.argsort(-features[:, _RUNS], kind="stable")[:COPY_CANDIDATES]
         copied = self._find_copy(
@@ -185,7 +186,7 @@ class Grouper:
         same_address = self._memory.slot_of_url(member.url)
         best: tuple[int, Overlap | None] | None = (same_address, None) if same_address is not None else None
         if best is None:
-            found = [(overlap(own, self._window.shelf.own_of(slot)), slot) for slot in slots]
+            found = [(self._overlap(own, member.outlet, slot), slot) for slot in slots]
             likest = max(found, key=lambda pair: (pair[0].score, -pair[1]), default=None)
             if likest is not None and likest[0].score >= 0.5:
                 best = (likest[1], likest[0])
@@ -193,6 +194,20 @@ class Grouper:
             other = self._memory.members[best[0]]
             member.copy_of, member.origin = other.copy_of or other.article, other.origin
         return best
+
+    def _overlap(self, own: Hashes, outlet: str, slot: int) -> Overlap:
+        """Look for one text in another; where it seems to stand there, look again without furniture."""
+        theirs = self._window.shelf.own_of(slot)
+        found = overlap(own, theirs)
+        if found.score < 0.5:
+            return found
+        other = self._memory.members[slot].outlet
+        return overlap(self._without_furniture(own, outlet), self._without_furniture(theirs, other))
+
+    def _without_furniture(self, own: Hashes, outlet: str) -> Hashes:
+        shelf = self._window.shelf
+        recent = [slot for slot in self._memory.recent_of(outlet) if slot >= shelf.oldest]
+        return without_furniture(own, [shelf.own_of(slot) for slot in recent])
 
     def _decide(self, found: _Comparison) -> Decision:
         member = found.member

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+RECENT = 16
+"""Articles of an outlet that tell what recurs in its texts."""
 
 
 @dataclass(slots=True)
@@ -12,6 +15,7 @@ class Member:
     """One placed article. `since` is the oldest slot that it was compared with."""
 
     article: str
+    outlet: str
     url: str
     story: str
     saga: str
@@ -28,6 +32,7 @@ class Memory:
         self.links: dict[int, dict[int, float]] = {}
         self.stories: Counter[str] = Counter()
         self._slots: dict[str, int] = {}
+        self._by_outlet: dict[str, deque[int]] = {}
         self._urls: dict[str, int] = {}
 
     def slot_of(self, article: str) -> int | None:
@@ -36,9 +41,14 @@ class Memory:
     def slot_of_url(self, url: str) -> int | None:
         return self._urls.get(url) if url else None
 
+    def recent_of(self, outlet: str) -> list[int]:
+        """Give the last slots of an outlet, oldest first; none for an unknown one."""
+        return [slot for slot in self._by_outlet.get(outlet, ()) if outlet]
+
     def add(self, slot: int, member: Member, links: Iterable[tuple[int, float]]) -> None:
         """Keep a member and its links to earlier ones."""
         self.members[slot] = member
+        self._by_outlet.setdefault(member.outlet, deque(maxlen=RECENT)).append(slot)
         self.links[slot] = {}
         self.stories[member.story] += 1
         self._slots[member.article] = slot
@@ -64,6 +74,8 @@ class Memory:
             self._leave(member.story)
             for other in self.links.pop(old):
                 del self.links[other][old]
+            if self._by_outlet[member.outlet][-1] == old:
+                del self._by_outlet[member.outlet]
             if self._slots.get(member.article) == old:
                 del self._slots[member.article]
             if self._urls.get(member.url) == old:
