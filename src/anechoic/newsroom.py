@@ -253,7 +253,10 @@ class Newsroom:
     def _build(self, id: str, known: Mapping[str, Outlet]) -> None:
         members = self.archive.members(id)
         texts = [article for article, _ in members]
-        story = stories.build_story(id, texts, {article.id: decision for article, decision in members})
+        decisions = {article.id: decision for article, decision in members}
+        homes = ((one.outlet, known.get(one.outlet)) for one in texts)
+        countries = {id: outlet.country for id, outlet in homes if outlet and outlet.country}
+        story = stories.build_story(id, texts, decisions, countries=countries)
         country = _country(texts, known)
         looks = {
             (article.outlet, article.seen_at.date()): Look(

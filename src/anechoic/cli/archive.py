@@ -43,13 +43,22 @@ def list_(home: Home, limit: int, topic: str | None, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="The story as JSON.")
 @pass_home
 def show(home: Home, story: str, as_json: bool) -> None:
-    """Show a story: its articles, where their texts come from, and why they stand together."""
+    """Show a story: how it lives now, where its texts come from, and why its articles stand together.
+
+    "Rising", "steady" and "fading" go by origins an hour, the last six hours against the eighteen before.
+    """
+    from anechoic.stories import life_of
+
     archive = home.archive()
     found = _story(home, story)
     if as_json:
         write_rows([found])
         return
-    click.echo(f"{found.title}\n{found.topic}; {len(found.origins)} origins\n")
+    life = life_of(found, now())
+    click.echo(f"{found.title}\n{found.topic}; {len(found.origins)} origins; {life}\n")
+    for origin in found.origins:
+        click.echo(f"  {origin.name}: {origin.reason}")
+    click.echo()
     for article, decision in archive.members(found.id):
         copied = f"  copy of {decision.copy_of}" if decision.copy_of else ""
         click.echo(f"{article.seen_at:%Y-%m-%d %H:%M}  {article.outlet}: {article.title}{copied}")

@@ -4,6 +4,7 @@ from anechoic.stories.build import build_story
 from anechoic.stories.copies import copy_score
 from anechoic.stories.credits import credited
 from anechoic.stories.grouper import Grouper, group
+from anechoic.stories.life import Life, life_of
 from anechoic.stories.pairs import explain, same_story
 from anechoic.stories.settings import GroupSettings
 from anechoic.stories.things import Binding, Decision, Move, Origin, PairReading, Story
@@ -13,6 +14,7 @@ __all__ = [
     "Decision",
     "GroupSettings",
     "Grouper",
+    "Life",
     "Move",
     "Origin",
     "PairReading",
@@ -22,5 +24,6 @@ __all__ = [
     "credited",
     "explain",
     "group",
+    "life_of",
     "same_story",
 ]

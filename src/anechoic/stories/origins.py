@@ -6,6 +6,7 @@ origins_of(articles, decisions) -> origins, the one with most articles first
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from anechoic.articles.things import Article, ArticleKind
 from anechoic.stories.credits import credited
@@ -61,12 +62,22 @@ def _ties(article: Article, decision: Decision | None) -> list[str]:
 def _origin(group: Sequence[Article], decisions: Mapping[str, Decision]) -> Origin:
     first = group[0]
     ids = tuple(article.id for article in group)
+    told_at = _told_at(group, decisions)
     if agencies := _agencies(group, decisions):
         name = agencies[0].removeprefix(_AGENCY)
         return Origin(
-            agencies[0], name, ids, f"{len(ids)} of its articles credit {name} or copy one that does."
+            agencies[0],
+            name,
+            ids,
+            f"{len(ids)} of its articles credit {name} or copy one that does.",
+            told_at,
         )
-    return Origin(first.id, first.outlet, ids, _reason(group, decisions))
+    return Origin(first.id, first.outlet, ids, _reason(group, decisions), told_at)
+
+
+def _told_at(group: Sequence[Article], decisions: Mapping[str, Decision]) -> tuple[datetime, ...]:
+    own = [one.seen_at for one in group if not ((made := decisions.get(one.id)) and made.copy_of)]
+    return tuple(own or [group[0].seen_at])
 
 
 def _reason(group: Sequence[Article], decisions: Mapping[str, Decision]) -> str:

@@ -47,12 +47,16 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a text was first written: `name` is an outlet's id or an agency; `reason` says how we know."""
+    """Where a text was first written: `name` is an outlet's id or an agency; `reason` says how we know.
+
+    `told_at`: when its own texts were seen, oldest first (aware UTC); copies of them are left out.
+    """
 
     id: str
     name: str
     articles: tuple[str, ...]
     reason: str = ""
+    told_at: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
