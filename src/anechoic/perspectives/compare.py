@@ -13,7 +13,7 @@ from anechoic.articles.things import Article
 from anechoic.facts.things import Ledger
 from anechoic.outlets.things import Outlet
 from anechoic.perspectives.baseline import Baseline, baseline
-from anechoic.perspectives.content import Content, contents
+from anechoic.perspectives.content import Content, Said, contents
 from anechoic.perspectives.groups import Axis, axes
 from anechoic.perspectives.habits import Usual
 from anechoic.perspectives.rules import Rules
@@ -47,9 +47,10 @@ def compare(
     sides = [
         side for name in axes(outlets, own, rules) if (side := _side(name, story, own, outlets, usual, rules))
     ]
+    said = Said(ledger)
     return Perspectives(
         story=story.id,
-        axes=tuple(Perspective(story.id, side.axis.name, _views(side, ledger, rules)) for side in sides),
+        axes=tuple(Perspective(story.id, side.axis.name, _views(side, said, rules)) for side in sides),
         silent=silences(story, own, usual, rules),
         made_by=f"{VERSION}:{fingerprint(repr(rules), length=8)}",
     )
@@ -89,11 +90,11 @@ def _side(
     return _Side(axis, groups, counts, baseline(usual, story, axis, rules))
 
 
-def _views(side: _Side, ledger: Ledger, rules: Rules) -> tuple[GroupView, ...]:
+def _views(side: _Side, said: Said, rules: Rules) -> tuple[GroupView, ...]:
     """View every group that covers the story or has a part in our reading."""
     usual = {value for value, base in side.usual.base.items() if base >= rules.min_base}
     shown = sorted({*side.groups, *usual})
-    content = contents(ledger, {value: [a.id for a in side.groups.get(value, ())] for value in shown}, rules)
+    content = contents(said, {value: [a.id for a in side.groups.get(value, ())] for value in shown}, rules)
     tested = flaggable(side.n, side.usual.base, rules.alpha)
     views = [_view(value, side, tested, content[value], rules) for value in shown]
     return tuple(sorted(views, key=lambda view: (-len(view.outlets), -view.base_rate, view.value)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import log
 
-from anechoic.facts.things import Fact, Ledger
+from anechoic.facts.things import Ledger
 from anechoic.language import same_name
 from anechoic.perspectives.rules import Rules
 
@@ -16,6 +16,10 @@ _OFTEN = 2
 _FEW = 3
 _OPENING = 2
 """Sentences that count as an article's opening: the lead and the one that completes it."""
+
+
+Heard = Mapping[str, Counter[str]]
+"""How many statements each speaker has in each article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,35 @@ class Content:
     leads_with: str | None = None
 
 
-def contents(ledger: Ledger, articles: Mapping[str, Sequence[str]], rules: Rules) -> dict[str, Content]:
+class Said:
+    """A ledger by article, read once for all axes: what each article carries, opens with and quotes."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.unread = frozenset(item.article for item in ledger.unread)
+        self.facts = [(f, frozenset(s.evidence.article for s in f.statements)) for f in ledger.facts]
+        self.heard: dict[str, Counter[str]] = {}
+        self.opens: dict[str, set[str]] = {}
+        for fact in ledger.facts:
+            for statement in fact.statements:
+                article = statement.evidence.article
+                if statement.speakers:
+                    self.heard.setdefault(article, Counter())[statement.speakers[0]] += 1
+                if statement.position < _OPENING:
+                    self.opens.setdefault(article, set()).add(fact.id)
+
+    def carried(self, articles: Set[str]) -> list[str]:
+        return [fact.id for fact, held in self.facts if not held.isdisjoint(articles)]
+
+    def by_speaker(self, articles: Set[str]) -> dict[str, Counter[str]]:
+        """Count each speaker's statements by article."""
+        found: dict[str, Counter[str]] = {}
+        for article in articles & self.heard.keys():
+            for speaker, count in self.heard[article].items():
+                found.setdefault(speaker, Counter())[article] += count
+        return found
+
+
+def contents(said: Said, articles: Mapping[str, Sequence[str]], rules: Rules) -> dict[str, Content]:
     """Compare what the groups carry.
 
     Args:
@@ -39,50 +71,43 @@ def contents(ledger: Ledger, articles: Mapping[str, Sequence[str]], rules: Rules
 
     `missing` lists only facts of two or more origins: a lone report is news, its absence elsewhere is not.
     """
-    unread = {item.article for item in ledger.unread}
-    read = {group: set(ids) - unread for group, ids in articles.items()}
-    carried = {group: _carried(ledger.facts, ids) for group, ids in read.items()}
-    return {group: _content(ledger, group, read, carried, rules) for group in articles}
+    read = {group: set(ids) - said.unread for group, ids in articles.items()}
+    carried = {group: said.carried(ids) for group, ids in read.items()}
+    return {group: _content(said, group, read, carried, rules) for group in articles}
 
 
 def _content(
-    ledger: Ledger, group: str, read: dict[str, set[str]], carried: dict[str, list[str]], rules: Rules
+    said: Said, group: str, read: dict[str, set[str]], carried: dict[str, list[str]], rules: Rules
 ) -> Content:
     if not read[group]:
         return Content()
     own = set(carried[group])
     others = {fact for other, facts in carried.items() if other != group for fact in facts}
-    shared = [f.id for f in ledger.facts if len(f.origins) >= 2 and f.id in others and f.id not in own]
+    shared = [f.id for f, _ in said.facts if len(f.origins) >= 2 and f.id in others and f.id not in own]
+    heard = said.by_speaker(read[group])
     return Content(
         carries=tuple(carried[group][: rules.most_facts]),
         missing=tuple(shared[: rules.most_facts]),
         only=tuple(f for f in carried[group] if f not in others)[: rules.most_facts] if others else (),
-        speakers=_speakers(ledger.facts, read[group])[: rules.most_speakers],
-        unquoted=_unquoted(ledger.facts, read, group)[: rules.most_speakers],
-        diversity=_diversity(ledger.facts, read[group]),
-        leads_with=_lead(ledger.facts, read[group]),
+        speakers=_speakers(heard)[: rules.most_speakers],
+        unquoted=_unquoted(said, heard, read, group)[: rules.most_speakers],
+        diversity=_diversity(heard),
+        leads_with=_lead(said, read[group]),
     )
 
 
-def _carried(facts: Sequence[Fact], articles: set[str]) -> list[str]:
-    return [fact.id for fact in facts if any(s.evidence.article in articles for s in fact.statements)]
-
-
-def _speakers(facts: Sequence[Fact], articles: set[str]) -> tuple[str, ...]:
+def _speakers(heard: Heard) -> tuple[str, ...]:
     """Name whom the articles quote: those quoted by most articles first, then by most statements."""
-    by_article = _heard(facts, articles)
-    order = sorted(by_article, key=lambda name: (-len(by_article[name]), -by_article[name].total(), name))
-    return tuple(order)
+    return tuple(sorted(heard, key=lambda name: (-len(heard[name]), -heard[name].total(), name)))
 
 
-def _unquoted(facts: Sequence[Fact], read: Mapping[str, set[str]], group: str) -> tuple[str, ...]:
+def _unquoted(said: Said, own: Heard, read: Mapping[str, set[str]], group: str) -> tuple[str, ...]:
     """Name whom two or more articles of other groups quote and no article of this group does.
 
     Whoever may be meant by a name quoted here, as "Lind" may be Anna Lind, is not called unquoted.
     """
-    others = set().union(*(ids for other, ids in read.items() if other != group))
-    heard, own = _heard(facts, others), _heard(facts, read[group])
-    often = [name for name in _speakers(facts, others) if len(heard[name]) >= _OFTEN and name[:1].isupper()]
+    heard = said.by_speaker(set().union(*(ids for other, ids in read.items() if other != group)))
+    often = [name for name in _speakers(heard) if len(heard[name]) >= _OFTEN and name[:1].isupper()]
     missing: list[str] = []
     for name in often:
         if not any(same_name(name, other) for other in (*own, *missing)):
@@ -90,40 +115,21 @@ def _unquoted(facts: Sequence[Fact], read: Mapping[str, set[str]], group: str) -
     return tuple(missing)
 
 
-def _diversity(facts: Sequence[Fact], articles: set[str]) -> float | None:
+def _diversity(heard: Heard) -> float | None:
     """Tell how evenly the statements are spread over speakers: 0 one voice, 1 all alike; None below three.
 
     Normalised entropy over speakers. Source: Shannon 1948; Pielou 1966, "evenness".
     """
-    counts = [heard.total() for heard in _heard(facts, articles).values()]
+    counts = [by_article.total() for by_article in heard.values()]
     total = sum(counts)
     if total < _FEW:
         return None
-    entropy = -sum(count / total * log(count / total) for count in counts)
+    entropy = -sum(sorted(count / total * log(count / total) for count in counts))
     return round(entropy / log(total), 3)
 
 
-def _heard(facts: Sequence[Fact], articles: set[str]) -> dict[str, Counter[str]]:
-    """Count each speaker's statements by article."""
-    found: dict[str, Counter[str]] = {}
-    for fact in facts:
-        for statement in fact.statements:
-            if statement.evidence.article in articles and statement.speakers:
-                found.setdefault(statement.speakers[0], Counter())[statement.evidence.article] += 1
-    return found
-
-
-def _lead(facts: Sequence[Fact], articles: set[str]) -> str | None:
+def _lead(said: Said, articles: set[str]) -> str | None:
     """Give the fact that opens the most articles; of equals the ledger's first."""
-    opens = {
-        fact.id: len(
-            {
-                s.evidence.article
-                for s in fact.statements
-                if s.evidence.article in articles and s.position < _OPENING
-            }
-        )
-        for fact in facts
-    }
-    best = max(opens, key=lambda fact: opens[fact], default=None)
-    return best if best is not None and opens[best] else None
+    opens = Counter(fact for article in articles for fact in said.opens.get(article, ()))
+    most = max(opens.values(), default=0)
+    return next((fact.id for fact, _ in said.facts if most and opens[fact.id] == most), None)

@@ -54,7 +54,7 @@ def _names(
         whole = re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)")
         if not any(whole.search(fold(item.exact)) for item in sentence.evidence):
             yield "name", f"{name} does not stand in the cited passages."
-        elif any(whole.search(text) for text in others):
+        elif any(fold(name) in text and whole.search(text) for text in others):
             yield "count", f"{name} stands in articles of others, too."
 
 
