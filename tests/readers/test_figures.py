@@ -132,6 +132,26 @@ def test_an_editions_figures_add_up() -> None:
     assert (found.readers, found.accepted, found.bounced, found.waiting, found.left) == (5, 2, 1, 1, 1)
 
 
+def test_a_days_mails_and_clicks_are_its_editions() -> None:
+    """What bounced or was clicked on Saturday belongs to the edition of Friday."""
+    for name, at in ((EDITION, AT), ("evening", AT - timedelta(days=1)), ("old", AT - timedelta(days=9))):
+        mailing = Mailing.objects.create(
+            edition=name, made_at=at, subject="", text="", html="", list_id="", complaints=1
+        )
+        for n, state in enumerate(("accepted", "accepted", "bounced", "deferred")):
+            Delivery.objects.create(
+                mailing=mailing, reader=str(n), address="a@r.example", state=state, next_at=at,
+                changed_at=AT + timedelta(days=1),
+            )  # fmt: skip
+    Click.objects.create(edition=EDITION, story="ferry", count=3)
+    Click.objects.create(edition=EDITION, story="mill", count=4)
+
+    rows = list(figures.days(AT + timedelta(hours=1), 3))
+
+    assert [(row.accepted, row.bounced, row.complaints) for row in rows] == [(0, 0, 0), (2, 1, 1), (2, 1, 1)]
+    assert [row.clicks for row in rows] == [0, 0, 7]
+
+
 def test_days_and_the_house_add_up() -> None:
     ada = bring("ada@reader.example", AT - timedelta(days=2))
     bring("ben@reader.example")

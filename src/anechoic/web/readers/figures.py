@@ -8,10 +8,11 @@ Opens are never tracked. Clicks are there only where the owner and the reader bo
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Count, Q, Sum
@@ -44,11 +45,18 @@ class EditionFigures:
 
 @dataclass(frozen=True, slots=True)
 class DayFigures:
-    """A day in the newsroom's zone: newsletters begun and left, by newsletter."""
+    """A day in the newsroom's zone: newsletters begun and left, by newsletter; what became of its mails.
+
+    Mails and clicks are laid to the day on which their edition was put out, however late they came.
+    """
 
     day: date
-    joined: dict[str, int]
-    left: dict[str, int]
+    joined: Mapping[str, int] = field(default_factory=dict)
+    left: Mapping[str, int] = field(default_factory=dict)
+    accepted: int = 0
+    bounced: int = 0
+    complaints: int = 0
+    clicks: int = 0
 
 
 def editions(most: int = 30) -> list[EditionFigures]:
@@ -90,18 +98,43 @@ def _left_after(mailing: Mailing) -> int:
 
 
 def days(at: datetime, since: int = 90) -> Iterator[DayFigures]:
-    """Give one row for each of the last days, quiet ones among them."""
+    """Give one row for each of the last days, quiet ones among them: a series to draw."""
     zone = settings.NEWSROOM.zone
-    today = at.astimezone(zone).date()
-    first = today - timedelta(days=since - 1)
-    joined: dict[date, Counter[str]] = defaultdict(Counter)
-    left: dict[date, Counter[str]] = defaultdict(Counter)
-    rows = Consent.objects.filter(at__gte=at - timedelta(days=since + 1), event__in=(*JOINED, "unsubscribed"))
+    first = at.astimezone(zone).date() - timedelta(days=since - 1)
+    begins = datetime.combine(first, time.min, zone)
+    joined, left = _moves(begins, zone)
+    mails = _mails(begins, zone)
+    for day in (first + timedelta(days=n) for n in range(since)):
+        yield DayFigures(day, dict(joined[day]), dict(left[day]), **mails[day])
+
+
+Tally = dict[date, Counter[str]]
+
+
+def _moves(begins: datetime, zone: ZoneInfo) -> tuple[Tally, Tally]:
+    """Count by day and newsletter who joined, and who left."""
+    joined, left = defaultdict[date, Counter[str]](Counter), defaultdict[date, Counter[str]](Counter)
+    rows = Consent.objects.filter(at__gte=begins, event__in=(*JOINED, "unsubscribed"))
     for newsletter, event, when in rows.values_list("newsletter", "event", "at").iterator(5000):
         into = left if event == "unsubscribed" else joined
         into[when.astimezone(zone).date()][newsletter] += 1
-    for day in (first + timedelta(days=n) for n in range(since)):
-        yield DayFigures(day, dict(joined[day]), dict(left[day]))
+    return joined, left
+
+
+def _mails(begins: datetime, zone: ZoneInfo) -> Tally:
+    """Count by day what became of its editions' mails, under the names of `DayFigures`."""
+    found, days = defaultdict[date, Counter[str]](Counter), dict[str, date]()
+    for mailing in Mailing.objects.filter(made_at__gte=begins).only("edition", "made_at", "complaints"):
+        days[mailing.edition] = mailing.made_at.astimezone(zone).date()
+        found[days[mailing.edition]]["complaints"] += mailing.complaints
+    states = Delivery.objects.filter(
+        mailing__made_at__gte=begins, state__in=(State.ACCEPTED, State.BOUNCED)
+    ).values_list("mailing__edition", "state")
+    for edition, state, number in states.annotate(n=Count("id")).order_by():
+        found[days[edition]][state] += number
+    for edition, number in Click.objects.filter(edition__in=days).values_list("edition", "count"):
+        found[days[edition]]["clicks"] += number
+    return found
 
 
 def house(at: datetime) -> dict[str, Any]:
