@@ -111,11 +111,14 @@ def test_the_doctor_says_what_to_do(newsroom: Any) -> None:
     newsroom.open_server()
     anechoic(newsroom, newsroom.folder, "mail", "status")
     (newsroom.folder / "secret.key").chmod(0o644)
+    assert (newsroom.folder / "newsroom.sqlite3").stat().st_mode & 0o777 == 0o600
+    (newsroom.folder / "newsroom.sqlite3").chmod(0o640)
     newsroom.close_server()
     done = anechoic(newsroom, newsroom.folder, "doctor")
 
     assert done.returncode == 1
     assert "others may read it (644)" in done.stdout
+    assert "others may read it (640)" in done.stdout
     assert "chmod 600" in done.stdout
     assert "does not take our mail" in done.stdout
     assert "Set [newsroom] address" in done.stdout

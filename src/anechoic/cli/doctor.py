@@ -166,11 +166,13 @@ def _key(folder: Path) -> Iterator[Finding]:
     if not path.is_file():
         yield look("secret key", "there is none yet", "The next command that opens the archive makes it.")
         return
+    yield _private("secret key", path) or good("secret key", "only its owner may read it")
+
+
+def _private(what: str, path: Path) -> Finding | None:
+    """Find fault with a file that others on this machine may read."""
     mode = stat.S_IMODE(path.stat().st_mode)
-    if mode & 0o077:
-        yield bad("secret key", f"others may read it ({mode:o})", f"chmod 600 {path}")
-    else:
-        yield good("secret key", "only its owner may read it")
+    return bad(what, f"others may read it ({mode:o})", f"chmod 600 {path}") if mode & 0o077 else None
 
 
 def _database(home: Home, settings: Settings) -> Iterator[Finding]:
@@ -184,6 +186,8 @@ def _database(home: Home, settings: Settings) -> Iterator[Finding]:
     if file is not None and not file.is_file():
         yield look("database", "there is none yet", "The next command that opens the archive makes it.")
         return
+    if file is not None and (fault := _private("database", file)):
+        yield fault
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA quick_check(1)")

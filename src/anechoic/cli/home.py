@@ -63,6 +63,15 @@ class Home:
             with os.fdopen(handle, "w") as file:
                 file.write(secrets.token_urlsafe(50))
 
+    def _make_database(self) -> None:
+        """Make SQLite's file, if that is where the newsroom lies, for its owner alone: it names readers."""
+        from anechoic.web.database import sqlite_file
+
+        file = sqlite_file(self.settings())
+        if file is not None and file.parent.is_dir():
+            with suppress(FileExistsError):
+                os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
     def archive(self) -> DjangoArchive:
         """Open the archive; its database is brought to this version's shape first."""
         if self._archive is None:
@@ -78,6 +87,7 @@ class Home:
         from django.core.management import call_command
 
         django.setup()
+        self._make_database()
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
         from anechoic.web.archive.store import DjangoArchive
 

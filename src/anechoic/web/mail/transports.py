@@ -50,7 +50,7 @@ class Outbox:
         self.folder = folder
 
     def __enter__(self) -> Self:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # it shows log-in links
         return self
 
     def __exit__(self, *_: object) -> None:
