@@ -53,6 +53,16 @@ def house(tmp_path: Path, settings: object) -> Path:
     return tmp_path / "newsroom.toml"
 
 
+def test_who_asks_to_be_forgotten_is_told_what_becomes_of_his_subscription(browser: Client) -> None:
+    assert "Your subscription ends" not in browser.get("/readers/erase/").content.decode()
+    subscribe(browser)
+
+    page = browser.get("/readers/erase/").content.decode()
+
+    assert "nothing more is charged. Its days until" in page
+    assert 'href="/readers/plans/cancel/"' in page
+
+
 def subscribe(browser: Client) -> str:
     till = browser.post("/readers/plans/", {"plan": "monthly"})["Location"]
     assert browser.get(till).status_code == 200

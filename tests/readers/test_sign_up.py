@@ -34,7 +34,9 @@ def test_a_get_confirms_nothing(client: Client) -> None:
     ask(client)
     link = link_in(Letter.objects.get())
     for _ in range(3):
-        assert client.get(link).status_code == 200
+        page = client.get(link)
+        assert page.status_code == 200
+        assert "Morning briefing" in page.content.decode()
 
     assert not Reader.objects.exists()
     assert client.post(link).status_code == 200

@@ -24,7 +24,7 @@ from anechoic.web.readers.forms import BROWSER_COOKIE, ip_of, is_robot, newslett
 from anechoic.web.readers.lanes import Entry, lane_of
 from anechoic.web.readers.letters import queue_welcome
 from anechoic.web.readers.models import Reader, Subscription
-from anechoic.web.readers.newsletters import all_newsletters, for_subscribers
+from anechoic.web.readers.newsletters import all_newsletters, for_subscribers, names_of
 from anechoic.web.readers.paying.memberships import rights, standing
 from anechoic.web.readers.paying.views import refusing
 from anechoic.web.readers.secrets import clean_email, token
@@ -85,7 +85,8 @@ def confirm_page(request: HttpRequest, secret: str) -> HttpResponse:
     now = timezone.now()
     if request.method == "GET":
         row = sign_up.pending(secret, now)
-        return render(request, "readers/confirm.html", {"row": row}, status=200 if row else 410)
+        about = {"row": row, "newsletters": names_of(row.newsletters) if row else []}
+        return render(request, "readers/confirm.html", about, status=200 if row else 410)
     reader = sign_up.confirm(secret, now, ip_of(request))
     if reader is None:
         return render(request, "readers/confirm.html", {"row": None}, status=410)
@@ -289,7 +290,10 @@ def erase_page(request: HttpRequest) -> HttpResponse:
     if reader is None:
         return HttpResponseRedirect(reverse("readers:log_in"))
     if request.method == "GET":
-        return render(request, "readers/erase.html", {"is_done": False})
+        now = timezone.now()
+        row = standing(reader, now)
+        paid_until = row.paid_until if row and row.paid_until > now else None
+        return render(request, "readers/erase.html", {"is_done": False, "paid_until": paid_until})
     sign_up.erase(reader, timezone.now())
     close_session(request)
     return render(request, "readers/erase.html", {"is_done": True})
