@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from anechoic.cli.home import Home, now, pass_home
 from anechoic.errors import InputError
 
+if TYPE_CHECKING:
+    from anechoic.web.readers.models import Reader
+
 
 @click.group()
 def readers() -> None:
     """Count readers, bring them in, write them out, let one go."""
+
+
+def _reader(address: str) -> Reader:
+    from anechoic.web.readers.models import Reader
+    from anechoic.web.readers.secrets import email_key
+
+    found: Reader | None = Reader.objects.filter(email_key=email_key(address)).first()
+    if found is None:
+        raise InputError(f"{address}: nobody here has this address. Nothing was changed.")
+    return found
 
 
 @readers.command("count")
@@ -92,7 +107,8 @@ def export_reader(home: Home, address: str | None, path: Path | None) -> None:
     if path is not None:
         from anechoic.web.readers.export import write_all
 
-        with path.open("w", encoding="utf-8", newline="") as file:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             number = write_all(file)
         click.echo(
             f"{number:,} readers written to {path}. It holds addresses: keep it as you keep the database."
@@ -103,13 +119,8 @@ def export_reader(home: Home, address: str | None, path: Path | None) -> None:
             "Whom? Name an address, or write everybody: anechoic readers export --all readers.csv"
         )
     from anechoic.web.readers.export import export
-    from anechoic.web.readers.models import Reader
-    from anechoic.web.readers.secrets import email_key
 
-    reader = Reader.objects.filter(email_key=email_key(address)).first()
-    if reader is None:
-        raise InputError(f"{address}: nobody here has this address.")
-    click.echo(json.dumps(export(reader), default=str, indent=2, ensure_ascii=False))
+    click.echo(json.dumps(export(_reader(address)), default=str, indent=2, ensure_ascii=False))
 
 
 @readers.command("figures", epilog="Example: anechoic readers figures --json")
@@ -119,8 +130,8 @@ def export_reader(home: Home, address: str | None, path: Path | None) -> None:
 def figures(home: Home, days: int, as_json: bool) -> None:
     """Sums of readers, newsletters, editions and payments; nobody's name, and no opens.
 
-    Output with --json: {"house": {…}, "days": [{"day", "joined", "left"}], "editions": [{"edition",
-    "readers", "accepted", "bounced", "left", "clicks", …}]}.
+    Output with --json: {"house": {…}, "days": [{"day", "joined", "left", "accepted", "bounced", "complaints",
+    "clicks"}], "editions": [{"edition", "readers", "accepted", "bounced", "left", "clicks", …}]}.
     """
     home.archive()
     from dataclasses import asdict
@@ -146,6 +157,19 @@ def figures(home: Home, days: int, as_json: bool) -> None:
         click.echo(f"{row.edition}: {counts}")
 
 
+@readers.command("stop", epilog="Example: anechoic readers stop ada@reader.example")
+@click.argument("address")
+@click.option("--newsletter", "newsletters", multiple=True, help="Only this one.  [default: all of them]")
+@pass_home
+def stop(home: Home, address: str, newsletters: tuple[str, ...]) -> None:
+    """Stop newsletters for somebody who asked you to, as if it had been done by the link in a mail."""
+    home.archive()
+    from anechoic.web.readers import sign_up
+
+    stopped = sign_up.unsubscribe(_reader(address), newsletters, now(), "operator")
+    click.echo(f"{stopped} stopped." if stopped else "Nothing was running; nothing was changed.")
+
+
 @readers.command("erase")
 @click.argument("address")
 @pass_home
@@ -153,13 +177,8 @@ def erase(home: Home, address: str) -> None:
     """Forget a reader; a keyed hash stays, so that no old list brings the address back."""
     home.archive()
     from anechoic.web.readers import sign_up
-    from anechoic.web.readers.models import Reader
-    from anechoic.web.readers.secrets import email_key
 
-    reader = Reader.objects.filter(email_key=email_key(address)).first()
-    if reader is None:
-        raise InputError(f"{address}: nobody here has this address. Nothing was changed.")
-    sign_up.erase(reader, now())
+    sign_up.erase(_reader(address), now())
     click.echo("Forgotten.")
 
 
