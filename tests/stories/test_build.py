@@ -56,6 +56,17 @@ def test_a_long_title_is_better_than_none() -> None:
             "Inflation worries investors; shares fell on all markets.",
             "business",
         ),
+        (
+            "Levee breaks after week of rain",
+            "The river flooded farmland; storms and wind are forecast.",
+            "environment",
+        ),
+        (
+            "President faces senate on insurance",
+            "Patients, doctors and hospitals fear for health insurance coverage.",
+            "health",
+        ),
+        ("Russian troops cross border", "Ukraine called it an invasion; NATO ministers met.", "world"),
         ("A quiet day", "Nothing happened that anyone could name.", "other"),
     ],
 )

@@ -19,6 +19,7 @@ from anechoic.language import default_encoder
 from anechoic.measure.things import Measure
 from anechoic.stories import copy_score, group, same_story
 from anechoic.stories.labelled import Row, article_of, rows_of
+from anechoic.stories.topic_training import MOST_TESTED, accuracy, labelled
 
 _COMMAND = "anechoic measure stories"
 _ROOM = "stories"
@@ -62,6 +63,8 @@ def _grouping(folder: Path) -> Iterator[Measure]:
         yield Measure(_ROOM, "BCubed F1", None, note=f"{full.name} is absent")
         return
     rows = sample_of(rows_of(full))
+    yield _arrival(rows)
+    yield _topics(full)
     for name, scale in (("as it was", 1.0), ("squeezed 50 times", 0.02), ("stretched 5 times", 5.0)):
         yield _group_measure(
             f"BCubed F1, full articles of 2018, {name}", rows, 0.93, scale, "part of training"
@@ -77,6 +80,24 @@ def _grouping(folder: Path) -> Iterator[Measure]:
         rows_of(folder / "googlenews-titles.jsonl.gz"), 2_000
     )
     yield _group_measure("BCubed F1, bare titles (sample)", titles, None, 1.0, "kept out of training")
+
+
+def _arrival(rows: Sequence[Row]) -> Measure:
+    """Group one stream twice, the articles of a day in two orders, and compare what comes out."""
+    found = []
+    for seed in (1, 2):
+        articles = [article_of(row) for row in rows]
+        Random(seed).shuffle(articles)  # noqa: S311
+        found.append({one.article: one.story for one in group(articles, encoder=default_encoder())})
+    value = bcubed(found[0], found[1])
+    return Measure(_ROOM, "BCubed F1 between two arrival orders", value, 0.97, len(rows), command=_COMMAND)
+
+
+def _topics(path: Path) -> Measure:
+    rows = [row for row in rows_of(path) if str(row["published"]) >= "2018"]
+    share, count = accuracy(labelled(rows, MOST_TESTED))["all"]
+    note = "kept out of training; labels of roundups by their editors"
+    return Measure(_ROOM, "topics right, 2018", share, None, count, command=_COMMAND, note=note)
 
 
 def _triples(path: Path) -> Iterator[Measure]:
