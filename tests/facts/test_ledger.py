@@ -288,3 +288,36 @@ def test_what_one_denies_and_the_other_leaves_open_is_not_one_fact(a, b):
     found = ledger(article("harbour-post", a), article("valley-times", b))
 
     assert max(len(fact.origins) for fact in found.facts) == 1
+
+
+def test_a_table_tells_which_of_its_figures_differ_and_which_are_updates():
+    a = article("a", "Nine people were missing in the Lume valley on Tuesday evening, the agency said.", -72)
+    b = article("b", "Fourteen people were missing in the Lume valley on Tuesday evening, police said.", -72)
+    c = article("c", "Two people were missing in the Lume valley on Friday.", 0)
+
+    (table,) = ledger(a, b, c).figures
+
+    told = {
+        (table.readings[link.a].quantity.text, table.readings[link.b].quantity.text): link.kind.value
+        for link in table.links
+    }
+    assert told[("Nine", "Fourteen")] == "differs"
+    assert told[("Nine", "Two")] == "updated"
+
+
+def test_what_is_to_happen_and_what_happened_are_counted_together():
+    a = article("a", "About 610,000 children are to stay at home in Tansul.")
+    b = article("b", "More than 600,000 children stayed at home in Tansul on Thursday.", 20)
+
+    (table,) = ledger(a, b).figures
+
+    assert table.relation.value == "given-differently"
+
+
+def test_one_particular_sum_under_two_verbs_is_one_figure():
+    a = article("a", "The finance ministry expects the levy to bring in about 310 million marks a year.")
+    b = article("b", "The finance ministry expects about 310 million marks a year from the levy.")
+
+    (table,) = ledger(a, b).figures
+
+    assert table.relation.value == "agrees"

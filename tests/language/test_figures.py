@@ -70,3 +70,8 @@ def test_a_conversion_in_brackets_shares_the_bound_of_what_it_converts():
     pounds, dollars = quantities("It cost more than £2m ($2.6m).")
     assert (pounds.unit, pounds.bound) == ("GBP", ">")
     assert (dollars.unit, dollars.bound) == ("USD", ">")
+
+
+@pytest.mark.parametrize("dash", [" - ", " — ", " -- "])
+def test_a_number_word_counts_after_the_place_a_text_was_sent_from(dash):
+    assert only(f"OSTLEY (Tern Wire){dash}Four people have died.").lo == 4

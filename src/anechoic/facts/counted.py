@@ -83,13 +83,20 @@ def _meant(sentence: Sentence, governor: int, place: int) -> int:
     if sentence.lows[governor] in _RAISING:
         return sentence.child(governor, "xcomp") or governor
     if sentence.lows[governor] in BE and place not in _below(sentence, governor, ("attr",)):
-        said = sentence.child(governor, "acomp", "attr")
+        said = sentence.child(governor, "acomp", "attr") or _to_do(sentence, governor)
         if said is not None:
             return said
         by = sentence.child(governor, "prep")
         under = sentence.child(by, "pobj") if by is not None else None
         return under if under is not None and under != place else governor
     return governor
+
+
+def _to_do(sentence: Sentence, governor: int) -> int | None:
+    """Give the verb of "are to stay"."""
+    verb = sentence.child(governor, "xcomp")
+    aux = sentence.child(verb, "aux") if verb is not None else None
+    return verb if aux is not None and sentence.lows[aux] == "to" else None
 
 
 def _below(sentence: Sentence, place: int, labels: tuple[str, ...]) -> set[int]:

@@ -9,7 +9,7 @@ statements that tell one thing. A table says "differs" only if two of its figure
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from anechoic.facts.alignment import Pair
 from anechoic.facts.claims import Claim
@@ -24,7 +24,8 @@ from anechoic.facts.figure_rules import (
 )
 from anechoic.facts.figure_scope import as_of, role
 from anechoic.facts.independence import same_speaker
-from anechoic.facts.things import FigureReading, FigureTable, RelationKind, Statement
+from anechoic.facts.things import FigureLink, FigureReading, FigureTable, RelationKind, Statement
+from anechoic.language.things import Quantity
 from anechoic.things import fingerprint
 
 _WORST = (RelationKind.DIFFERS, RelationKind.UPDATED, RelationKind.GIVEN_DIFFERENTLY, RelationKind.AGREES)
@@ -111,10 +112,11 @@ def _have_other_speakers(a: Statement, b: Statement) -> bool:
 def _link(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> tuple[RelationKind, str] | None:
     if not comparable(one, two) or role(one, a) != role(two, b):
         return None
+    kind, why = figure_relation(one.quantity, two.quantity)
     is_tally = {one.unit, two.unit} <= {"count", "person"}
     if one.governor != two.governor and (is_tally or not one.subject & two.subject):
-        return None
-    kind, why = figure_relation(one.quantity, two.quantity)
+        is_one = kind is RelationKind.AGREES and score >= _LEAST_SCORE and _is_telling(one.quantity)
+        return (kind, why) if is_one else None
     if kind is RelationKind.AGREES:
         return kind, why
     if kind is RelationKind.GIVEN_DIFFERENTLY:
@@ -122,6 +124,16 @@ def _link(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> tuple[R
     if open_pairs(a, b) != [(one, two)] or not is_firm(one, two, a, b, score):
         return None
     return kind, why
+
+
+def _is_telling(quantity: Quantity) -> bool:
+    """Tell whether a value is so particular that two like sentences hardly give it for different things."""
+    value = abs(quantity.lo)
+    digits = f"{value:.6g}".replace(".", "").rstrip("0").split("e")[0]
+    return value >= _LEAST_TELLING and len(digits.strip("0")) >= 2
+
+
+_LEAST_TELLING = 100.0
 
 
 def _groups(links: Sequence[tuple[Place, Place, RelationKind, str]]) -> list[list[Place]]:
@@ -160,7 +172,24 @@ def _table(
     return FigureTable(
         fingerprint("figure", *(f"{statements[at].id}/{i}" for at, i in group)),
         first.label, first.quantity.unit or first.unit, readings, kind, reason,
+        tuple(_numbered(group, own, readings)),
     )  # fmt: skip
+
+
+def _numbered(
+    group: list[Place],
+    links: Sequence[tuple[Place, Place, RelationKind, str]],
+    readings: Sequence[FigureReading],
+) -> Iterator[FigureLink]:
+    """Name the figures of links by their numbers in the table; agreement goes without saying."""
+    number = {place: at for at, place in enumerate(group)}
+    for one, two, kind, _ in links:
+        if kind is RelationKind.AGREES:
+            continue
+        a, b = number[one], number[two]
+        if (readings[b].said_at or "") < (readings[a].said_at or ""):
+            a, b = b, a
+        yield FigureLink(a, b, kind)
 
 
 def _reading(statement: Statement, figure: Figure, times: Mapping[str, tuple[float, str]]) -> FigureReading:

@@ -171,8 +171,18 @@ class FigureReading:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureLink:
+    """How two readings of a table stand, by their numbers in it; of an update the later stands last."""
+
+    a: int
+    b: int
+    kind: RelationKind
+
+
+@dataclass(frozen=True, slots=True)
 class FigureTable:
-    """One quantity of a story as its outlets give it; `relation` sums up how the readings stand."""
+    """One quantity of a story as its outlets give it; `relation` sums up how the readings stand: a table
+    whose outlets differ of one day and are updated on the next says `differs`, and `links` tell which."""
 
     id: str
     label: str
@@ -180,6 +190,7 @@ class FigureTable:
     readings: tuple[FigureReading, ...]
     relation: RelationKind
     reason: str = ""
+    links: tuple[FigureLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,13 @@ def _is_found(row: Key, ledger: Ledger) -> bool:
         if relation.kind == row["relation"]
     ]
     tables = [table for table in ledger.figures if table.relation == row["relation"]]
-    groups = [*pairs, *(tuple(reading.evidence for reading in table.readings) for table in tables)]
+    linked = [
+        (table.readings[link.a].evidence, table.readings[link.b].evidence)
+        for table in ledger.figures
+        for link in table.links
+        if link.kind == row["relation"]
+    ]
+    groups = [*pairs, *linked, *(tuple(reading.evidence for reading in table.readings) for table in tables)]
     return any(
         all(
             any(end["url"] == e.url and end["text"] in e.exact for e in group) for end in (row["a"], row["b"])

@@ -48,10 +48,14 @@ class Tokens:
         return 0 <= index < len(self.raw) and self.raw[index][0].isupper()
 
     def starts_sentence(self, index: int) -> bool:
-        """Tell whether a sentence, a line or a quotation may begin at this token."""
+        """Tell whether a sentence, a line or a quotation may begin at this token, or a text after the place
+        that it was sent from ("OSTLEY (AP) - Four people")."""
         if index <= 0:
             return True
         before = self.low[index - 1]
+        if before == "-":
+            is_double = index > 1 and self.low[index - 2] == "-"
+            return not self.touches(index) and (is_double or not self.touches(index - 1))
         if before in '"“”:;!?.([|•*' or before in ("'", "‘"):
             return True
         return "\n" in self.text[self.end[index - 1] : self.start[index]]
