@@ -24,7 +24,7 @@ def run(*words: str, text: str = "") -> subprocess.CompletedProcess[str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("ANECHOIC", "DJANGO"))}
     return subprocess.run(
         [sys.executable, "-c", "from anechoic.cli import main; main()", *words],
-        input=text, capture_output=True, text=True, env=environment, timeout=120,
+        input=text, capture_output=True, text=True, env=environment, timeout=300,
     )  # fmt: skip
 
 

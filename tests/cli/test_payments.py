@@ -18,7 +18,7 @@ PREPARE = ("-m", "anechoic.cli.working", "prepare", ".")
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *words], cwd=folder, capture_output=True, text=True, env=ENVIRONMENT, timeout=120
+        [sys.executable, *words], cwd=folder, capture_output=True, text=True, env=ENVIRONMENT, timeout=300
     )
 
 

@@ -38,7 +38,7 @@ class Up:
         self.log = folder / "log"
         self.notes = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.notes.bind(str(folder / "notes"))
-        self.notes.settimeout(60)
+        self.notes.settimeout(240)
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [*before, sys.executable, "-c", "from anechoic.cli import main; main()",
@@ -55,7 +55,7 @@ class Up:
             f"http://{self.address}{path}", headers={"Authorization": f"Bearer {token}"}
         )
         try:
-            with urllib.request.urlopen(request, timeout=20) as answer:
+            with urllib.request.urlopen(request, timeout=60) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             with error:
@@ -81,7 +81,7 @@ class Up:
         self.notes.close()
 
 
-def until(holds: Callable[[], bool], seconds: float = 40) -> None:
+def until(holds: Callable[[], bool], seconds: float = 240) -> None:
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, "it did not come true in time"
@@ -136,7 +136,7 @@ def test_a_newsroom_starts_reloads_mends_itself_and_stops(up: Up) -> None:
     until(lambda: up.children().get("post", post) != post)
 
     up.process.send_signal(signal.SIGTERM)
-    assert up.process.wait(40) == 0
+    assert up.process.wait(120) == 0
     lines = [json.loads(line) for line in up.log.read_text().splitlines() if line.startswith("{")]
     said = " ".join(line["said"] for line in lines)
     assert "which is no zone that we know" in said
@@ -164,7 +164,8 @@ def test_all_processes_live_under_the_system_calls_of_our_unit(tmp_path: Path) -
     try:
         assert up.told() == "READY=1"
         until(lambda: up.health()["state"] == "well")
-        assert os.getpriority(os.PRIO_PROCESS, up.children()["road"]) == 10
+        ours = os.getpriority(os.PRIO_PROCESS, 0)  # whoever runs the tests may be nice already
+        assert os.getpriority(os.PRIO_PROCESS, up.children()["road"]) == min(19, ours + 10)
     finally:
         up.close()
     assert "ended. We start it again" not in up.log.read_text()
@@ -178,7 +179,7 @@ def test_a_place_that_is_taken_is_a_clear_message(tmp_path: Path) -> None:
         done = subprocess.run(
             [sys.executable, "-c", "from anechoic.cli import main; main()", "--newsroom", str(tmp_path),
              "up", "--bind", f"127.0.0.1:{other.getsockname()[1]}"],
-            env=ENVIRONMENT, capture_output=True, text=True, timeout=60,
+            env=ENVIRONMENT, capture_output=True, text=True, timeout=240,
         )  # fmt: skip
     assert done.returncode == 1
     assert "we cannot listen there" in done.stderr

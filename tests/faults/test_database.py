@@ -63,7 +63,7 @@ def test_postgresql_that_goes_away_and_two_senders_on_it(newsroom: Any) -> None:
     with postgresql.server() as url:
         newsroom.environment["ANECHOIC_DATABASE_URL"] = url
         newsroom.make(200)
-        newsroom.open_server("slow=.1")
+        newsroom.open_server("slow=.5")
         with psycopg.connect(url, autocommit=True) as server, newsroom.start(stderr=-1) as sender:
             while newsroom.number_taken() < 40 and sender.poll() is None:
                 time.sleep(0.01)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_a_post_that_is_told_to_stop_leaves_nothing_uncertain(newsroom: Any) -> None:
-    newsroom.make(80)
+    newsroom.make(400)
     newsroom.rule("stale_hours = 1000000.0")  # the edition is years old by this machine's clock
     newsroom.open_server("slow=1")
     post = subprocess.Popen(
@@ -35,5 +35,5 @@ def test_a_post_that_is_told_to_stop_leaves_nothing_uncertain(newsroom: Any) -> 
     newsroom.open_server()
     newsroom.send()
     assert set(newsroom.taken().values()) == {1}
-    assert len(newsroom.taken()) == 80
+    assert len(newsroom.taken()) == 400
     assert not any(uncertain for (uncertain,) in newsroom.rows("uncertain"))
