@@ -11,6 +11,7 @@ import pytest
 from desk_fixtures import COURT, FERRY, Desk
 
 from anechoic.briefs.export import FORMS, write
+from anechoic.cli.looking import where
 from anechoic.web.archive import search
 from anechoic.web.archive.following import Subject, briefs_about, follow, followed, look, unfollow
 from anechoic.web.archive.search import Entry, find
@@ -34,6 +35,17 @@ def test_briefs_facts_and_articles_are_found_by_all_their_words(desk: Desk) -> N
     assert kinds("ferry Lowen") >= {"brief", "fact", "article"}
     assert kinds("ferry quarry") == set()
     assert {hit.kind for hit in find("Lowen", 20, ["article"])} == {"article"}
+
+
+def test_what_is_found_names_who_reports_it(desk: Desk) -> None:
+    desk.add("harbour-post", FERRY)
+    desk.run()
+
+    shown = {hit.kind: where(hit).strip() for hit in find("ferry Lowen", 20, search.KINDS)}
+
+    assert shown["fact"] == "(harbour-post)"
+    assert shown["article"].startswith("(harbour-post, ")
+    assert shown["brief"].startswith("(harbour-post, ")
 
 
 def test_the_last_word_may_be_a_beginning_and_accents_do_not_matter(desk: Desk) -> None:

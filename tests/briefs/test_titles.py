@@ -107,3 +107,19 @@ def test_a_headline_is_in_one_style_of_capitals_and_passes_proof(brief_of, artic
 
     assert brief.headline.text == "Mayor of Norhaven closes the old quay"
     assert brief.dropped == ()
+
+
+def test_a_long_title_gives_way_to_a_clause_and_goes_before_a_whole_sentence(brief_of, article):
+    title = (
+        "Mayor of Norhaven says the fishermen told him to keep the quay, and that it is not too late for them"
+    )
+    long = (
+        "The mayor of Norhaven has said the fishermen told him that he should keep the old quay of the town, "
+        "and that it is not too late for the council to think again about the costs of the mole"
+    )
+
+    short = brief_of([article("p1", "harbour-post", "The mayor keeps the quay of Norhaven.", title)])
+    whole = brief_of([article("p1", "harbour-post", f"{long}.", title)])
+
+    assert short.headline.text == "The mayor keeps the quay of Norhaven"
+    assert whole.headline.text == title

@@ -20,10 +20,14 @@ from anechoic.stories.things import Story
 
 _LONGEST = 12
 """Words of a headline that is read at a glance."""
+_TITLE = (4, 22)
+"""Words of a title, at least and at most: a long one is better than a whole sentence, not than a clause."""
 _SAME = 0.5
 """Share of a short title's words in a long one from which the two say the same."""
 _NEAR = 0.5
 _SIDED = 0.4
+_LONG = 16
+"""Words from which a title gives way to a clause, if there is one."""
 _FIT = 0.55
 """Manner, less for judgement, below which a clause of a report's own is the better headline."""
 _CLAUSE = (5, 14)
@@ -45,7 +49,7 @@ def headline(
     passing = _titles(ranking, articles, _disputed(ledger))
     first = next(passing, None)
     clause = None
-    if first is None or _plainness(first.text) < _FIT:
+    if first is None or _plainness(first.text) < _FIT or len(first.text.split()) > _LONG:
         clause = _clause(ranking, articles)
     if first is not None and clause is None:
         chosen = first if _is_short(first) else next((s for s in passing if _tells(s, first)), first)
@@ -150,12 +154,14 @@ def _candidates(ranking: Ranking) -> list[tuple[float, str, Passage]]:
         if not passages[0].article.has_title:
             continue
         text = clean_title(passages[0].article)
-        if not 4 <= len(text.split()) <= 16 or not manner(text):
+        length = len(text.split())
+        if not _TITLE[0] <= length <= _TITLE[1] or not manner(text):
             continue
         support = max(passages, key=lambda p: (_cover(text, p.text), -p.position))
         core = sum(ranking.core.get(concept, 0.0) for concept in concepts(text)) / (len(text.split()) + 5)
         calm = 1 / (1 / _plainness(text) + passages[0].loudness / 4)
-        found.append((core * calm * (0.3 + _cover(text, support.text)), text, support))
+        brevity = min(1.0, _CLAUSE[1] / length)
+        found.append((core * calm * brevity * (0.3 + _cover(text, support.text)), text, support))
     return found
 
 

@@ -2,9 +2,9 @@
 
     how_it_is_seen(ranking, articles, ledger, perspectives, outlets, rules, told, at) -> [Section, ...]
 
-A group shows a headline, the sentence that has most of what it alone stresses, and the terms that it alone
-uses. The sentences' lengths differ by at most half; the order turns with the days, so that nobody is always
-first.
+A group shows a headline, the terms that it alone uses, and the sentence that has most of what it alone
+stresses. The sentences' lengths differ by at most half; the order turns with the days, so that nobody is
+always first.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _along(
         first = chosen.get(view.value) or max(own, key=stress[view.value].weight)
         lines = _lines(first, view.value in chosen, view, outlets, told)
         terms = _terms(stress[view.value])
-        lines = [*lines, *terms, *_missing(view, ledger)]
+        lines = [*lines[:1], *terms, *lines[1:], *_missing(view, ledger)]
         sections.append(Section(NAME, tuple(lines), view.value, perspective.axis))
     sections = [section for section in sections if section.sentences]
     if len(sections) < 2:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _KINDS = ("brief", "fact", "quote", "article")
 _SUBJECTS = ("story", "person", "topic", "words")
+_NAMED = 3
+"""Outlets named beside what was found."""
 _FORM = click.option("--as", "form", type=click.Choice(FORMS), help="Write the things found in this form.")
 _OUT = click.option("--out", metavar="FILE", help="Write here instead of to standard output.")
 
@@ -43,12 +45,14 @@ def search(
 ) -> None:
     """Find briefs, facts, quotes and articles that hold all the words, best first.
 
-    The last word may be the beginning of one. `--as` writes the things themselves: whole as JSON, or as
-    JSON-LD, CSV or Markdown.
+    The last word may be the beginning of one. Below each stands who reports it. `--as` writes the things
+    themselves: whole as JSON, or as JSON-LD, CSV or Markdown.
     """
     home.archive()
     from anechoic.web.archive.search import find
 
+    if not any(letter.isalnum() for word in words for letter in word):
+        raise InputError("There is no word to look for.\nExample: anechoic search harbour ferry")
     found = find(" ".join(words), limit, kinds or _KINDS)
     if form:
         _say(write(_things(found), form), out)
@@ -57,24 +61,45 @@ def search(
         write_rows(found, out)
         return
     for hit in found:
-        click.echo(f"{hit.kind:7}  {hit.key}  {hit.title}\n    {hit.passage}")
+        click.echo(f"{hit.kind:7}  {hit.key}  {hit.title}\n    {hit.passage}{where(hit)}")
     if not found:
         click.echo("Nothing was found.")
 
 
 def _things(found: Sequence[Found]) -> list[Thing]:
     """Load what was found; what has gone meanwhile is left out."""
+    return [thing for hit in found if (thing := _thing(hit)) is not None]
+
+
+def _thing(hit: Found) -> Thing | None:
     from anechoic.web.archive.models import ArticleRow, BriefRow, LedgerRow
 
-    things: list[Thing | None] = []
-    for hit in found:
-        if hit.kind in ("fact", "quote"):
-            row = LedgerRow.objects.filter(story_id=hit.owner).first()
-            facts = row.thing(Ledger).facts if row else ()
-            things.append(next((fact for fact in facts if fact.id == hit.key), None))
-        else:
-            things.append(_kept({"brief": BriefRow, "article": ArticleRow}[hit.kind], hit.key))
-    return [thing for thing in things if thing is not None]
+    if hit.kind in ("fact", "quote"):
+        row = LedgerRow.objects.filter(story_id=hit.owner).first()
+        facts = row.thing(Ledger).facts if row else ()
+        return next((fact for fact in facts if fact.id == hit.key), None)
+    return _kept({"brief": BriefRow, "article": ArticleRow}[hit.kind], hit.key)
+
+
+def where(hit: Found) -> str:
+    """Name the outlets that report what was found, and a brief's or article's day."""
+    from anechoic.articles.things import Article
+    from anechoic.briefs.things import Brief
+    from anechoic.facts.things import Fact
+
+    thing = _thing(hit)
+    if isinstance(thing, Fact):
+        outlets, day = thing.outlets, None
+    elif isinstance(thing, Article):
+        outlets, day = (thing.outlet,), thing.seen_at
+    elif isinstance(thing, Brief):
+        outlets, day = tuple(source.outlet for source in thing.sources), thing.made_at
+    else:
+        return ""
+    names = list(dict.fromkeys(outlets))
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    when = f", {day.day} {day:%B %Y}" if day else ""
+    return f"\n    ({', '.join(names[:_NAMED])}{more}{when})"
 
 
 def _kept(model: type, id: str) -> Thing | None:
@@ -107,7 +132,9 @@ def add(home: Home, kind: str, name: str) -> None:
     from anechoic.web.archive.following import follow as start
 
     start(from_archive, now())
-    click.echo(f"Followed. {len(briefs_about(from_archive))} briefs are about it now.")
+    count = len(briefs_about(from_archive))
+    told = {0: "No brief is about it yet", 1: "1 brief is about it now"}
+    click.echo(f"Followed. {told.get(count, f'{count} briefs are about it now')}.")
 
 
 @follow.command("drop", epilog="Example: anechoic follow drop topic science")
