@@ -1,0 +1,172 @@
+"""Does an article cost the same after years? Newsrooms of 10,000 to 1,000,000 articles take 500 more.
+
+    python benchmarks/years.py --folder scratch                                   10,000 and 100,000
+    python benchmarks/years.py --folder scratch --sizes 10000,100000,1000000      half an hour, 20 GB
+
+The road reads a thousand articles of `replay.py` (the base); SQL multiplies what it left, whole rows of all
+tables with other ids, addresses and dates, into a past of 1,000 articles a day that ends three weeks before
+the base. So pages, readings, ledgers, briefs with their evidence and the search are as large as years make
+them, and the window holds the base. (Inside the JSON of a copied row the ids are those of the base; the road
+reads no such row, and a page shows the base's evidence.) Then the road takes the next articles of the replay
+while a reader asks for pages again and again.
+
+Prints CPU-milliseconds an article, by room, peak memory, the database, and each page's median and worst time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+from replay import articles_of, replay
+
+PER_DAY = 1_000
+GAP_DAYS = 21
+AT = datetime(2026, 3, 20, tzinfo=UTC)
+RUN = (sys.executable, "-c", "from anechoic.cli import main; main()")
+READER = Path(__file__).with_name("reader.py")
+
+SHIFTED: dict[str, dict[str, str]] = {
+    "page": {"url": "id", "article": "id", "received_at": "time"},
+    "article": {"id": "id", "url": "id", "seen_at": "time", "received_at": "time"},
+    "reading": {"article_id": "id"},
+    "byline": {"article_id": "id"},
+    "membership": {"article_id": "id", "story": "id", "saga": "id", "seen_at": "time"},
+    "story": {"id": "id", "saga": "id", "opened_at": "time", "updated_at": "time"},
+    "ledger": {"story_id": "id"},
+    "saying": {"story_id": "id", "at": "time"},
+    "perspectives": {"story_id": "id"},
+    "brief": {"id": "id", "story_id": "id", "made_at": "time"},
+    "look": {"story": "id", "day": "day"},
+    "entry": {"owner": "id", "key": "id"},
+}
+"""What a copied row has of its own, by table; all else is the base's."""
+
+NUMBERED = {"page", "byline", "membership", "saying", "look", "entry"}
+"""Tables whose `id` the database counts."""
+
+_OWN = {
+    "id": "CASE n WHEN 0 THEN {0} ELSE {0} || '~' || n END",
+    "time": "CASE n WHEN 0 THEN {0} ELSE strftime('%Y-%m-%d %H:%M:%S', {0}, {1}) END",
+    "day": "CASE n WHEN 0 THEN {0} ELSE date({0}, {1}) END",
+}
+
+
+@click.command()
+@click.option("--folder", required=True, type=click.Path(path_type=Path), help="For newsrooms; kept.")
+@click.option("--sizes", default="10000,100000", show_default=True)
+@click.option("--base", default=1_000, show_default=True, help="Articles that are multiplied.")
+@click.option("--next", "more", default=500, show_default=True, help="Articles that are measured.")
+def main(folder: Path, sizes: str, base: int, more: int) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = replay(articles_of(None), base + more, PER_DAY)
+    _write(folder / "base.jsonl", rows, base)
+    _write(folder / "next.jsonl", rows, more)
+    if not (folder / "base").exists():
+        _receive(_made(folder / "base"), folder / "base.jsonl", AT)
+    for size in map(int, sizes.split(",")):
+        newsroom = folder / str(size)
+        if not newsroom.exists():
+            _fill(_made(newsroom), folder / "base", size // base)
+        _measure(newsroom, folder / "next.jsonl", size, more)
+
+
+def _write(path: Path, rows: Iterator[dict[str, Any]], count: int) -> None:
+    with path.open("w") as file:
+        for _ in range(count):
+            file.write(json.dumps(next(rows)) + "\n")
+
+
+def _environment() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if not key.startswith("ANECHOIC")}
+
+
+def _made(folder: Path) -> Path:
+    subprocess.run([*RUN, "init", str(folder)], env=_environment(), check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
+def _receive(folder: Path, path: Path, at: datetime) -> tuple[dict[str, Any], float, int]:
+    """Take articles; give the report, the CPU-seconds and the peak of memory in MB."""
+    command = [*RUN, "--newsroom", str(folder), "receive", str(path), "--at", at.isoformat(), "--json"]
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, env=_environment(), stdout=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise click.ClickException(f"{' '.join(command[3:])} ended with {process.returncode}")
+        said.seek(0)
+        report: dict[str, Any] = json.loads(said.read())
+    return report, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
+
+
+# Years of rows
+
+
+def _fill(folder: Path, base: Path, copies: int) -> None:
+    """Put the base's rows, and before them their copies, oldest first, into an empty newsroom."""
+    for name in ("secret.key", "grouper.bookmark"):
+        if (base / name).exists():
+            shutil.copy(base / name, folder / name)
+    with closing(sqlite3.connect(folder / "newsroom.sqlite3", isolation_level=None)) as database:
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute("PRAGMA foreign_keys = OFF")
+        database.execute("ATTACH ? AS base", [str(base / "newsroom.sqlite3")])
+        for table in ("outlet", "run", "fetch"):
+            database.execute(f"INSERT INTO {table} SELECT * FROM base.{table}")  # noqa: S608
+        for table, shifted in SHIFTED.items():
+            _multiply(database, table, shifted, copies - 1)
+            click.echo(f"{folder.name}: {table} filled", err=True)
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _multiply(database: sqlite3.Connection, table: str, shifted: dict[str, str], copies: int) -> None:
+    columns = [row[1] for row in database.execute(f"PRAGMA base.table_info({table})")]
+    columns = [f'"{name}"' for name in columns if name != "id" or table not in NUMBERED]
+    back = f"'-' || ({GAP_DAYS} + n) || ' days'"
+    values = [
+        _OWN[shifted[name.strip('"')]].format(f"b.{name}", back)
+        if name.strip('"') in shifted
+        else f"b.{name}"
+        for name in columns
+    ]
+    database.execute(
+        f"WITH RECURSIVE numbers(n) AS (SELECT {copies} UNION ALL SELECT n - 1 FROM numbers WHERE n > 0) "  # noqa: S608
+        f"INSERT INTO {table} ({', '.join(columns)}) "
+        f"SELECT {', '.join(values)} FROM numbers CROSS JOIN base.{table} b"
+    )
+
+
+# What the next articles cost
+
+
+def _measure(folder: Path, path: Path, size: int, more: int) -> None:
+    reader = subprocess.Popen(
+        [sys.executable, str(READER), str(folder)], env=_environment(), stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    report, seconds, peak = _receive(folder, path, AT + timedelta(hours=1))
+    pages = json.loads(reader.communicate("stop\n")[0])
+    rooms = report["seconds"] | {"start": seconds - sum(report["seconds"].values())}
+    millis = ", ".join(f"{room} {1000 * spent / more:.1f}" for room, spent in rooms.items())
+    file = folder / "newsroom.sqlite3"
+    click.echo(f"\n{size:,} articles, database {file.stat().st_size / 1e9:.2f} GB; {more} more:")
+    click.echo(f"  {1000 * seconds / more:.1f} CPU-ms an article ({millis}); peak {peak} MB")
+    click.echo(f"  counts {report['counts']}")
+    for name, (median, worst, count) in pages.items():
+        click.echo(f"  {name:10} {median:8.1f} ms median {worst:8.1f} worst of {count}")
+
+
+if __name__ == "__main__":
+    main()
