@@ -7,43 +7,13 @@ Rows are written by `store.py` alone. Texts and JSON are compressed where they a
 
 from __future__ import annotations
 
-import zlib
-from typing import Any, TypeVar
-
 from django.db import models
 
-from anechoic.things import from_json, to_json
-
-T = TypeVar("T")
+from anechoic.web.archive.rows import Kept as Kept
+from anechoic.web.archive.rows import PackedField as PackedField
 
 CHUNK = 200
 """Rows read at once: few enough to hold, many enough that queries cost little."""
-
-
-class PackedField(models.BinaryField):
-    """Bytes, kept compressed: a page's markup takes about a fifth of its size."""
-
-    def get_prep_value(self, value: bytes | None) -> bytes | None:
-        return None if value is None else zlib.compress(bytes(value), 6)
-
-    def from_db_value(self, value: Any, *_: Any) -> bytes | None:
-        return None if value is None else zlib.decompress(bytes(value))
-
-
-class Kept(models.Model):
-    """A row that holds one thing as JSON."""
-
-    payload = PackedField()
-
-    class Meta:
-        abstract = True
-
-    def thing(self, kind: type[T]) -> T:
-        return from_json(kind, self.payload)
-
-    @staticmethod
-    def pack(thing: Any) -> bytes:
-        return to_json(thing)
 
 
 class OutletRow(Kept):
@@ -116,7 +86,7 @@ class ArticleRow(Kept):
 
     id = models.CharField(primary_key=True, max_length=120)
     url = models.TextField()
-    outlet = models.CharField(max_length=120, db_index=True)
+    outlet = models.CharField(max_length=120)
     title = models.TextField()
     language = models.CharField(max_length=8, blank=True)
     seen_at = models.DateTimeField()
@@ -129,6 +99,9 @@ class ArticleRow(Kept):
         indexes = (
             models.Index(fields=("is_placed", "seen_at", "id"), name="article_by_stream"),
             models.Index(fields=("url",), name="article_by_url"),
+            models.Index(fields=("outlet", "seen_at"), name="article_by_outlet"),
+            models.Index(fields=("seen_at", "outlet"), name="article_by_time"),
+            models.Index(fields=("received_at",), name="article_by_receipt"),
         )
 
 
@@ -177,7 +150,7 @@ class MembershipRow(models.Model):
 
     article = models.OneToOneField(ArticleRow, models.CASCADE, related_name="membership")
     story = models.CharField(max_length=64, db_index=True)
-    saga = models.CharField(max_length=64)
+    saga = models.CharField(max_length=64, db_index=True)
     decision = models.JSONField()
     seen_at = models.DateTimeField(db_index=True)
     text_hash = models.CharField(max_length=32, blank=True)
@@ -219,7 +192,7 @@ class SayingRow(Kept):
     """A fact that somebody said, by the address of who said it; `place` is the fact's in its ledger."""
 
     story = models.ForeignKey(StoryRow, models.CASCADE, related_name="sayings")
-    slug = models.CharField(max_length=100, db_index=True)
+    slug = models.CharField(max_length=100)
     name = models.CharField(max_length=300)
     at = models.DateTimeField(db_index=True)
     place = models.PositiveIntegerField()
@@ -227,6 +200,7 @@ class SayingRow(Kept):
 
     class Meta:
         db_table = "saying"
+        indexes = (models.Index(fields=("slug", "at"), name="saying_by_person"),)
 
 
 class PerspectivesRow(Kept):
@@ -244,9 +218,9 @@ class BriefRow(Kept):
     version = models.PositiveIntegerField()
     headline = models.TextField()
     text = models.TextField()
-    made_at = models.DateTimeField()
+    made_at = models.DateTimeField(db_index=True)
     made_from = models.CharField(max_length=64)
-    is_current = models.BooleanField(default=True, db_index=True)
+    is_current = models.BooleanField(default=True)
 
     class Meta:
         db_table = "brief"
@@ -303,7 +277,7 @@ class RefusalRow(models.Model):
     remedy = models.TextField(blank=True)
     outlet = models.CharField(max_length=120, blank=True)
     first_at = models.DateTimeField()
-    last_at = models.DateTimeField()
+    last_at = models.DateTimeField(db_index=True)
 
     class Meta:
         db_table = "refusal"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from django.conf import settings
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -67,6 +67,13 @@ _MOST_HITS = 500
 """Hits of a search that its filters look through."""
 
 
+_MOST_ARTICLES = 100
+"""Articles on an author's page: it stays under 100 kB."""
+
+_OF_ONE_STORY = 20
+"""Articles of an outlet looked through for each of its briefs: it may write so often about one story."""
+
+
 def shelf() -> ArchiveShelf:
     return ArchiveShelf()
 
@@ -89,6 +96,17 @@ def _since() -> datetime:
     """Give the time `DAYS` before the last run: what is counted as read lately."""
     last = RunRow.objects.aggregate(last=Max("at"))["last"]
     return (last or timezone.now()) - timedelta(days=DAYS)
+
+
+def _midnight(day: date) -> datetime:
+    """Give the beginning of a day where the newsroom is."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _by_day(rows: QuerySet[BriefRow], limit: int) -> list[tuple[date, int]]:
+    """Count briefs by day, newest first."""
+    counted = rows.annotate(on=TruncDate("made_at")).values("on").annotate(n=Count("id"))
+    return [(row["on"], row["n"]) for row in counted.order_by("-on")[:limit]]
 
 
 def _last_day() -> date | None:
@@ -138,12 +156,17 @@ class ArchiveShelf:
         rows = _public()
         if topic is not None:
             rows = rows.filter(story__topic=topic)
+        # The day of the last one that can be among them, so that years before it are not sorted.
+        newest = rows.order_by("-story__updated_at").values_list("story__updated_at", flat=True)
+        if oldest := next(iter(newest[limit - 1 : limit]), None):
+            rows = rows.filter(story__updated_at__gte=_midnight(timezone.localtime(oldest).date()))
         rows = rows.annotate(on=TruncDate("story__updated_at")).order_by("-on", "-story__importance", "story")
         return [_thing(row, Brief) for row in rows[:limit]]
 
     def listed(self, limit: int, *, since: datetime | None = None) -> Sequence[Listed]:
         rows = _public().filter(**({"made_at__gte": since} if since else {}))
-        rows = rows.annotate(first=Min("story__briefs__made_at")).order_by("-made_at", "story")
+        versions = BriefRow.objects.filter(story=OuterRef("story")).order_by("made_at")
+        rows = rows.annotate(first=Subquery(versions.values("made_at")[:1])).order_by("-made_at", "story")
         language = settings.NEWSROOM.reading.language_of_briefs
         named = rows.values_list("story_id", "headline", "first", "made_at")[:limit]
         return [Listed(story, headline, language, first, last) for story, headline, first, last in named]
@@ -203,12 +226,17 @@ class ArchiveShelf:
         return [_thing(row, Brief) for row in rows[:12]]
 
     def day(self, day: date) -> Sequence[Brief]:
-        rows = _public().filter(made_at__date=day).order_by("-story__importance", "story")
+        of_day = {"made_at__gte": _midnight(day), "made_at__lt": _midnight(day + timedelta(days=1))}
+        rows = _public().filter(**of_day).order_by("-story__importance", "story")
         return [_thing(row, Brief) for row in rows]
 
     def days(self, limit: int = 60) -> Sequence[tuple[date, int]]:
-        rows = _public().annotate(on=TruncDate("made_at")).values("on").annotate(n=Count("id"))
-        return [(row["on"], row["n"]) for row in rows.order_by("-on")[:limit]]
+        newest = BriefRow.objects.order_by("-made_at").values_list("made_at", flat=True).first()
+        if newest is None:
+            return []
+        lately = _midnight(timezone.localtime(newest).date() - timedelta(days=2 * limit))
+        found = _by_day(_public().filter(made_at__gte=lately), limit)
+        return found if len(found) == limit else _by_day(_public(), limit)
 
     def pictures(self, stories: Iterable[str]) -> Mapping[str, Picture]:
         return pictures.of(stories)
@@ -245,7 +273,7 @@ class ArchiveShelf:
         since = _since()
         articles = ArticleRow.objects.filter(outlet=id, seen_at__gte=since)
         members = MembershipRow.objects.filter(article__outlet=id, seen_at__gte=since)
-        authors = BylineRow.objects.filter(article__outlet=id).values_list("slug", flat=True).distinct()
+        authors = BylineRow.objects.filter(article__outlet=id, article__seen_at__gte=since)
         return OutletRecord(
             outlet=_thing(row, Outlet),
             feed_health=_health(row.thing(Outlet)),
@@ -254,7 +282,7 @@ class ArchiveShelf:
             origins=sum(1 for d in members.values_list("decision", flat=True) if not d.get("copy_of")),
             days=DAYS,
             last_article_at=articles.aggregate(last=Max("seen_at"))["last"],
-            authors=tuple(sorted(authors)),
+            authors=tuple(sorted(set(authors.values_list("slug", flat=True)))),
         )
 
     def all_outlets(self) -> Sequence[OutletRecord]:
@@ -266,13 +294,16 @@ class ArchiveShelf:
         ]
 
     def briefs_of_outlet(self, id: str, limit: int) -> Sequence[Brief]:
-        stories = MembershipRow.objects.filter(article__outlet=id).values_list("story", flat=True)
-        rows = _public().filter(story_id__in=stories).order_by("-made_at", "-story__importance")
+        lately = ArticleRow.objects.filter(outlet=id, membership__isnull=False).order_by("-seen_at")
+        stories = lately.values_list("membership__story", flat=True)[: _OF_ONE_STORY * limit]
+        rows = _public().filter(story_id__in=set(stories)).order_by("-made_at", "-story__importance")
         return [_thing(row, Brief) for row in rows[:limit]]
 
     def author(self, slug: str) -> Author | None:
         rows = list(
-            BylineRow.objects.filter(slug=slug).select_related("article").order_by("-article__seen_at")
+            BylineRow.objects.filter(slug=slug)
+            .select_related("article")
+            .order_by("-article__seen_at")[:_MOST_ARTICLES]
         )
         if not rows:
             return None

@@ -1,0 +1,38 @@
+"""What rows are made of: packed bytes, and a thing as JSON."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any, TypeVar
+
+from django.db import models
+
+from anechoic.things import from_json, to_json
+
+T = TypeVar("T")
+
+
+class PackedField(models.BinaryField):
+    """Bytes, kept compressed: a page's markup takes about a fifth of its size."""
+
+    def get_prep_value(self, value: bytes | None) -> bytes | None:
+        return None if value is None else zlib.compress(bytes(value), 6)
+
+    def from_db_value(self, value: Any, *_: Any) -> bytes | None:
+        return None if value is None else zlib.decompress(bytes(value))
+
+
+class Kept(models.Model):
+    """A row that holds one thing as JSON."""
+
+    payload = PackedField()
+
+    class Meta:
+        abstract = True
+
+    def thing(self, kind: type[T]) -> T:
+        return from_json(kind, self.payload)
+
+    @staticmethod
+    def pack(thing: Any) -> bytes:
+        return to_json(thing)
