@@ -117,6 +117,17 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """For how many days is kept what no brief stands on; 0 is for ever. Briefs and evidence stay always.
+
+    `pages_days`: pages as they came. `texts_days`: articles' texts, but of those that a brief cites.
+    """
+
+    pages_days: Annotated[int, msgspec.Meta(ge=0)] = 0
+    texts_days: Annotated[int, msgspec.Meta(ge=0)] = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
     """Who reads texts and tells stories: so many processes of this machine, or (`is_shared`) all workers.
 
@@ -138,6 +149,7 @@ class Settings:
     meter: Meter = field(default_factory=Meter)
     sign_up: SignUp = field(default_factory=SignUp)
     reading: Reading = field(default_factory=Reading)
+    archive: Keeping = field(default_factory=Keeping)
     press: Press = field(default_factory=Press)
     writer: WriterSettings = field(default_factory=WriterSettings)
     recipes: tuple[Recipe, ...] = ()

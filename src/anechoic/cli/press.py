@@ -65,6 +65,34 @@ def archive(
         click.echo(", ".join(f"{count:,} {name}" for name, count in counts.items()) + f" in {folder}.")
 
 
+@press.command(epilog="Example: anechoic --newsroom my-newsroom press prune --dry-run")
+@click.option("--dry-run", is_flag=True, help="Count what would go; let nothing go.")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+@pass_home
+def prune(home: Home, dry_run: bool, as_json: bool) -> None:
+    """Let go of old pages and texts that no brief stands on, as [archive] in newsroom.toml says.
+
+    Briefs, the texts that they cite, and every source sentence stay. The first run of each day does the same.
+    """
+    settings = home.settings()
+    home.archive()
+    from anechoic.web.archive.retention import prune
+
+    rule = settings.archive
+    if not (rule.pages_days or rule.texts_days):
+        raise InputError(
+            "newsroom.toml has no rule: everything is kept for ever. Nothing was let go.\n"
+            "Write pages_days and texts_days under [archive]."
+        )
+    with home.alone():
+        found = prune(rule, now(), settings.reading.window_days, dry_run)
+    if as_json:
+        write_rows([dict(found)])
+    else:
+        said = ", ".join(f"{count:,} {what}" for what, count in found.items())
+        click.echo(f"{'Would let' if dry_run else 'Let'} go of {said}.")
+
+
 def _spread(engine: str, address: str | None, processes: int) -> Spread:
     if engine == "ray":
         from anechoic.press.on_ray import OnRay

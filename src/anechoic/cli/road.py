@@ -81,6 +81,7 @@ def walk(home: Home, progress: Watched, processes: int | None = None, is_posting
     newsroom = home.newsroom(progress, processes)
     with home.alone():
         report = newsroom.run(now(), Fetching(home.archive()))
+        _let_go(home, report)
         if is_posting:
             report.counts["mails"] += send_due(home, report.at)
     from anechoic.web.archive import outlets_pictures, pictures
@@ -89,6 +90,16 @@ def walk(home: Home, progress: Watched, processes: int | None = None, is_posting
         report.counts["pictures"] += outlets_pictures.copy_missing(report.at)
     pictures.sweep(report.at)
     return report
+
+
+def _let_go(home: Home, report: RunReport) -> None:
+    """Once a day, let go what the owner's rule does not keep."""
+    from anechoic.web.archive.retention import is_due, prune
+
+    settings = home.settings()
+    if is_due(settings.archive, report.at):
+        found = prune(settings.archive, report.at, settings.reading.window_days)
+        report.counts.update({f"{what} let go": count for what, count in found.items() if count})
 
 
 def send_due(home: Home, at: datetime) -> int:

@@ -35,7 +35,7 @@ class KeepsArticles:
         other = ArticleRow.objects.filter(url=article.url).exclude(id=article.id).first()
         if other is not None:
             return _duplicate(article, f"article {other.id} has this address already")
-        if known is not None and known.text_hash != article.text_hash:
+        if known is not None and known.text_hash not in ("", article.text_hash):  # "": it was let go
             if known.received_at == article.received_at:
                 return _duplicate(article, "another text came with this address at the same time")
             self._keep_revision(known)
@@ -77,7 +77,7 @@ class KeepsArticles:
             )
         index_article(article)
         self._note_corrections(article)
-        if known is not None and known.text_hash != article.text_hash:
+        if known is not None and known.text_hash not in ("", article.text_hash):
             raise_concerns(article, article.received_at)
         if known is not None:
             self._make_stale([m.story for m in MembershipRow.objects.filter(article_id=article.id)])
@@ -102,7 +102,7 @@ class KeepsArticles:
 
     def article_text(self, id: str, brief: Brief) -> Article | None:
         """Give an article as a brief cited it: the revision whose text the brief's evidence names."""
-        hashes = {e.text_hash for e in _evidence(brief) if e.article == id}
+        hashes = {e.text_hash for e in evidence_of(brief) if e.article == id}
         current = self.article(id)
         if current is None or not hashes or current.text_hash in hashes:
             return current
@@ -110,7 +110,8 @@ class KeepsArticles:
         return row.thing(Article) if row else current
 
 
-def _evidence(brief: Brief) -> Iterator[Evidence]:
+def evidence_of(brief: Brief) -> Iterator[Evidence]:
+    """Give the passages that a brief's sentences stand on."""
     sentences = [brief.headline, *brief.summary]
     sentences += [sentence for section in brief.sections for sentence in section.sentences]
     for sentence in sentences:

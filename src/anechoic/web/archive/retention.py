@@ -1,0 +1,96 @@
+"""Lets go, by the owner's rule, of what no brief stands on: pages' bytes, and texts that nobody cites.
+
+    prune(rule, at, window_days) -> counts        is_due(rule, at) -> whether this day's first run should
+
+Never touched: briefs in all their versions, the texts and earlier texts that any version cites, ledgers with
+the source sentence of each statement, stories, and who wrote what where and when. A page whose bytes are gone
+is still known by their hash, so that the same page is not taken again. Readings go with age, cited or not:
+they are made again from a text when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from anechoic.articles.things import Article
+from anechoic.briefs.things import Brief
+from anechoic.resuming import WINDOWS
+from anechoic.settings import Keeping
+from anechoic.web.archive import search
+from anechoic.web.archive.articles import evidence_of
+from anechoic.web.archive.models import ArticleRow, BriefRow, PageRow, ReadingRow, RevisionRow, RunRow
+
+AT_ONCE = 200
+"""Rows let go in one transaction: others may write in between."""
+
+GONE = b""
+"""The bytes of a page that was let go; a page without bytes is refused when it comes, so none has them."""
+
+
+def is_due(rule: Keeping, at: datetime) -> bool:
+    """Tell whether there is a rule and the last run before `at` was on another day."""
+    if not (rule.pages_days or rule.texts_days):
+        return False
+    last = RunRow.objects.filter(at__lt=at).order_by("-at").values_list("at", flat=True).first()
+    return last is None or last.date() != at.date()
+
+
+def prune(rule: Keeping, at: datetime, window_days: float, is_dry: bool = False) -> Counter[str]:
+    """Let go what is older than the rule says; give how many pages, texts and readings, or would be.
+
+    Texts younger than three windows stay whatever the rule says: the grouper may ask for them.
+    """
+    found = Counter[str]()
+    if rule.pages_days:
+        old = PageRow.objects.filter(received_at__lt=at - timedelta(days=rule.pages_days))
+        found["pages"] = _each(old.exclude(state="new").exclude(body=GONE), _let_pages_go, is_dry)
+    if rule.texts_days:
+        before = at - timedelta(days=max(rule.texts_days, WINDOWS * window_days))
+        readings = ReadingRow.objects.filter(article__seen_at__lt=before)
+        found["readings"] = _each(readings, _let_readings_go, is_dry)
+        placed = ArticleRow.objects.filter(seen_at__lt=before, is_placed=True).exclude(text_hash="")
+        cited = _cited() if placed.exists() else set()
+        found["texts"] = _each(placed, _let_texts_go, is_dry, without=cited)
+    return found
+
+
+def _each(
+    rows: QuerySet[Any], let_go: Callable[[list[Any]], None], is_dry: bool, without: set[str] | None = None
+) -> int:
+    """Let rows go, some in one transaction each; tell how many."""
+    ids = [id for id in rows.values_list("pk", flat=True) if not without or id not in without]
+    if not is_dry:
+        for begin in range(0, len(ids), AT_ONCE):
+            with transaction.atomic():
+                let_go(ids[begin : begin + AT_ONCE])
+    return len(ids)
+
+
+def _let_pages_go(ids: Sequence[int]) -> None:
+    PageRow.objects.filter(id__in=ids).update(body=GONE)
+
+
+def _let_readings_go(ids: Sequence[str]) -> None:
+    ReadingRow.objects.filter(article_id__in=ids).delete()
+
+
+def _let_texts_go(ids: Sequence[str]) -> None:
+    RevisionRow.objects.filter(article_id__in=ids).delete()
+    for row in ArticleRow.objects.filter(id__in=ids):
+        row.payload = ArticleRow.pack(replace(row.thing(Article), text="", blocks=(), corrections=()))
+        row.text_hash = ""
+        row.save(update_fields=("payload", "text_hash"))
+        search.remove(row.id, "article")
+
+
+def _cited() -> set[str]:
+    """Give the articles whose words any version of any brief prints or stands on."""
+    rows = BriefRow.objects.order_by().iterator(AT_ONCE)
+    return {evidence.article for row in rows for evidence in evidence_of(row.thing(Brief))}
