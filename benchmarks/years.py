@@ -68,10 +68,13 @@ _OWN = {
 @click.option("--sizes", default="10000,100000", show_default=True)
 @click.option("--base", default=1_000, show_default=True, help="Articles that are multiplied.")
 @click.option("--next", "more", default=500, show_default=True, help="Articles that are measured.")
-def main(folder: Path, sizes: str, base: int, more: int) -> None:
+@click.option("--round", "number", default=1, show_default=True, help="2 after a first.")
+def main(folder: Path, sizes: str, base: int, more: int, number: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    rows = replay(articles_of(None), base + more, PER_DAY)
+    rows = replay(articles_of(None), base + number * more, PER_DAY)
     _write(folder / "base.jsonl", rows, base)
+    for _ in range((number - 1) * more):
+        next(rows)
     _write(folder / "next.jsonl", rows, more)
     if not (folder / "base").exists():
         _receive(_made(folder / "base"), folder / "base.jsonl", AT)
@@ -79,7 +82,7 @@ def main(folder: Path, sizes: str, base: int, more: int) -> None:
         newsroom = folder / str(size)
         if not newsroom.exists():
             _fill(_made(newsroom), folder / "base", size // base)
-        _measure(newsroom, folder / "next.jsonl", size, more)
+        _measure(newsroom, folder / "next.jsonl", size, more, number)
 
 
 def _write(path: Path, rows: Iterator[dict[str, Any]], count: int) -> None:
@@ -151,12 +154,12 @@ def _multiply(database: sqlite3.Connection, table: str, shifted: dict[str, str],
 # What the next articles cost
 
 
-def _measure(folder: Path, path: Path, size: int, more: int) -> None:
+def _measure(folder: Path, path: Path, size: int, more: int, number: int) -> None:
     reader = subprocess.Popen(
         [sys.executable, str(READER), str(folder)], env=_environment(), stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
-    report, seconds, peak = _receive(folder, path, AT + timedelta(hours=1))
+    report, seconds, peak = _receive(folder, path, AT + timedelta(hours=number))
     pages = json.loads(reader.communicate("stop\n")[0])
     rooms = report["seconds"] | {"start": seconds - sum(report["seconds"].values())}
     millis = ", ".join(f"{room} {1000 * spent / more:.1f}" for room, spent in rooms.items())

@@ -97,7 +97,9 @@ class ArticleRow(Kept):
     class Meta:
         db_table = "article"
         indexes = (
-            models.Index(fields=("is_placed", "seen_at", "id"), name="article_by_stream"),
+            models.Index(
+                fields=("seen_at", "id"), condition=models.Q(is_placed=False), name="article_to_place"
+            ),
             models.Index(fields=("url",), name="article_by_url"),
             models.Index(fields=("outlet", "seen_at"), name="article_by_outlet"),
             models.Index(fields=("seen_at", "outlet"), name="article_by_time"),
@@ -172,13 +174,18 @@ class StoryRow(Kept):
     importance = models.FloatField(default=0.0)
     outlets = models.PositiveIntegerField(default=0)
     origins = models.PositiveIntegerField(default=0)
-    is_built = models.BooleanField(default=False, db_index=True)
-    is_stale = models.BooleanField(default=True, db_index=True)
+    is_built = models.BooleanField(default=False)
+    is_stale = models.BooleanField(default=True)
     is_held = models.BooleanField(default=False)
     merged_into = models.CharField(max_length=64, blank=True)
 
     class Meta:
         db_table = "story"
+        # Of what waits alone: SQLite uses no index over all for "NOT is_built", and read every story.
+        indexes = (
+            models.Index(fields=("id",), condition=models.Q(is_built=False), name="story_to_build"),
+            models.Index(fields=("opened_at", "id"), condition=models.Q(is_stale=True), name="story_to_tell"),
+        )
 
 
 class LedgerRow(Kept):

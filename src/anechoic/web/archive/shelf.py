@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from django.conf import settings
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -157,7 +157,10 @@ class ArchiveShelf:
         if topic is not None:
             rows = rows.filter(story__topic=topic)
         # The day of the last one that can be among them, so that years before it are not sorted.
-        newest = rows.order_by("-story__updated_at").values_list("story__updated_at", flat=True)
+        told = Exists(BriefRow.objects.filter(story=OuterRef("id"), is_current=True))
+        newest = StoryRow.objects.filter(told, is_held=False, updated_at__isnull=False)
+        newest = newest.filter(topic=topic) if topic is not None else newest
+        newest = newest.order_by("-updated_at").values_list("updated_at", flat=True)
         if oldest := next(iter(newest[limit - 1 : limit]), None):
             rows = rows.filter(story__updated_at__gte=_midnight(timezone.localtime(oldest).date()))
         rows = rows.annotate(on=TruncDate("story__updated_at")).order_by("-on", "-story__importance", "story")
@@ -272,14 +275,15 @@ class ArchiveShelf:
             return None
         since = _since()
         articles = ArticleRow.objects.filter(outlet=id, seen_at__gte=since)
-        members = MembershipRow.objects.filter(article__outlet=id, seen_at__gte=since)
+        members = MembershipRow.objects.filter(article__outlet=id, article__seen_at__gte=since)
+        decisions = members.order_by().values_list("decision", flat=True)
         authors = BylineRow.objects.filter(article__outlet=id, article__seen_at__gte=since)
         return OutletRecord(
             outlet=_thing(row, Outlet),
             feed_health=_health(row.thing(Outlet)),
             articles_read=articles.count(),
             stories=members.values("story").distinct().count(),
-            origins=sum(1 for d in members.values_list("decision", flat=True) if not d.get("copy_of")),
+            origins=sum(1 for decision in decisions if not decision.get("copy_of")),
             days=DAYS,
             last_article_at=articles.aggregate(last=Max("seen_at"))["last"],
             authors=tuple(sorted(set(authors.values_list("slug", flat=True)))),

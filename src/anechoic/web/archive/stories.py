@@ -50,7 +50,7 @@ class KeepsStories:
             yield _as_placed(row), from_builtins(Decision, row.decision)
 
     def placements(self, since: datetime) -> Iterator[Placement]:
-        rows = MembershipRow.objects.filter(seen_at__gte=since).order_by("id")
+        rows = MembershipRow.objects.filter(seen_at__gte=since).order_by("seen_at", "id")
         for row in rows.values_list("article_id", "story", "saga", "text_hash").iterator(2000):
             yield Placement(*row)
 
