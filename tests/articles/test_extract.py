@@ -237,6 +237,15 @@ def test_no_form_of_the_headline_stands_in_the_body():
         "Folgst du uns schon auf WhatsApp?",
         "Die Hafenpost auch bei Instagram",
         "Uns gibt es auch auf Facebook und Instagram.",
+        "👉 See the entire agenda and register here.",
+        "➡️ Learn more about cranes",
+        "Advertisement: A crane of your own",
+        "Read more about how the storm was seen coming and nobody was told.",
+        "Listen to the podcast in which the mayor had his say last week.",
+        "Lesen Sie hier, wie der Hafen am Dienstag geschlossen wurde.",
+        "Catch up on the week by the sea, and follow us on Facebook and YouTube.",
+        "The crane as it stood on Monday. | Photo by Ida Sund",
+        "About the author: Ben Holt has written about ships for twenty years, and about little else.",
     ],
 )
 def test_lines_that_sell_credit_or_point_elsewhere_never_reach_the_text(line):
@@ -277,6 +286,16 @@ def test_lines_that_sell_credit_or_point_elsewhere_never_reach_the_text(line):
         "Suscríbase o no, dijo el alcalde, la deuda crece.",
         "Ricevi minacce, ha detto il sindaco, e nessuno ti aiuta.",
         "Kup nowych tramwajów nie będzie, powiedział burmistrz.",
+        "Donate blood, doctors urged on Monday after two hospitals ran short.",
+        "Register to vote by Friday was the message on every bus in Tolmouth this week.",
+        "Become a member or lose your seat, party leaders warned six councillors on Friday.",
+        "Trending songs were banned from the state radio in May, and listeners switched off.",
+        "Most read novels in the prison library were about the sea, a study found.",
+        "Abonnieren oder abschalten war die Frage, vor der 3.000 Kunden der Stadtwerke im Mai standen.",
+        "Folgen Sie dem Geld, hieß es am Freitag im Untersuchungsausschuss.",
+        "Découvrez la vérité, criaient mardi les manifestants devant le palais.",
+        "Síganos, gritó el capitán antes de que el barco se hundiera el lunes.",
+        "Accedi o esci era scritto sulla porta del municipio occupato.",
     ],
 )
 def test_a_report_that_begins_like_a_promotion_or_a_credit_stays(line):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from anechoic.articles.telling import says_who, tells
 from anechoic.articles.things import BlockKind
 
 MAX_PROMO_CHARS = 420
@@ -49,10 +50,13 @@ _SIGN_UP = (
     r"(?:aktuelle\s+nachrichten|nachrichten)\s+aufs\s+handy\b.{0,160}$",
     r"get\s+(?:the\s+|all\s+the\s+)?(?:daily|weekly|breaking|latest|top|local|national)\s+(?:\S+\s+){0,2}(?:news|headlines|updates|stories|alerts)\b.{0,60}$",
     r"(?:want|looking\s+for|need)\s+more\b.{0,80}\?\s*(?:(?:sign\s+up|subscribe|check\s+out)(?!\w)|(?:follow|join|read|check|visit|download|listen\s+to)\s+(?:our|us|me|more)\b|follow\s+(?:@|.{1,50}\bon\s+(?:x|twitter|facebook|instagram|tiktok|youtube)\b)).{0,120}$",
-    r"(?:download|subscribe)\s+(?:and\s+\w+\s+to\s+)?(?:our|the|my)\s+(?:\S+\s+){0,4}(?:app|podcast|channel|newsletter|magazine|guide|e-?book)\b.{0,160}$",
+    r"(?:download|subscribe)\s+(?:and\s+\w+\s+to\s+)?(?:our|the|my)\s+(?:\S+\s+){0,5}(?:app|podcast|channel|newsletter|magazine|guide|e-?book)\b.{0,160}$",
 )
 
 _SIGN_UP_ANYWHERE = (
+    r"\b(?:sign\s+up|register|subscribe)\s+here\W*$|\bsign\s+up\b.{0,30}\bfree\s+trial\b",
+    r"\bfollow\s+(?:us|me)\s+on\s+(?:facebook|instagram|twitter|x|tiktok|youtube|linkedin|whatsapp|telegram|threads|bluesky|social\s+media)\b",
+    r"\b(?:send|drop)\s+us\s+an?\s+(?:e-?mail|message|line|note)\b",
     r"^.{0,60}\bour\s+(?:\w+\s+){0,2}newsletters?\b.{0,80}$|^(?:receive|get)\b.{0,60}\bnewsletters?\W*$",
     r"\b(?:sign(?:ing)?\s+up|subscrib(?:e|ing)|register)\s+(?:now\s+|here\s+|today\s+)?(?:to|for|with)\s+(?:our|the|my|\w+['’]s|your\s+free|a\s+free|free|this)\s+(?:\S+\s+){0,6}(?:news\s?letters?|emails?|e-mails?|alerts?|updates|briefings?|free\s+trial|channel|podcast|digest|mailing\s+list|feed)\b",
     r"\b(?:get|receive|have|delivered|sent|straight|directly)\b.{0,80}\b(?:in|to)\s*(?:to)?\s+your\s+(?:e-?mail\s+)?(?:in)box\b",
@@ -87,7 +91,7 @@ _FOLLOW = (
     r"(?:whatsapp|telegram)[\s-]+(?:channel|kanal|canal|group|grupo|chaîne|canale)\b.{0,60}$",
     r"(?:folgst\s+du|are\s+you\s+following|do\s+you\s+follow|volg\s+je)\b(?=[^?]{0,100}(?:\b(?:us|uns|ons|x)\b|@|instagram|facebook|whatsapp|tiktok|youtube|twitter|telegram|kanal|kanaal|channel))[^?]{0,100}\?.{0,60}$",
     r"(?:¿?nos\s+sigues|nous\s+suivez-vous)\b.{0,100}\?.{0,60}$",
-    r"(?:be\s+sure\s+to\s+|don['’]t\s+forget\s+to\s+)(?:follow|subscribe|like|share|sign\s+up|check\s+out)\b.{0,160}$",
+    r"(?:be\s+sure\s+to\s+|don['’]t\s+forget\s+to\s+)(?:follow|subscribe|like|share|sign\s+up|check\s+out)\b.{0,300}$",
     r"(?:\S+\s+){0,3}auch\s+(?:bei|auf|in)\s+(?:(?:den|sozialen|social|medien|netzwerken|media|instagram|facebook|whatsapp|tiktok|youtube|twitter|x|und|oder|@\S+)\b[,:/\s]*)+(?:[!›»>|]*$|[–-]\s*ob\s[^!?]{5,60}$)",
     r"(?:wir\s+sind|uns\s+gibt\s+es|(?:sie|ihr|du)?\s*find\w*\s+(?:(?:sie|ihr|du)\s+)?uns|uns\s+find\w*\s+(?:sie|ihr|du))\s+(?:\S+\s+){0,2}auch\s+(?:bei|auf|in)\s+[^.!?,]{1,60}[.!]?$",
     r"(?:folgen\s+sie|folge\s+uns|suivez|síguenos|síganos|seguinos|síguinos|sigue\s+(?:a|el|la|toda|nuestr)|siga-?\s?(?:nos|o)|seguici|segui\s+(?:tutt|il|la|le|su|anche)|volg\s+(?:ons|het)|śledź|obserwuj|следите|читайте\s+(?:нас|также\s+нас)|følg\s+(?:oss|med)|följ\s+(?:oss|med)|seuraa)\b.{0,160}$",
@@ -97,6 +101,7 @@ _FOLLOW = (
 _READ_MORE = (
     r"\W*(?:read|see|related|watch|listen|find\s+out|discover|view|explore|hear|recommended|don['’]?t\s+miss|check\s+out|more|keep\s+reading|continue|further\s+reading|you\s+(?:may|might)|editor['’]?s?\s+picks?|must[\s-]?(?:read|watch|see)|also\s+read|up\s+next|trending|in\s+case\s+you\s+missed|go\s+deeper|what\s+to\s+read\s+next|next|previous|learn)\s*(?:more|also|next|article|articles|stories|story|posts?|reading|links?|coverage|content|on|now|videos?|too|here|about|like\s+this|later|full\s+\w+|the\s+full\s+\w+|our\s+\w+|it)?\s*(?:[:|>›»→]|\.{3}|…)\s*.{0,220}$",
     r"\W*(?:read\s+more|read\s+also|also\s+read|related\s+(?:articles?|stories|posts?|links?|coverage|topics?|reading|news)|more\s+(?:on\s+this|stories|news|coverage|like\s+this|to\s+read)|recommended\s+(?:for\s+you|stories|reading|articles?)|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in|enjoy|have\s+missed)|keep\s+reading|most\s+(?:read|popular|viewed|commented)|trending(?:\s+(?:now|stories|topics))?|what\s+to\s+read|editors?['’]?s?\s+(?:picks?|choice)|further\s+reading|click\s+here|show\s+more|load\s+more|view\s+(?:all|more|comments?|gallery)|top\s+stories|latest\s+(?:news|stories|articles?|videos?|posts?)|popular\s+(?:posts?|now|stories)|back\s+to\s+top|skip\s+to\s+(?:main|content|navigation)|watch\s+(?:the\s+)?(?:full\s+)?video|listen\s+to\s+(?:this|the)\s+(?:article|story|podcast)|read\s+(?:the\s+)?(?:full\s+(?:story|article|report|review|interview|post)|original\s+(?:article|story|post)|rest|next\b|our\s+(?:full|latest|guide|review|story|in-depth|explainer)))\b.{0,140}$",
+    r"related\W*$",
     r"(?:read|learn|find\s+out|see|click\s+here\s+(?:to|for))\s+more\b.{0,160}(?:\bhere\b|\bclick\b|\bvisit\b|>|»|→)\W*$|(?:see\s+(?:all|more)|learn\s+more|find\s+out\s+more|see\s+also|discover\s+more|explore\s+more|more\s+(?:from|about)\s+.{2,60})\W*$",
     r"(?:learn|read|find\s+out)\s+more\s+(?:about|on|in|at)\b.{0,100}$|(?:see|view|show|browse|shop)\s+(?:more|all)\b[^.]{0,80}$",
     r"(?:click|tap)\s+here\b.{0,80}$",
@@ -118,6 +123,7 @@ _READ_MORE = (
 _LEGAL = (
     r"\W*(?:©|\(c\)\s|copyright\s*(?:©|\d{4}|by\b)|all\s+rights\s+reserved)",
     r"(?:advertisement|advertising|sponsored(?:\s+(?:content|by|post))?|ad|promoted|paid\s+content|partner\s+content|advertorial|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|reklama|реклама|advertentie|annons|annonse|mainos|広告|广告|廣告|광고|reklam|iklan|quảng\s+cáo)\W*(?:\d+\W*)?$",
+    r"(?:advertisement|sponsored)\s*:\s.{0,120}$",
     r"(?:article|story)\s+continues\s+(?:below|after)\b.{0,60}$|scroll\s+(?:down\s+)?(?:to\s+continue|for\s+more)\b.{0,30}$|continue\s+after\s+(?:the\s+)?advert\w*",
     r"(?:\d+\s+)?(?:comments?|replies|kommentare?|commentaires?|comentarios?|commenti|comentários?|reacties|komentarze|комментари\w+)\s*(?:\(?\d+\)?)?\s*$",
     r"(?:leave|post|write|add|join|start|view|show|see|read)\s+(?:a|your|the|all|\d+)\s+(?:comments?|reply|conversation|discussion)\b",
@@ -184,6 +190,7 @@ _TRADE = """
 _CREDIT_WORDS = frozenset(_TRADE.split())
 """What stands in small letters in a line that names who worked on an article."""
 _BIO = (
+    r"(?i:about\s+the\s+(?:author|writer|contributor|reporter)s?)\s*:\s",
     r"(?i:about\s+(?:the\s+)?(?:author|writer|contributor|reporter)s?|written\s+by|meet\s+the\s+author|über\s+(?:den\s+autor|die\s+autorin)|zur\s+person|sobre\s+(?:el|la|o|a)\s+autora?|à\s+propos\s+de\s+l['’]auteure?|l['’]autore|over\s+de\s+auteur|o\s+autorze|об\s+авторе)\b.{0,80}$",
     r"\W*(?:[A-Z][\w.'’-]+\s+){1,4}(?:is|was|has\s+been|works\s+as)\s+(?:an?\s+|the\s+|our\s+)?(?:\S+\s+){0,6}?(?:reporter|writer|editor|journalist|correspondent|columnist|contributor|freelance\w*|producer|author|blogger|fellow|critic|commentator|intern|photographer|copywriter)\b(?=.{0,40}\b(?:at|for|with|of|from|based|covering|who|in|and|on|specializ|specialis|whose)\b|\W*$)",
     r"(?i:he|she|they)\s+(?:is\s+a\s+graduate|holds\s+a|graduated|lives\s+in|previously\s+(?:worked|wrote|covered|served)|has\s+(?:written|contributed|worked)\s+(?:for|at|as))\b",
@@ -209,20 +216,16 @@ _CORRECTION = (
     r"\W*(?:corrections?|clarification|corrected|editor['’]?s?['’]?\s+note|update|updated\s+to|an\s+earlier\s+version|a\s+previous\s+version|korrektur|hinweis\s+der\s+redaktion|anmerkung\s+der\s+redaktion|anm\.?\s+d\.?\s+red|richtigstellung|rectificatif|note\s+de\s+la\s+rédaction|fe\s+de\s+errores|nota\s+de\s+la?\s+redacción|errata|rettifica|correção|erramos|rectificatie|sprostowanie|исправлен|уточнение)\b(?=.{0,60}(?::|version|article|story|updated|earlier|error|misstat|post|report))",
 )
 
-_SAID = re.compile(
-    r"[,”\"»“]\s+(?:(?:\w+\s+){0,4}(?:said|told)\b|(?:sagte|erklärte|teilte|berichtete|a\s+(?:dit|déclaré|lancé|affirmé)|"
-    r"dijo|declaró|afirmó|ha\s+(?:detto|dichiarato)|disse|afirmou|declarou|zei|powiedziała?|сказала?|сообщила?|sa|sagde)\b)"
-    r"[^:|]*[.][”\"»“]?$"
-)
-"""Who said it, behind the words said, and a full stop: no line that sells or points elsewhere says so."""
 _CREDIT_END = re.compile(
-    r"(?:\b(?:foto|photo|bild|image|picture|credit|bildrechte|quelle|fot|zdj|kuva)s?\s*(?:credit|by)?\s*[:/©]\s*[^.!?]{2,60}|"
-    r"/\s?(?:dpa|afp|ap|epa|reuters|imago|getty(?:\s+images)?|picture\s+alliance))\W*$",
+    r"(?:(?<![\w/:.-])(?:foto|photo|bild|image|picture|credit(?!/)|bildrechte|quelle|fot|zdj|kuva)s?\s*(?:credit|by)?\s*[:/©]\s*[^.!?]{2,60}|"
+    r"/\s?(?:dpa|afp|ap|epa|reuters|imago|getty(?:\s+images)?|picture\s+alliance)|"
+    r"[|(\[–—]\s*(?:photo(?:graph)?|foto|image|picture)s?\s+(?:by|courtesy\s+of|von|de|di)\s+[^.!?]{2,50})\W*$",
     re.IGNORECASE,
 )
-_BULLETS = " *–—-•·►▶→›»>|+✉📧👉🔔"
+_BULLETS = re.compile(r"[^\w\"'“”„«»‘’(\[{©@¿¡#&$€£%]+")
+"""Whatever decorates a line's beginning: dashes, arrows, emoji."""
 _TRIGGERS = """
-    sign signing subscribe subscribing register registering submitting clicking entering inbox already reading unlimited exclusive privacy terms journalism
+    sign follow send drop register signing subscribe subscribing register registering submitting clicking entering inbox already reading unlimited exclusive privacy terms journalism
     newsletter newsletters commission commissions affiliate amazon copyright © rights published reproduced republished
     copied cookies javascript blocker adblocker browser email mail third external
     push nachrichten kanal epaper paper probeabo digitalabo app weiterlesen lesen inhalt inhalte inhalten externen
@@ -245,6 +248,7 @@ def _begins(patterns: Iterable[str]) -> re.Pattern[str]:
 
 
 _PROMO_START = _begins((*_SIGN_UP, *_FOLLOW, *_LEGAL))
+_LEGAL_START = _begins(_LEGAL)
 _ANYWHERE = tuple(re.compile(pattern) for pattern in (*_SIGN_UP_ANYWHERE, *_LEGAL_ANYWHERE))
 _ALL = frozenset(range(len(_ANYWHERE)))
 STEM = 4
@@ -286,7 +290,8 @@ def kind_of(text: str) -> BlockKind | None:
     size = len(text)
     if size > MAX_PROMO_CHARS:
         return None
-    text = text.lstrip(_BULLETS) or text
+    if not text[0].isalnum() and (dressed := _BULLETS.match(text)):
+        text = text[dressed.end() :] or text
     low = text.lower()
     if _CORRECTION_START.match(low):
         return BlockKind.CORRECTION
@@ -299,14 +304,18 @@ def kind_of(text: str) -> BlockKind | None:
         return BlockKind.CREDIT
     kind = _leads_away(low, words)
     if kind is not None:
-        return None if _SAID.search(low) and ":" not in low[:60] else kind
+        return None if says_who(low) else kind
     return BlockKind.OTHER if size <= 120 and (_DATE_START.match(low) or _BYLINE.match(text)) else None
 
 
 def _leads_away(text: str, words: list[str]) -> BlockKind | None:
     if len(text) <= MAX_RELATED_CHARS and _RELATED_START.match(text):
-        return BlockKind.RELATED
-    return BlockKind.PROMO if _PROMO_START.match(text) or _sells_anywhere(text, words) else None
+        kind = BlockKind.RELATED
+    elif _PROMO_START.match(text):
+        kind = BlockKind.PROMO
+    else:
+        return BlockKind.PROMO if _sells_anywhere(text, words) else None
+    return None if tells(text, words) and not _LEGAL_START.match(text) else kind
 
 
 def _names_people(text: str) -> bool:

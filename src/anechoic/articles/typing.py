@@ -149,12 +149,13 @@ class _Typist:
         )
 
     def _is_caption(self, block: int) -> bool:
-        tag = self.layout.tag(block)
-        if tag == "figcaption" or not self.is_news:
-            # Blogs put tables and code in figures (838 of 994 such blocks are body), news only pictures.
-            return tag == "figcaption"
         text = self.layout.texts[block]
-        if self.layout.flags(block) & FLAGS["figure"] or ends_in_credit(text):
+        if self.layout.tag(block) == "figcaption" or ends_in_credit(text):
+            return True
+        if not self.is_news:
+            # Blogs put tables and code in figures (838 of 994 such blocks are body), news only pictures.
+            return False
+        if self.layout.flags(block) & FLAGS["figure"]:
             return True
         return len(text) < MAX_CAPTION_CHARS and bool(
             _CAPTION.search(self.boxes.names[self.layout.homes[block]])
@@ -164,9 +165,9 @@ class _Typist:
         return len(text) <= self.longest_title + 20 and key(text) in self.titles
 
     def _is_bio(self, block: int, text: str, is_tail: bool) -> bool:
-        """Tell whether a text introduces the author: at the end, or in a box that is named after authors."""
+        """Tell whether a text introduces the author: at the end, as a heading, or in authors' box."""
         begins = any(text.startswith(author) for author in self.authors)
-        if is_bio(text) and (is_tail or begins):
+        if is_bio(text) and (is_tail or begins or self.layout.tag(block) in _HEADINGS):
             return True
         return introduces(text, self.authors) and (is_tail or self._in_author_box(block))
 
