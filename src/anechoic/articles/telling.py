@@ -32,15 +32,19 @@ _PAST_WORDS = """
 _DEPENDS_WORDS = """
     about how why that which who whom whose when where what whether if on
     wie warum dass was wer wo über ob weshalb welche welcher welches zu
-    comment pourquoi que qui où dont sur quand cómo como qué quien dónde donde sobre cuando
+    comment pourquoi
+    que qui où dont sur quand cómo como qué quien dónde donde sobre cuando
     che chi perché dove quando por porque quem onde hoe waarom dat wat wie over toen
     jak dlaczego że który która co как почему что кто где об
 """
 _ADDRESS_WORDS = """
-    you your yours us our ours we me my sie ihnen ihr ihre ihren uns unser unsere unseren unserem unserer du
-    dich dir vous votre vos nous notre nos te tu usted ustedes nuestro nuestra nuestros nuestras voi vostro vostra
-    nostro nostra nostri nostre ti você nosso nossa nossos nossas je jouw u uw ons onze cię nas nasz nasza
-    naszego вы вас вам наш нас нам
+    you your yours us our ours we me my
+    sie ihnen ihr ihre ihren uns unser unsere unseren unserem unserer du dich dir
+    vous votre vos nous notre nos
+    te tu usted ustedes nuestro nuestra nuestros nuestras voi vostro vostra
+    nostro nostra nostri nostre ti você nosso nossa nossos nossas
+    je jouw u uw ons onze cię nas nasz nasza naszego
+    вы вас вам наш нас нам
 """
 _PAST, _DEPENDS, _ADDRESS = (
     frozenset(words.split()) for words in (_PAST_WORDS, _DEPENDS_WORDS, _ADDRESS_WORDS)
@@ -55,8 +59,8 @@ def says_who(text: str) -> bool:
 def tells(text: str, words: Sequence[str]) -> bool:
     """Tell whether a text that begins like an invitation is a sentence of a report.
 
-    It has a verb of the past as its own predicate ("Register by Friday was the message"), not in a clause that
-    depends ("Read how the harbour was closed"), ends as sentences do, and speaks to nobody.
+    It has a verb of the past as its own predicate ("Register by Friday was the message"), not in a clause
+    that depends ("Read how the harbour was closed"), ends as sentences do, and speaks to nobody.
     """
     if len(words) < MIN_WORDS or text.rstrip('"”»“')[-1:] not in ".!?" or _HEADED.match(text):
         return False
