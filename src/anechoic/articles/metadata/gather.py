@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -119,12 +119,20 @@ MAX_TRIED = 200
 MAX_PIECES = 300
 MAX_LEVELS = 8
 MAX_NAME_CHARS = 40
+_STATED = etree.XPath("descendant-or-self::*[@itemprop]")
+_MAYBE_NAMED = etree.XPath(
+    "descendant-or-self::*[contains(@class, 'uthor') or contains(@class, 'yline') or @rel = 'author']"
+)
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
+
+
+def _found(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
+    return cast(list[etree._Element], path(root))
 
 
 def _read_props(root: etree._Element, found: Metadata, page: bytes) -> None:
     if b"itemprop" in page:
-        stated = (element for element in root.iter(etree.Element) if element.get("itemprop") in _PROPS)
+        stated = (element for element in _found(_STATED, root) if element.get("itemprop") in _PROPS)
         for element in islice(stated, MAX_TRIED):
             prop = str(element.get("itemprop"))
             found.props.setdefault(prop, []).append(_value(element, prop))
@@ -146,7 +154,7 @@ def _value(element: etree._Element, prop: str) -> str:
 
 
 def _bylines(root: etree._Element) -> Iterator[str]:
-    named = (element for element in root.iter(etree.Element) if _is_named(element))
+    named = filter(_is_named, _found(_MAYBE_NAMED, root))
     for element in islice(named, MAX_TRIED):
         text = _line(element)
         if 2 < len(text) < 200 and not _is_in_comment(element):
@@ -154,10 +162,7 @@ def _bylines(root: etree._Element) -> Iterator[str]:
 
 
 def _is_named(element: etree._Element) -> bool:
-    kind = element.get("class") or ""
-    if ("uthor" in kind or "yline" in kind) and _BYLINE.search(kind):
-        return True
-    return element.get("rel") == "author"
+    return element.get("rel") == "author" or _BYLINE.search(element.get("class") or "") is not None
 
 
 def _is_in_comment(element: etree._Element) -> bool:

@@ -17,6 +17,8 @@ from anechoic.articles.metadata.titles import key
 BEFORE = 4
 AFTER = 14
 MAX_CHARS = 160
+MAX_SIGNS = 20
+"""By so many signs and spaces the headline on the page may differ from that in the data."""
 _IN_URL = re.compile(r"/(20\d\d|199\d)[/-]?(\d{1,2}|[a-z]{3})[/-]?(\d{1,2})(?=[/_+-])")
 _UPDATED = re.compile(
     r"\W*(?:last\s+)?(?:updated|modified|aktualisiert|mis\s+à\s+jour|actualizado|aggiornato|bijgewerkt)\b",
@@ -71,7 +73,9 @@ def add_visible(facts: Facts, layout: Layout, received_at: datetime | None) -> F
 
 def _beside_headline(facts: Facts, layout: Layout) -> Iterator[int]:
     title = key(facts.title)
-    places = [place for place, text in enumerate(layout.texts) if len(text) < 400 and key(text) == title]
+    size = len(facts.title)
+    near = (place for place, text in enumerate(layout.texts) if abs(len(text) - size) <= MAX_SIGNS)
+    places = [place for place in near if key(layout.texts[place]) == title]
     headings = [place for place in places if layout.tag(place) == "h1"] or places
     start = headings[0] if headings else 0
     for place in [*range(start + 1, start + AFTER), *range(start - 1, start - 1 - BEFORE, -1)]:
