@@ -7,6 +7,7 @@ import threading
 
 import pytest
 from django.http import Http404, HttpResponse
+from django.test import Client
 
 from anechoic.web.site import keeping
 from anechoic.web.site.access import Reading
@@ -178,3 +179,65 @@ def test_languages_are_kept_apart(client, shelf, settings):
 
     assert b"Also today" in english.content
     assert b"Auch heute" in german.content
+
+
+@pytest.fixture
+def strangers(shelf, settings):
+    """A door that keeps pages, each visitor without a cookie; and who was let in by the gate."""
+    settings.ANECHOIC_KEEP_SECONDS = 10
+    door = Client()
+
+    def ask(path="/stories/ferry/", **headers):
+        door.cookies.clear()
+        return door.get(path, headers={"accept-encoding": "gzip", **headers})
+
+    return ask
+
+
+def test_strangers_get_one_answer_whole_and_the_gate_is_asked_once(strangers, settings, monkeypatch):
+    asked = []
+    monkeypatch.setattr("anechoic.web.site.views.gate", lambda: lambda *_: asked.append(1) or Reading(True))
+
+    first, second = strangers(), strangers()
+
+    assert asked == [1]
+    assert first.content == second.content and dict(first.items()) == dict(second.items())
+    assert second["Content-Security-Policy"] and second["Vary"] == "Accept-Encoding, Accept-Language"
+    assert gzip.decompress(second.content).startswith(b"<!DOCTYPE html>")
+
+
+def test_languages_packings_and_hosts_are_kept_apart_at_the_door(strangers):
+    answers = {
+        strangers().content,
+        strangers(**{"accept-language": "de"}).content,
+        strangers(**{"accept-encoding": "identity"}).content,
+    }
+
+    assert len(answers) == 3
+    assert strangers(host="localhost:1234").status_code == 200
+
+
+def test_who_brings_a_cookie_passes_the_gate(strangers, client, monkeypatch):
+    strangers()
+    monkeypatch.setattr("anechoic.web.site.views.gate", lambda: lambda *_: Reading(False, reason="sign up"))
+    client.cookies["read"] = "something"
+
+    assert strangers().content == strangers().content
+    assert b'id="who-said-what"' not in client.get("/stories/ferry/").content
+
+
+def test_an_act_ends_an_answer_at_the_door(strangers, shelf, monkeypatch):
+    before = strangers("/")
+    monkeypatch.setattr(type(shelf), "stamp", lambda self: "after an act")
+    monkeypatch.setattr("anechoic.web.site.views.front_page", lambda *_: pytest.fail("made anew"))
+
+    assert before.status_code == 200
+    with pytest.raises(pytest.fail.Exception, match="made anew"):
+        strangers("/")
+
+
+def test_an_answer_with_a_forms_token_is_made_for_each(strangers, monkeypatch):
+    open_to_all = "anechoic.web.site.access.open_to_all"
+    monkeypatch.setattr(open_to_all, lambda *_: Reading(is_allowed=True, can_give=True))
+
+    assert len({strangers().cookies["csrftoken"].value for _ in range(2)}) == 2

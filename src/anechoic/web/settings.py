@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "anechoic.web.health.watching.Watch",
+    "anechoic.web.site.doorstep.Doorstep",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "anechoic.web.headers.ContentSecurityPolicy",

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 from django.utils import timezone
@@ -28,7 +29,6 @@ from anechoic.things import from_json
 from anechoic.web.archive import pictures, sayings, search
 from anechoic.web.archive.fetches import ArchiveMemory
 from anechoic.web.archive.models import (
-    ActRow,
     ArticleRow,
     BriefRow,
     BylineRow,
@@ -148,7 +148,9 @@ class ArchiveShelf:
         )
 
     def stamp(self) -> Hashable:
-        return ActRow.objects.aggregate(last=Max("id"))["last"]
+        with connection.cursor() as cursor:  # asked at every request: the ORM takes five times as long
+            cursor.execute("SELECT MAX(id) FROM act")
+            return int(cursor.fetchone()[0] or 0)
 
     # Briefs
 

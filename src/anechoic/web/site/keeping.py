@@ -162,4 +162,5 @@ def _response(request: HttpRequest, page: Kept) -> HttpResponse:
         headers["Content-Encoding"] = "gzip"
     response = HttpResponse(page.packed if is_packed else page.content, status=page.status, headers=headers)
     patch_vary_headers(response, ("Accept-Encoding",))
+    response.for_all = page  # whoever is as unknown as this visitor may be given the same (`doorstep.py`)
     return response
