@@ -3,7 +3,7 @@
     python -m anechoic.measure.articles_folds PAGES/wcxb-dev.jsonl.gz
 
 Prints shingle F1 of pages whose sites the model never saw, beside trafilatura on the same pages. Takes some
-ten CPU-minutes; needs what training needs.
+four CPU-minutes; needs what training needs.
 """
 
 from __future__ import annotations
