@@ -105,6 +105,7 @@ def test_readers_are_counted_and_never_named(desk, editor):
     page = editor.get("/desk/readers/").content.decode()
 
     assert "<dd>1</dd>" in page and "reader.example" not in page
+    assert page.count('<rect class="went"') == 28 and "The tallest is 1." in page
 
 
 def test_rooms_say_what_waits_and_since_when(desk, editor):

@@ -14,7 +14,8 @@ from anechoic.web.archive.models import ActRow
 from anechoic.web.desk import recipe_acts
 from anechoic.web.desk.acts import ActError, with_undo
 from anechoic.web.desk.doing import log_and_say
-from anechoic.web.desk.figures import DAYS, figures
+from anechoic.web.desk.figures import figures
+from anechoic.web.desk.reader_charts import DAYS, by_day, by_edition
 from anechoic.web.desk.staff import staff
 from anechoic.web.desk.views import page
 from anechoic.web.health.models import Beat
@@ -53,7 +54,10 @@ def recipe(request: HttpRequest, recipe: str) -> HttpResponse:
 @require_safe
 def readers(request: HttpRequest) -> HttpResponse:
     """Readers in figures: how many, never who."""
-    return page(request, "readers", "readers", figures=figures(timezone.now()), days=DAYS)
+    now = timezone.now()
+    return page(
+        request, "readers", "readers", figures=figures(now), days=DAYS, chart=by_day(now), mailed=by_edition()
+    )
 
 
 @staff
