@@ -96,12 +96,13 @@ class Home:
     def look(self) -> None:
         """Open the newsroom to look at it: nothing is made, written, or brought to this version's shape."""
         self.settings()
-        os.environ["ANECHOIC_LOOK"] = "1"
         os.environ["ANECHOIC_HOME"] = str(self.path)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anechoic.web.settings")
         import django
 
+        os.environ["ANECHOIC_LOOK"] = "1"  # asked once, when the settings are read
         django.setup()
+        del os.environ["ANECHOIC_LOOK"]
 
     def alone(self) -> AbstractContextManager[None]:
         """Be the only run of this newsroom on this machine; InputError if another is under way."""
