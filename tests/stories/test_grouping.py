@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from writing import EVENTS, MORNING, article, report, week
 
 from anechoic.stories import Binding, Decision, Grouper, GroupSettings, Move, group
@@ -149,3 +150,10 @@ def test_an_outlet_that_dumps_old_pages_moves_nobody_and_fills_no_memory() -> No
     after = grouper.place(report("ferry", "after", 8))[-1]
     assert after.story == placed[0].story
     assert len(grouper.finish()) == 0
+
+
+def test_a_busy_stream_is_repaired_where_new_articles_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is linked at some remove is then left alone; the stories are the same as when all is regrouped."""
+    whole = last(group(week(reports=30)))
+    monkeypatch.setattr("anechoic.stories.repair.LARGEST", 3)
+    assert last(group(week(reports=30))) == whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ class Memory:
     def __init__(self) -> None:
         self.members: dict[int, Member] = {}
         self.links: dict[int, dict[int, float]] = {}
-        self.stories: Counter[str] = Counter()
+        self.stories: dict[str, set[int]] = {}
         self._slots: dict[str, int] = {}
         self._by_outlet: dict[str, deque[int]] = {}
         self._urls: dict[str, int] = {}
@@ -50,7 +50,7 @@ class Memory:
         self.members[slot] = member
         self._by_outlet.setdefault(member.outlet, deque(maxlen=RECENT)).append(slot)
         self.links[slot] = {}
-        self.stories[member.story] += 1
+        self.stories.setdefault(member.story, set()).add(slot)
         self._slots[member.article] = slot
         self._urls.setdefault(member.url, slot)
         for other, probability in links:
@@ -59,8 +59,8 @@ class Memory:
     def settle(self, slot: int, story: str, saga: str) -> None:
         """Write down where a member belongs now."""
         member = self.members[slot]
-        self._leave(member.story)
-        self.stories[story] += 1
+        self._leave(member.story, slot)
+        self.stories.setdefault(story, set()).add(slot)
         member.story, member.saga = story, saga
 
     def link(self, a: int, b: int, probability: float) -> None:
@@ -71,7 +71,7 @@ class Memory:
         """Forget the members before a slot, and all links to them."""
         for old in self._older(slot):
             member = self.members.pop(old)
-            self._leave(member.story)
+            self._leave(member.story, old)
             for other in self.links.pop(old):
                 del self.links[other][old]
             if self._by_outlet[member.outlet][-1] == old:
@@ -81,19 +81,23 @@ class Memory:
             if self._urls.get(member.url) == old:
                 del self._urls[member.url]
 
-    def connected(self, slots: Iterable[int], least: float) -> set[int]:
-        """Give all members that links of at least so much lead to from those slots."""
+    def slots_of(self, story: str) -> set[int]:
+        """Give a story's members."""
+        return self.stories.get(story, set())
+
+    def connected(self, slots: Iterable[int], least: float, most: int) -> set[int]:
+        """Give all members that links of at least so much lead to from those slots; stop beyond `most`."""
         found: set[int] = set()
         waiting = [slot for slot in slots if slot in self.members]
-        while waiting:
+        while waiting and len(found) <= most:
             slot = waiting.pop()
             if slot not in found:
                 found.add(slot)
                 waiting.extend(o for o, link in self.links[slot].items() if link >= least and o not in found)
         return found
 
-    def _leave(self, story: str) -> None:
-        self.stories[story] -= 1
+    def _leave(self, story: str, slot: int) -> None:
+        self.stories[story].discard(slot)
         if not self.stories[story]:
             del self.stories[story]
 
