@@ -33,6 +33,28 @@ def read_rows(path: str | Path) -> Iterator[dict[str, Any]]:
             yield row
 
 
+_PLAIN = (".txt", ".md", ".text")
+
+
+def read_texts(path: str | Path) -> Iterator[dict[str, Any]]:
+    """Read rows as `read_rows` does; a file whose name ends in .txt, .text or .md is one text of its own.
+
+    Raises:
+        InputError: As `read_rows`; or a plain file is not in UTF-8.
+    """
+    if not str(path).lower().endswith(_PLAIN):
+        yield from read_rows(path)
+        return
+    with _open(str(path)) as plain:
+        try:
+            yield {"id": Path(path).name, "text": plain.read().decode("utf-8-sig")}
+        except UnicodeDecodeError as error:
+            raise InputError(
+                f"{path} is not in UTF-8 (byte {error.start}). We read nothing.\n"
+                "Convert it: iconv -t UTF-8 FILE"
+            ) from error
+
+
 def write_rows(rows: Iterable[Any], out: str | Path | None = None) -> int:
     """Write things as JSON lines to a file, or to standard output if `out` is None or "-". Tell how many."""
     count = 0

@@ -53,3 +53,24 @@ def test_facts_shows_a_ledger(tmp_path, option):
     ]
 
     assert "Osprey" in run(facts_command, tmp_path, rows, option)
+
+
+def test_a_plain_text_is_one_article(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_text("The river rose.\n“It is late,” Ada Brook said.\n", "utf8")
+
+    result = CliRunner().invoke(quotes_command, [str(path)])
+
+    row = json.loads(result.output)
+    assert row["id"] == "story.txt"
+    assert [one["speaker"] for one in row["pred"]] == ["Ada Brook"]
+
+
+def test_a_plain_text_that_is_not_utf8_is_refused_with_what_to_do(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_bytes("“Späť”".encode("cp1250"))
+
+    result = CliRunner().invoke(quotes_command, [str(path)])
+
+    assert result.exit_code != 0
+    assert "is not in UTF-8" in str(result.exception or result.output)

@@ -12,7 +12,7 @@ from anechoic.articles import article_from_row
 from anechoic.articles.things import Article, ArticleKind
 from anechoic.cli.home import Home, pass_home
 from anechoic.cli.kept import is_kept, kept_ledger
-from anechoic.cli.lines import read_rows, write_rows
+from anechoic.cli.lines import read_rows, read_texts, write_rows
 from anechoic.errors import Refusal
 from anechoic.facts import certainty, factuality, find, quotes, to_json_ld
 from anechoic.facts.things import Ledger, Quote
@@ -29,12 +29,13 @@ _OUT = click.option("--out", metavar="FILE", help="Write here instead of to stan
 def quotes_command(articles: str, out: str | None) -> None:
     """List who said what in each article.
 
-    ARTICLES holds one JSON object a line with "id" and "text"; "-" is standard input. Each answer
-    gives the spans of source, cue and content as character offsets into the text.
+    ARTICLES holds one JSON object a line with "id" and "text"; "-" is standard input, and a file in
+    .txt or .md is one article as it stands. Each answer gives the spans of source, cue and content as
+    character offsets into the text.
 
     Example: anechoic quotes articles.jsonl --out quotes.jsonl
     """
-    write_rows((_quote_row(row) for row in read_rows(articles)), out)
+    write_rows((_quote_row(row) for row in read_texts(articles)), out)
 
 
 def _quote_row(row: dict[str, Any]) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def certainty_command(sentences: str, out: str | None) -> None:
 
     Example: anechoic certainty sentences.jsonl
     """
-    write_rows((_certainty_row(row) for row in read_rows(sentences)), out)
+    write_rows((_certainty_row(row) for row in read_texts(sentences)), out)
 
 
 def _gold_spans(row: dict[str, Any]) -> list[list[int]]:

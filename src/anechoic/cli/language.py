@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from anechoic.cli.lines import read_rows, write_rows
+from anechoic.cli.lines import read_texts, write_rows
 from anechoic.errors import InputError
 from anechoic.language import dates, names, quantities
 from anechoic.things import to_builtins
@@ -24,7 +24,7 @@ def _door(read: Callable[[Row], list[Row]], path: str, out: str | None) -> None:
 
 
 def _answers(read: Callable[[Row], list[Row]], path: str) -> Iterator[Row]:
-    for number, row in enumerate(read_rows(path), 1):
+    for number, row in enumerate(read_texts(path), 1):
         yield {"id": row.get("id", number), "pred": read(row)}
 
 
