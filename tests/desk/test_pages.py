@@ -28,7 +28,9 @@ from anechoic.web.readers.models import Reader
 OPEN_TO_ALL = {"log_in", "set_up", "ask_passkey", "enter", "ask_invited", "make_invited"}
 ACTS = {"on_story", "on_sentence", "on_edition", "on_outlet", "undo", "tell", "log_out", "ratings"}
 ACTS |= {"picture", "ask_own", "make_own", "remove_passkey", "on_recipe"}
-PAGES = {one.name for one in urlpatterns} - OPEN_TO_ALL - ACTS
+LOOKS = {"look"}
+"""A picture that the outlet must have: tests/desk/test_pictures.py."""
+PAGES = {one.name for one in urlpatterns} - OPEN_TO_ALL - ACTS - LOOKS
 
 
 @pytest.fixture
