@@ -15,6 +15,7 @@ import click
 
 from anechoic import __version__
 from anechoic.cli.home import Home
+from anechoic.cli.shortage import NO_MEMORY, NO_ROOM, has_no_room
 from anechoic.errors import AnechoicError
 
 # One thread for small matrices: a second one spins more than it helps (the road took 12.0 CPU-s for 92
@@ -134,8 +135,16 @@ def main() -> None:
     except AnechoicError as error:
         click.echo(f"anechoic: {error}", err=True)
         sys.exit(1)
+    except MemoryError:
+        click.echo(f"anechoic: {NO_MEMORY}", err=True)
+        sys.exit(1)
     except BrokenPipeError:
         # Whoever read us has enough; say nothing more, and let no flush at exit fail either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:
+        if not has_no_room(error):
+            raise
+        click.echo(f"anechoic: {NO_ROOM}", err=True)
+        sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)
