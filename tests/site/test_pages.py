@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
+from anechoic.stories.things import Origin
 from anechoic.web.archive import pictures
 from anechoic.web.site.shelf import Picture
 
@@ -336,6 +338,27 @@ def test_how_voices_are_spread_is_said_in_words(diversity, words):
     from anechoic.web.site.coverage import _voices
 
     assert words in _voices(diversity) and bool(_voices(diversity)) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("hours_ago", "words"),
+    [
+        (((22,), (2,), (1,)), "Rising: more outlets report it each hour"),
+        (((9, 8, 7), (8,), (2,)), "Fading: fewer outlets report it each hour"),
+        (((40,), (1,)), "Taken up again after a day of silence"),
+    ],
+)
+def test_a_story_says_how_it_lived_when_it_was_told(shelf, page, hours_ago, words):
+    told = shelf.brief("ferry").made_at
+    origins = tuple(
+        Origin(str(n), str(n), (), told_at=tuple(told - timedelta(hours=hour) for hour in hours))
+        for n, hours in enumerate(hours_ago)
+    )
+    first = min(time for origin in origins for time in origin.told_at)
+    ferry = replace(shelf.held_stories["ferry"], origins=origins, opened_at=first)
+    shelf.held_stories = {**shelf.held_stories, "ferry": ferry}
+
+    assert words in text_of(page("/stories/ferry/"))
 
 
 @pytest.fixture

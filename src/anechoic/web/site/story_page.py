@@ -21,6 +21,7 @@ from anechoic.briefs.things import Brief, BriefSentence
 from anechoic.editions.links import is_safe, outlet_names
 from anechoic.outlets.things import Outlet
 from anechoic.perspectives.things import Perspective
+from anechoic.stories import life_of
 from anechoic.web.site.cards import Card, Dot, cards, dots
 from anechoic.web.site.charts import FigureChart, figure_charts
 from anechoic.web.site.coverage import Coverage, by_likeness, coverage
@@ -29,7 +30,7 @@ from anechoic.web.site.over_time import OverTime, over_time
 from anechoic.web.site.quoted import QuotedWords, count_prose, public_summary
 from anechoic.web.site.sentences import SentenceView, SourceWords, sentence_views, source_words
 from anechoic.web.site.shelf import Author, Moment, Picture, Shelf
-from anechoic.web.site.words import axis_name, counted, group_name, role_name, section_name
+from anechoic.web.site.words import axis_name, counted, group_name, life_name, role_name, section_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class StoryPage:
     outlets: int
     label: str
     corrections: tuple[str, ...]
+    life: str = ""
+    """How the story lived when it was told: rising, fading or woken, in the reader's words."""
     dots: list[Dot] = field(default_factory=list)
     standfirst: tuple[SentenceView, ...] = ()
     """The summary with its sources; the sections do not print its sentences again."""
@@ -136,6 +139,7 @@ def closed_page(brief: Brief, quoted_words: int) -> StoryPage:
 def story_page(shelf: Shelf, brief: Brief, last_visit: datetime | None = None) -> StoryPage:
     """Make the whole page of a brief; with a last visit also what it tells that was not told then."""
     ids = {s.outlet for s in brief.sources} | {e.outlet for e in _all_evidence(brief)}
+    story = shelf.story(brief.story)
     perspectives = shelf.perspectives(brief.story)
     ledger = shelf.ledger(brief.story)
     if perspectives:
@@ -165,6 +169,7 @@ def story_page(shelf: Shelf, brief: Brief, last_visit: datetime | None = None) -
         outlets=brief.outlets,
         label=role_name("one outlet reports") if brief.origins < 2 else "",
         corrections=brief.corrections,
+        life=life_name(life_of(story, brief.made_at)) if story else "",
         dots=dots(brief.outlets, brief.origins),
         standfirst=sentence_views(standfirst, names, quoted, people),
         sections=tuple(_sections(rest, names, quoted, main_axis.axis if main_axis else "", people)),

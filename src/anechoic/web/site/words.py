@@ -42,6 +42,13 @@ _CERTAINTY = {
     "stated": "",
 }
 
+_LIVES = {
+    "rising": gettext_noop("rising: more outlets report it each hour"),
+    "fading": gettext_noop("fading: fewer outlets report it each hour"),
+    "woken": gettext_noop("taken up again after a day of silence"),
+}
+"""A story that holds steady or sleeps needs no word: its day stands beside it."""
+
 
 def words() -> wording.Words:
     """Give the words of the reader's language."""
@@ -64,6 +71,11 @@ def role_name(role: str) -> str:
 def counted(outlets: int, origins: int = 0) -> str:
     """Say how many outlets and origins stand behind something: "5 outlets, 2 origins"."""
     return words().counted(outlets, origins)
+
+
+def life_name(life: str) -> str:
+    """Say how a story lives, "" where that is nothing to tell."""
+    return gettext(_LIVES[life]) if life in _LIVES else ""
 
 
 def axis_name(axis: str) -> str:
