@@ -8,11 +8,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # for what tests of several rooms share
 
 # Playwright keeps an event loop in the test's thread; Django's check would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# On a busy machine the drawing of one case may take seconds; that says nothing about the code.
+hypothesis_settings.register_profile(
+    "busy", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+hypothesis_settings.load_profile("busy")
 
 NOW = datetime(2026, 3, 6, 5, 0, tzinfo=UTC)
 CHROMIUM = "/usr/bin/chromium"

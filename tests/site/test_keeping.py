@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.test import Client
 
 from anechoic.web.site import keeping
-from anechoic.web.site.access import Reading
+from anechoic.web.site.access import Reading, by_cookie
 from anechoic.web.site.keeping import Shelves
 
 
@@ -226,6 +226,15 @@ def test_who_brings_a_cookie_passes_the_gate(strangers, client, monkeypatch):
     assert b'id="who-said-what"' not in client.get("/stories/ferry/").content
 
 
+def test_a_gate_that_knows_visitors_otherwise_is_asked_at_every_request(strangers, monkeypatch):
+    """As a library's would that opens to its own addresses, which bring no cookie."""
+    open_to_all = "anechoic.web.site.access.open_to_all"
+    monkeypatch.setattr(open_to_all, lambda request, story: Reading("x-reading-room" in request.headers))
+
+    assert b'id="who-said-what"' in strangers(**{"x-reading-room": "1", "accept-encoding": ""}).content
+    assert b'id="who-said-what"' not in strangers(**{"accept-encoding": ""}).content
+
+
 def test_an_act_ends_an_answer_at_the_door(strangers, shelf, monkeypatch):
     before = strangers("/")
     monkeypatch.setattr(type(shelf), "stamp", lambda self: "after an act")
@@ -238,6 +247,6 @@ def test_an_act_ends_an_answer_at_the_door(strangers, shelf, monkeypatch):
 
 def test_an_answer_with_a_forms_token_is_made_for_each(strangers, monkeypatch):
     open_to_all = "anechoic.web.site.access.open_to_all"
-    monkeypatch.setattr(open_to_all, lambda *_: Reading(is_allowed=True, can_give=True))
+    monkeypatch.setattr(open_to_all, by_cookie(lambda *_: Reading(is_allowed=True, can_give=True)))
 
     assert len({strangers().cookies["csrftoken"].value for _ in range(2)}) == 2

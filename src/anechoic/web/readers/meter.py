@@ -20,9 +20,10 @@ from anechoic.web.readers.models import MeterRow
 from anechoic.web.readers.paying.memberships import subscribes
 from anechoic.web.readers.session import reader_of
 from anechoic.web.readers.visits import last_visit
-from anechoic.web.site.access import Openness, Reading
+from anechoic.web.site.access import Openness, Reading, by_cookie
 
 
+@by_cookie
 def may_read(request: HttpRequest, story: str) -> Reading:
     """Tell the site whether this reader may open this story's brief; the gate of `site.access`."""
     reading = _counted(request, story)
@@ -48,6 +49,7 @@ def _counted(request: HttpRequest, story: str) -> Reading:
     return strangers.take(request, story, timezone.now(), rules.unknown_briefs)
 
 
+@by_cookie
 def openness(request: HttpRequest) -> Openness:
     """Tell the site what this visitor sees whole; the gate of `site.access` for editions and people.
 

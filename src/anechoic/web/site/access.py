@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import TypeVar, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -48,8 +48,24 @@ class Openness:
 
 Gate = Callable[[HttpRequest, str], Reading]
 OpenGate = Callable[[HttpRequest], Openness]
+G = TypeVar("G", bound=Callable[..., object])
 
 
+def by_cookie(gate: G) -> G:
+    """Mark a gate that knows visitors by their cookies alone: who brings none gets what others got.
+
+    Of a gate that looks at anything else (a header, a library's addresses), no answer is handed on whole.
+    """
+    gate.is_by_cookie = True  # type: ignore[attr-defined]
+    return gate
+
+
+def knows_by_cookie() -> bool:
+    """Tell whether both gates know visitors by their cookies alone."""
+    return all(getattr(asked, "is_by_cookie", False) for asked in (gate(), open_gate()))
+
+
+@by_cookie
 def open_to_all(request: HttpRequest, story: str) -> Reading:
     """Let everyone read everything: a newsroom without plans."""
     return Reading(is_allowed=True)
@@ -60,6 +76,7 @@ def gate() -> Gate:
     return cast(Gate, import_string(getattr(settings, "ANECHOIC_GATE", DEFAULT_GATE)))
 
 
+@by_cookie
 def all_is_open(request: HttpRequest) -> Openness:
     return Openness(has_editions=True, has_everything=True)
 

@@ -3,7 +3,8 @@
 A crowd that follows a link is answered here, before sessions, languages and gates are asked. An answer is
 handed out as long as the page in it would be (`keeping.py`), and an editor's act ends it at once. The
 month's count of a stranger (`readers.strangers`) is a cookie that says the same for all who open this page
-first; an answer with a form's token is made for each.
+first; an answer with a form's token is made for each. An owner's gate that knows visitors otherwise than by
+cookie is asked at every request (`access.by_cookie`).
 
 Decision: docs/decisions/0041-pages-are-kept-for-seconds.md
 """
@@ -21,6 +22,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from anechoic.web.site.access import knows_by_cookie
 from anechoic.web.site.shelf import the_shelf
 
 _MOST = 400
@@ -50,6 +52,8 @@ class Doorstep:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         meta = request.META
         if request.method != "GET" or meta.get("HTTP_COOKIE") or not settings.ANECHOIC_KEEP_SECONDS:
+            return self.get_response(request)
+        if not knows_by_cookie():
             return self.get_response(request)
         is_packed = "gzip" in meta.get("HTTP_ACCEPT_ENCODING", "")
         asked = (meta.get("HTTP_HOST"), request.get_full_path(), meta.get("HTTP_ACCEPT_LANGUAGE"), is_packed)
