@@ -114,7 +114,7 @@ class House:
         return Child(role, self._command(role, *([str(self.minutes)] if role == "road" else [])))
 
     def _command(self, role: str, *words: str) -> list[str]:
-        return [sys.executable, "-m", "anechoic.cli.working", role, str(self.home.path), *words]
+        return [sys.executable, "-P", "-m", "anechoic.cli.working", role, str(self.home.path), *words]
 
 
 def listening(bind: str) -> socket.socket:

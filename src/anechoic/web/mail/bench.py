@@ -120,7 +120,7 @@ def run(mails: int, usual_mails: int, connections: int) -> dict[str, Any]:
 
         django.setup()
         call_command("migrate", verbosity=0)
-        command = [sys.executable, "-m", "anechoic.web.mail.sink"]
+        command = [sys.executable, "-P", "-m", "anechoic.web.mail.sink"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as sink:  # noqa: S603
             assert sink.stdout is not None
             port = sink.stdout.readline().strip()
