@@ -20,7 +20,7 @@ _ANY = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
 _PLACE_LINE = re.compile(rf"^.{{0,60}}?\(({_ANY})\)\s*(?:[-–—:]|\.|$)?", re.I)
 _END_LINE = re.compile(rf"[(\[–—-]\s*({_ANY})(?:\s*[/,]\s*\w+)*\s*[)\]]?\s*\.?$", re.I)
 _ALONE = re.compile(
-    rf"^\W*(?:source|quelle|fuente|fonte|by|von|mit|with)?\W*(?:the\s+)?({_ANY})\b(?:\s*[/,&]\s*\w+)*\W*$",
+    rf"^\W*+(?:(?:source|quelle|fuente|fonte|by|von|mit|with)\W*+)?(?:the\s+)?({_ANY})\b(?:\s*[/,&]\s*\w+)*\W*$",
     re.I,
 )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,8 @@ MAX_ELEMENTS = 150_000
 MAX_BLOCKS = 6_000
 MAX_BLOCK_CHARS = 100_000
 """The development sets reach 2,700 boxes and 1,500 blocks a page."""
+MAX_MENUS = 300
+"""Menus, and footers, that are looked into: of thousands inside one another each would read the same page."""
 
 SKIPPED = (
     "script", "style", "noscript", "svg", "template", "select", "iframe", "object", "head", "canvas", "math",
@@ -152,10 +155,10 @@ def _drop_menus(root: etree._Element) -> None:
 
     A menu has no paragraph; pages that never close theirs have the whole article in it.
     """
-    for menu in list(root.iter("nav")):
+    for menu in list(islice(root.iter("nav"), MAX_MENUS)):
         if next(menu.iter("p", "h1", "article", "main"), None) is None:
             menu.tag = "template"
-    for footer in list(root.iter("footer")):
+    for footer in list(islice(root.iter("footer"), MAX_MENUS)):
         is_own = any(above.tag in ("article", "main", "section") for above in footer.iterancestors())
         if not is_own and next(footer.iter("h1", "article", "main"), None) is None:
             footer.tag = "template"
