@@ -12,7 +12,7 @@ from anechoic.briefs import prove
 from anechoic.briefs.things import Brief
 from anechoic.settings import Keeping
 from anechoic.web.archive import search
-from anechoic.web.archive.models import ArticleRow, BriefRow, PageRow, ReadingRow, RevisionRow
+from anechoic.web.archive.models import ArticleRow, BriefRow, PageRow, ReadingRow, RevisionRow, StoryRow
 from anechoic.web.archive.retention import is_due, prune
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,13 @@ def test_what_a_brief_cites_stays_and_is_proven(old: Desk) -> None:
     texts = {row.id: row.thing(Article) for row in ArticleRow.objects.all()}
     assert [prove(row.thing(Brief), texts) for row in BriefRow.objects.all()] == [[]]
     assert [hit.key for hit in search.find("ferry", 9, ["article"])] == ["cited"]
+
+
+@pytest.mark.parametrize("waits", [{"is_stale": True}, {"is_built": False}])
+def test_what_is_still_to_be_told_keeps_its_texts(old: Desk, waits: dict[str, bool]) -> None:
+    StoryRow.objects.update(**waits)
+
+    assert let_go(old, 40)["texts"] == 0
 
 
 def test_what_is_let_go_once_is_not_let_go_again(old: Desk) -> None:

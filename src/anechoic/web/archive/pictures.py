@@ -204,7 +204,7 @@ def _opened(data: bytes) -> Image.Image:
                 )
             return ImageOps.exif_transpose(image).convert("RGB")
     except (
-        UnidentifiedImageError, OSError, ValueError,
+        UnidentifiedImageError, OSError, ValueError, SyntaxError,  # Pillow's word for a PNG's broken chunk
         Image.DecompressionBombWarning, Image.DecompressionBombError,
     ) as error:  # fmt: skip
         raise InputError(

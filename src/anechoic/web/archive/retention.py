@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from anechoic.articles.things import Article
 from anechoic.briefs.things import Brief
@@ -25,7 +25,15 @@ from anechoic.resuming import WINDOWS
 from anechoic.settings import Keeping
 from anechoic.web.archive import search
 from anechoic.web.archive.articles import evidence_of
-from anechoic.web.archive.models import ArticleRow, BriefRow, PageRow, ReadingRow, RevisionRow, RunRow
+from anechoic.web.archive.models import (
+    ArticleRow,
+    BriefRow,
+    PageRow,
+    ReadingRow,
+    RevisionRow,
+    RunRow,
+    StoryRow,
+)
 
 AT_ONCE = 200
 """Rows let go in one transaction: others may write in between."""
@@ -56,6 +64,7 @@ def prune(rule: Keeping, at: datetime, window_days: float, is_dry: bool = False)
         readings = ReadingRow.objects.filter(article__seen_at__lt=before)
         found["readings"] = _each(readings, _let_readings_go, is_dry)
         placed = ArticleRow.objects.filter(seen_at__lt=before, is_placed=True).exclude(text_hash="")
+        placed = placed.exclude(membership__story__in=_to_be_told())
         cited = _cited() if placed.exists() else set()
         found["texts"] = _each(placed, _let_texts_go, is_dry, without=cited)
     return found
@@ -88,6 +97,11 @@ def _let_texts_go(ids: Sequence[str]) -> None:
         row.text_hash = ""
         row.save(update_fields=("payload", "text_hash"))
         search.remove(row.id, "article")
+
+
+def _to_be_told() -> QuerySet[StoryRow]:
+    """Stories that a cut-off run has not told, or that an act made stale: they need their texts first."""
+    return StoryRow.objects.filter(Q(is_stale=True) | Q(is_built=False)).values("id")
 
 
 def _cited() -> set[str]:
