@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zlib
 from dataclasses import replace
@@ -107,3 +108,13 @@ def test_a_picture_that_is_hidden_is_not_served_by_its_address_either(client):
     assert pictures.hide("b", by="ida", at=AT) and client.get(address).status_code == 404
     assert not pictures.hide("b", by="ida", at=AT)
     assert pictures.is_here(made.name), "for undoing"
+
+
+def test_a_png_with_a_broken_chunk_is_refused() -> None:
+    dots = Image.frombytes("RGB", (400, 400), random.Random(1).randbytes(480_000))
+    whole = io.BytesIO()
+    dots.save(whole, "PNG")
+    first, second, rest = whole.getvalue().split(b"IDAT", 2)
+
+    with pytest.raises(InputError, match="Nothing was kept"):
+        pictures.small(first + b"IDAT" + second + b"\0\1\2\3" + rest)
