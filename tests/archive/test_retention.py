@@ -6,13 +6,22 @@ from datetime import timedelta
 
 import pytest
 from desk_fixtures import COURT, FERRY, Desk
+from django.core import serializers
 
 from anechoic.articles.things import Article
 from anechoic.briefs import prove
 from anechoic.briefs.things import Brief
 from anechoic.settings import Keeping
 from anechoic.web.archive import search
-from anechoic.web.archive.models import ArticleRow, BriefRow, PageRow, ReadingRow, RevisionRow, StoryRow
+from anechoic.web.archive.models import (
+    ActRow,
+    ArticleRow,
+    BriefRow,
+    PageRow,
+    ReadingRow,
+    RevisionRow,
+    StoryRow,
+)
 from anechoic.web.archive.retention import is_due, prune
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +79,18 @@ def test_what_is_still_to_be_told_keeps_its_texts(old: Desk, waits: dict[str, bo
     StoryRow.objects.update(**waits)
 
     assert let_go(old, 40)["texts"] == 0
+
+
+def test_what_a_brief_cites_that_was_taken_down_stays_for_the_undo(old: Desk) -> None:
+    brief = BriefRow.objects.get()
+    sealed = serializers.serialize("json", [brief])
+    ActRow.objects.create(
+        at=old.at, by="ada", act="take-down", subject=brief.story_id, detail={"rows": sealed}
+    )
+    brief.delete()
+
+    let_go(old, 40)
+    assert ArticleRow.objects.get(id="cited").thing(Article).text == FERRY
 
 
 def test_what_is_let_go_once_is_not_let_go_again(old: Desk) -> None:

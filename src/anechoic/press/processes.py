@@ -1,7 +1,6 @@
 """Spreads pure work over processes of this machine. The answers and their order are those of one process.
 
-with Processes(2) as spread:
-    Newsroom(archive, settings, spread=spread).run(at, source)
+Newsroom(archive, settings, spread=Processes(2)).run(at, source)
 """
 
 from __future__ import annotations

@@ -11,11 +11,13 @@ they are made again from a text when they are asked for.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 
+from django.core import serializers
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -26,6 +28,7 @@ from anechoic.settings import Keeping
 from anechoic.web.archive import search
 from anechoic.web.archive.articles import evidence_of
 from anechoic.web.archive.models import (
+    ActRow,
     ArticleRow,
     BriefRow,
     PageRow,
@@ -105,6 +108,15 @@ def _to_be_told() -> QuerySet[StoryRow]:
 
 
 def _cited() -> set[str]:
-    """Give the articles whose words any version of any brief prints or stands on."""
-    rows = BriefRow.objects.order_by().iterator(AT_ONCE)
+    """Give the articles whose words any version of any brief prints or stands on.
+
+    Versions that a take-down put aside count too: undoing it brings them back.
+    """
+    rows = chain(BriefRow.objects.order_by().iterator(AT_ONCE), _taken_down())
     return {evidence.article for row in rows for evidence in evidence_of(row.thing(Brief))}
+
+
+def _taken_down() -> Iterator[BriefRow]:
+    for act in ActRow.objects.filter(act="take-down").order_by().iterator(AT_ONCE):
+        rows = (found.object for found in serializers.deserialize("json", act.detail["rows"]))
+        yield from (row for row in rows if isinstance(row, BriefRow))
