@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from math import fsum
 
 from anechoic.articles.things import Article
 from anechoic.briefs.loaded import loudness
@@ -158,7 +159,7 @@ def _candidates(ranking: Ranking) -> list[tuple[float, str, Passage]]:
         if not _TITLE[0] <= length <= _TITLE[1] or not manner(text):
             continue
         support = max(passages, key=lambda p: (_cover(text, p.text), -p.position))
-        core = sum(ranking.core.get(concept, 0.0) for concept in concepts(text)) / (len(text.split()) + 5)
+        core = fsum(ranking.core.get(concept, 0.0) for concept in concepts(text)) / (len(text.split()) + 5)
         calm = 1 / (1 / _plainness(text) + passages[0].loudness / 4)
         brevity = min(1.0, _CLAUSE[1] / length)
         found.append((core * calm * brevity * (0.3 + _cover(text, support.text)), text, support))

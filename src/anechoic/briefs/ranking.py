@@ -16,6 +16,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from itertools import pairwise
+from math import fsum
 
 from anechoic.briefs.days import is_over
 from anechoic.briefs.passages import Passage
@@ -98,8 +99,11 @@ class Ranking:
         return self._scores[id(passage)]
 
     def news(self, passage: Passage, told: Set[Hashable]) -> float:
-        """Give the weight of what the passage adds to what is told, for each word and sunk by its place."""
-        weight = sum(self.core[concept] for concept in self.concepts(passage) if concept not in told)
+        """Give the weight of what the passage adds to what is told, for each word and sunk by its place.
+
+        Concepts lie in sets, whose order is another in each process: an exact sum does not depend on it.
+        """
+        weight = fsum(self.core[concept] for concept in self.concepts(passage) if concept not in told)
         calm = 1 / (1 + _LOUD * passage.loudness)
         sunk = (1 + _SINK * passage.position) * (1 + _STALE * self._days_late(passage))
         return calm * weight / (passage.length + _SHORT) / sunk * (_OVER if self._is_over(passage) else 1.0)
@@ -108,7 +112,7 @@ class Ranking:
         """Give how much of the core the passage has for its length, wherever it stands."""
         known = self._weights.get(id(passage))
         if known is None:
-            total = sum(self.core[concept] for concept in self.concepts(passage))
+            total = fsum(self.core[concept] for concept in self.concepts(passage))
             known = self._weights[id(passage)] = total / (passage.length + _SHORT)
         return known
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
 
 from anechoic.articles.things import Article
 from anechoic.briefs.passages import Passage
@@ -57,7 +58,7 @@ class Stress:
     def weight(self, passage: Passage) -> float:
         """Give the weight of the passage's own words, against those that it shares, sunk by its place."""
         found = _roots(passage.text)
-        weight = sum(self._weights.get(root, 0.0) for root in found) / (len(found & self._known) + _SHARED)
+        weight = fsum(self._weights.get(root, 0.0) for root in found) / (len(found & self._known) + _SHARED)
         return weight * (_ARGUES if passage.is_opinion else 1.0) / (1 + _SINK * passage.position)
 
     def terms(self) -> dict[str, list[Passage]]:
