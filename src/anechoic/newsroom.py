@@ -16,7 +16,6 @@ Decision: docs/decisions/0002-one-run-one-time.md
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
+from time import process_time
 from typing import TypeVar
 
 from anechoic import __version__, articles, editions, facts, outlets, perspectives, stories
@@ -74,11 +74,6 @@ def quiet(step: str, done: int) -> None:
     """The progress that nobody watches."""
 
 
-def cpu_seconds() -> float:
-    """Give the CPU-seconds of this process and of those that it started and that have ended."""
-    return sum(os.times()[:4])
-
-
 class Newsroom:
     """One newsroom: its archive, its settings, and the vectors that it thinks in."""
 
@@ -89,7 +84,7 @@ class Newsroom:
         *,
         encoder: Encoder | None = None,
         progress: Progress = quiet,
-        timer: Callable[[], float] = cpu_seconds,
+        timer: Callable[[], float] = process_time,
         writer: briefs_writer.Writer | None = None,
         spread: Spread = in_turn,
         bookmark: Bookmark | None = None,
@@ -140,15 +135,20 @@ class Newsroom:
             steps.append(("editions", lambda: self._lay_out_due(at, report)))
         try:
             for room, step in steps:
-                started = self._timer()
+                started = self._seconds()
                 step()
-                report.seconds[room] = report.seconds.get(room, 0.0) + self._timer() - started
+                report.seconds[room] = report.seconds.get(room, 0.0) + self._seconds() - started
         except BaseException:
             if not source.name:
                 self._end(report)
             raise
+        finally:
+            self._spread.rest()
         self._end(report)
         return report
+
+    def _seconds(self) -> float:
+        return self._timer() + self._spread.seconds
 
     def _end(self, report: RunReport) -> None:
         spent = {room: round(seconds, 3) for room, seconds in report.seconds.items()}
@@ -234,15 +234,16 @@ class Newsroom:
         last = report.at
         settings = stories.GroupSettings(window_days=self.settings.reading.window_days)
 
-        def place(article: Article) -> None:
+        def place(seen: tuple[Article, stories.View]) -> None:
             nonlocal grouper, last
+            article, view = seen
             last = article.seen_at
             grouper = grouper or resumed(self.archive, self._bookmark, settings, self.encoder, last)
-            self.archive.keep_decisions(article, grouper.place(article))
+            self.archive.keep_decisions(article, grouper.place(article, view))
             report.counts["placed"] += 1
             self.progress("stories", report.counts["placed"])
 
-        self._each(self.archive.unplaced(), place)
+        self._each(self._spread(stories.Viewer(self._encoder), self.archive.unplaced()), place)
         if grouper is not None:
             mark(self.archive, self._bookmark, grouper, last)
         unbuilt = self.archive.unbuilt()

@@ -1,6 +1,7 @@
 """Pure work on many things: in this process, or wherever the press takes it.
 
 spread(work, things) -> (thing, result), ...      in the order of the things
+spread.seconds, spread.rest()                     what it took elsewhere; ends what was started for it
 """
 
 from __future__ import annotations
@@ -29,9 +30,25 @@ class Spread(Protocol):
             of: The part of a thing that the work is given; the rest stays here.
         """
 
+    @property
+    def seconds(self) -> float:
+        """CPU-seconds that other processes have worked, as far as their results have come."""
 
-def in_turn(
-    work: Callable[[Any], C], things: Iterable[A], of: Callable[[A], Any] = itself
-) -> Iterator[tuple[A, C]]:
-    """Work in this process, on one thing after the other."""
-    return ((thing, work(of(thing))) for thing in things)
+    def rest(self) -> None:
+        """Let go of what was started to spread work; the next spreading starts it again."""
+
+
+class InTurn:
+    """Works in this process, on one thing after the other."""
+
+    def __call__(
+        self, work: Callable[[Any], C], things: Iterable[A], of: Callable[[A], Any] = itself
+    ) -> Iterator[tuple[A, C]]:
+        return ((thing, work(of(thing))) for thing in things)
+
+    seconds = 0.0
+
+    def rest(self) -> None: ...
+
+
+in_turn = InTurn()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+import os
 from operator import itemgetter
 
 import pytest
@@ -17,7 +19,9 @@ def test_two_processes_give_the_same_articles_in_the_same_order() -> None:
     numbered = list(enumerate(sample.pages()[: FEW + 10]))
 
     here = list(in_turn(articles.extract_page, numbered, itemgetter(1)))
-    there = list(Processes(2)(articles.extract_page, numbered, itemgetter(1)))
+    spread = Processes(2)
+    there = list(spread(articles.extract_page, numbered, itemgetter(1)))
+    spread.rest()
 
     assert there == here
 
@@ -34,14 +38,35 @@ def test_things_are_drawn_as_they_are_needed() -> None:
             drawn.append(number)
             yield number
 
-    results = Processes(2)(abs, things())
+    spread = Processes(2)
+    results = spread(abs, things())
     assert next(results) == (0, 0)
     results.close()
+    spread.rest()
 
     assert len(drawn) < 100
 
 
 @pytest.mark.slow
+def test_processes_stay_for_what_is_spread_next_and_tell_what_they_worked() -> None:
+    spread = Processes(2, few=2)
+    try:
+        assert list(spread(abs, [-1, -2])) == [(-1, 1), (-2, 2)]
+        pool = spread._pool
+        ((_, process),) = spread(operator.call, [os.getpid])
+        assert process != os.getpid(), "one thing alone goes to them, too"
+        assert spread._pool is pool
+        assert spread.seconds > 0
+    finally:
+        spread.rest()
+
+    ((_, process),) = spread(operator.call, [os.getpid])
+    assert process == os.getpid()
+
+
+@pytest.mark.slow
 def test_an_error_in_another_process_is_raised_here() -> None:
+    spread = Processes(2)
     with pytest.raises(ZeroDivisionError):
-        list(Processes(2)((1).__truediv__, [1] * FEW + [0]))
+        list(spread((1).__truediv__, [1] * FEW + [0]))
+    spread.rest()

@@ -48,3 +48,8 @@ class OnRay:
         done = dataset.map(lambda row: {"number": row["number"], "result": work(row["part"])})
         results = {row["number"]: row["result"] for row in done.iter_rows()}
         yield from ((thing, results[number]) for number, thing in enumerate(given))
+
+    seconds = 0.0
+    """Unknown: others count their own."""
+
+    def rest(self) -> None: ...

@@ -6,13 +6,18 @@ Newsroom(archive, settings, spread=Processes(2)).run(at, source)
 from __future__ import annotations
 
 import os
+import pickle
+import tempfile
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import lru_cache
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import Any, TypeVar
 
 from anechoic.spread import in_turn, itself
@@ -20,11 +25,14 @@ from anechoic.spread import in_turn, itself
 A = TypeVar("A")
 C = TypeVar("C")
 
+Done = tuple[list[Any], float]
+"""What became of a chunk's things, and the CPU-seconds that it took."""
+
 CHUNK = 4
 """Things handed over at once: handing over costs about as much as a tenth of the work on one."""
 
 FEW = 24
-"""So few things are done here: a process takes a second or two to start."""
+"""So few things are done here, as long as no process runs: one takes two seconds to start."""
 
 AHEAD = 3
 """Chunks a process that are drawn ahead: enough that none waits, few enough to hold."""
@@ -33,44 +41,65 @@ AHEAD = 3
 class Processes:
     """A `Spread` over so many processes; with one, everything is done in this process.
 
-    Each spreading starts its own processes and hands the work to each once, however many things there are.
-    A process that dies breaks the run; what was kept is kept, and the next run goes on from there.
+    Processes start when there is first enough to do, and stay for all that is spread until `rest`: each then
+    loads its models once a run. A process that dies breaks the run; what was kept is kept, and the next run
+    goes on from there.
     """
 
     def __init__(self, processes: int, few: int = FEW, chunk: int = CHUNK) -> None:
         self.processes, self.few, self.chunk = processes, few, chunk
+        self._pool: ProcessPoolExecutor | None = None
+        self._seconds = 0.0
 
     def __call__(
         self, work: Callable[[Any], C], things: Iterable[A], of: Callable[[A], Any] = itself
     ) -> Iterator[tuple[A, C]]:
         remaining = iter(things)
-        first = list(islice(remaining, self.few)) if self.processes > 1 else []
-        if len(first) < self.few:
+        few = 0 if self._pool else self.few
+        first = list(islice(remaining, few)) if self.processes > 1 else []
+        if self.processes == 1 or len(first) < few:
             yield from in_turn(work, chain(first, remaining), of)
             return
-        context = get_context("spawn")
-        with ProcessPoolExecutor(self.processes, context, initializer=_take, initargs=(work,)) as pool:
-            waiting: deque[tuple[list[A], Future[list[Any]]]] = deque()
-            remaining = chain(first, remaining)
-            while chunk := list(islice(remaining, self.chunk)):
-                waiting.append((chunk, pool.submit(_do, [of(thing) for thing in chunk])))
+        with tempfile.TemporaryDirectory(prefix="anechoic-") as folder:
+            path = Path(folder) / "work"
+            path.write_bytes(pickle.dumps(work, pickle.HIGHEST_PROTOCOL))
+            yield from self._spread(str(path), chain(first, remaining), of)
+
+    @property
+    def seconds(self) -> float:
+        return self._seconds
+
+    def rest(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _spread(self, work: str, things: Iterator[A], of: Callable[[A], Any]) -> Iterator[tuple[A, Any]]:
+        """Keep so many chunks on their way that no process waits, and give what comes back."""
+        pool = self._pool = self._pool or _started(self.processes)
+        waiting: deque[tuple[list[A], Future[Done]]] = deque()
+        try:
+            while chunk := list(islice(things, self.chunk)):
+                waiting.append((chunk, pool.submit(_do, work, [of(thing) for thing in chunk])))
                 if len(waiting) >= AHEAD * self.processes:
-                    yield from _results(*waiting.popleft())
-            for done in waiting:
-                yield from _results(*done)
+                    yield from self._results(*waiting.popleft())
+            while waiting:
+                yield from self._results(*waiting.popleft())
+        finally:
+            for _, future in waiting:
+                future.cancel()
+
+    def _results(self, chunk: list[A], future: Future[Done]) -> Iterator[tuple[A, Any]]:
+        results, seconds = future.result()
+        self._seconds += seconds
+        return zip(chunk, results, strict=True)
 
 
-def _results(chunk: list[A], future: Future[list[Any]]) -> Iterator[tuple[A, Any]]:
-    return zip(chunk, future.result(), strict=True)
+def _started(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, get_context("spawn"), initializer=_begin)
 
 
-_work: Callable[[Any], Any] = itself
-
-
-def _take(work: Callable[[Any], Any]) -> None:
-    """Take the work once, as the process starts."""
-    global _work
-    _work = work
+def _begin() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -81,5 +110,13 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _do(parts: list[Any]) -> list[Any]:
-    return [_work(part) for part in parts]
+@lru_cache(maxsize=1)
+def _taken(path: str) -> Callable[[Any], Any]:
+    """Take the work that all chunks of one spreading share: once, since it may hold all outlets."""
+    work: Callable[[Any], Any] = pickle.loads(Path(path).read_bytes())  # noqa: S301  (our own, just written)
+    return work
+
+
+def _do(work: str, parts: list[Any]) -> Done:
+    began = time.process_time()
+    return [_taken(work)(part) for part in parts], time.process_time() - began

@@ -8,6 +8,7 @@ from anechoic.stories.life import Life, life_of
 from anechoic.stories.pairs import explain, same_story
 from anechoic.stories.settings import GroupSettings
 from anechoic.stories.things import Binding, Decision, Move, Origin, PairReading, Story
+from anechoic.stories.views import View, Viewer
 
 __all__ = [
     "Binding",
@@ -19,6 +20,8 @@ __all__ = [
     "Origin",
     "PairReading",
     "Story",
+    "View",
+    "Viewer",
     "build_story",
     "copy_score",
     "credited",

@@ -83,17 +83,17 @@ class Grouper:
         self._clock = float("-inf")
         self._dirty: list[int] = []
 
-    def place(self, article: Article) -> tuple[Decision, ...]:
+    def place(self, article: Article, view: View | None = None) -> tuple[Decision, ...]:
         """Decide on an article; moves that a repair made come before its own placement.
 
         Give articles in the order of `seen_at`. One that is older than all that the window holds is placed,
-        but nothing is compared with it later.
+        but nothing is compared with it later. `view` is the article's, if somebody took it already.
         """
         moves = self._advance(article, is_repairing=True)
         known = self._memory.slot_of(article.id)
         if known is not None:
             return (*moves, self._again(self._memory.members[known]))
-        found = self._compare(article)
+        found = self._compare(article, view)
         decision = self._decide(found)
         self._keep(article, found)
         return (*moves, decision)
@@ -149,8 +149,8 @@ class Grouper:
             self._memory.forget_before(oldest.since)
         return moves
 
-    def _compare(self, article: Article) -> _Comparison:
-        view = view_of(article, self._encoder)
+    def _compare(self, article: Article, view: View | None = None) -> _Comparison:
+        view = view or view_of(article, self._encoder)
         slots, features = self._window.compare(view)
         links = self._links(view, slots, features)
         slot = self._window.add(view, self._clock) if not self._is_late(article) else -1

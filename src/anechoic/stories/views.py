@@ -1,6 +1,6 @@
 """What the grouper keeps of an article: its heaviest terms, runs of its words, weekdays, and small vectors.
 
-    view_of(article, encoder) -> View
+    view_of(article, encoder) -> View        Viewer(encoder)(article) -> View, in whatever process
 
 A view is taken from the article alone, never from the stream, so it is the same after every restart.
 """
@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from anechoic.articles.things import Article
+from anechoic.language import default_encoder
 from anechoic.language.things import Encoder
 from anechoic.stories.background import rarity
 from anechoic.stories.runs import Runs, runs_of, segments, without_furniture
@@ -105,6 +106,16 @@ def view_of(article: Article, encoder: Encoder | None = None) -> View:
         vectors=vectors_of(article, encoder) if encoder else None,
         language=article.language or "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Takes views wherever it is called; without an encoder, with the default one of that process."""
+
+    encoder: Encoder | None = None
+
+    def __call__(self, article: Article) -> View:
+        return view_of(article, self.encoder or default_encoder())
 
 
 def _read(text: str) -> tuple[Written, Flags]:

@@ -71,6 +71,11 @@ class Shared:
         finally:
             job.delete()
 
+    seconds = 0.0
+    """Unknown: others count their own."""
+
+    def rest(self) -> None: ...
+
     def _shared(
         self, job: JobRow, work: Callable[[Any], C], things: Iterator[A], of: Callable[[A], Any]
     ) -> Iterator[tuple[A, C]]:
