@@ -26,6 +26,21 @@ def test_nothing_has_no_sentences():
     assert sentences("") == sentences(" \n\t\n") == []
 
 
+def test_an_hour_keeps_its_day_and_zone():
+    found = sentences(
+        "Karl Wint was held about 11 p.m. Thursday by the police. Talks began at 10 a.m. EST and ended. "
+        "They met again at 5 p.m. The talks failed."
+    )
+    assert [s.text.split()[0] for s in found] == ["Karl", "Talks", "They", "The"]
+
+
+def test_a_bullet_is_in_no_sentence():
+    found = sentences(
+        "• At least 65 people died, the ministry said. It counts 1,926 hurt.\n•\n▪ Help is on its way."
+    )
+    assert [s.text.split()[0] for s in found] == ["At", "It", "Help"]
+
+
 def test_folding_keeps_the_length():
     for text in (TEXT, "İSTANBUL’DA", "ẞ ŉ"):
         assert len(folded(text)) == len(text)

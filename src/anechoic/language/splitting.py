@@ -20,8 +20,15 @@ from anechoic.language.unicode import without_surrogates
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _TITLE_AT_END = re.compile(
     r"(?:^|[\s(\"“‘'])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Brig|Sen|Rep|Gov|Rev|Hon|"
-    r"Msgr|Fr|St|Pres|Supt|Det|Insp|Amb|Atty|Lieut|vs|approx|cf|e\.g|i\.e)\.$"
+    r"Msgr|Fr|St|Pres|Supt|Det|Insp|Amb|Atty|Lieut|Ret|Asst|vs|approx|cf|e\.g|i\.e)\.$"
 )
+_HOUR_AT_END = re.compile(r"\d ?[ap]\.m\.$")
+_AFTER_AN_HOUR = re.compile(
+    r"\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b"
+    r"|(?:Eastern|Central|Mountain|Pacific)\b|(?:[ECMP][SD]?T|GMT|UTC|BST|CEST)\b)"
+)
+"""What tells more of the hour: "arrested about 11 p.m. Thursday by a task force"."""
+_BULLET = re.compile(r"\s*[•‣▪▸►●◦■]\s*")
 _LONGEST_LINE = 20_000
 """Characters given to the splitter at once. A longer line is cut at a space first, so that one line of a
 million characters costs no more than many short ones."""
@@ -49,19 +56,29 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
 
 
 def _spans(text: str, start: int, end: int, language: str) -> Iterator[Span]:
-    """Give the trimmed spans of the sentences in `text[start:end]`, a line."""
+    """Give the trimmed spans of the sentences in `text[start:end]`, a line; a bullet in front is in none."""
+    if bullet := _BULLET.match(text, start, end):
+        start = bullet.end()
     open_at: int | None = None
     for first, last in _pieces(text, start, end, language):
         trimmed = _trimmed(text, first if open_at is None else open_at, last)
         if trimmed is None:
             continue
-        if last < end and _TITLE_AT_END.search(text, max(0, trimmed[1] - 12), trimmed[1]):
+        if last < end and _goes_on(text, trimmed[1]):
             open_at = trimmed[0]
             continue
         open_at = None
         yield trimmed
     if open_at is not None and (rest := _trimmed(text, open_at, end)):
         yield rest
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether a piece that ends here is torn: after a title, or an hour whose day follows."""
+    tail = text[max(0, end - 12) : end]
+    if _TITLE_AT_END.search(tail):
+        return True
+    return _HOUR_AT_END.search(tail) is not None and _AFTER_AN_HOUR.match(text, end) is not None
 
 
 def _pieces(text: str, start: int, end: int, language: str) -> Iterator[Span]:
