@@ -79,6 +79,23 @@ def test_a_later_figure_is_an_update():
     assert [relation.kind for relation in ledger(HARBOUR, other).relations] == ["updated"]
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The flood killed 17 people in Merrow.", "The flood killed 4 people in Tarn."),
+        (
+            "The flood of Friday killed more than 8,000 people.",
+            "The flood of Friday killed at least 65 people.",
+        ),
+    ],
+)
+def test_tallies_of_other_places_or_another_order_are_of_other_things(one, two):
+    found = ledger(article("harbour-post", one), article("valley-times", two))
+
+    assert [table for table in found.figures if table.relation != "agrees"] == []
+    assert [relation.kind for relation in found.relations] == []
+
+
 def test_an_interval_is_no_conflict():
     a = article("a", "The raid on Dunmore killed nearly 200 villagers on Friday.")
     b = article("b", "The raid on Dunmore killed at least 170 villagers on Friday.")

@@ -159,10 +159,10 @@ _CASUALTIES = {
 
 
 def comparable(one: Figure, two: Figure) -> bool:
-    """Tell whether two figures have one unit and count one thing."""
-    if one.quantity.kind != two.quantity.kind or 1000 * min(one.quantity.hi, two.quantity.hi) < max(
-        one.quantity.hi, two.quantity.hi
-    ) * (min(one.quantity.hi, two.quantity.hi) > 0):
+    """Tell whether two figures have one unit and count one thing, of one order of size."""
+    low, high = sorted((one.quantity.hi, two.quantity.hi))
+    far = _FAR_TALLY if one.quantity.kind in ("count", "person") else _FAR
+    if one.quantity.kind != two.quantity.kind or (low > 0 and far * low < high):
         return False
     if one.unit != two.unit and not {one.unit, two.unit} <= {"count", "person"}:
         return False
@@ -172,6 +172,8 @@ def comparable(one: Figure, two: Figure) -> bool:
     return not one.noun or not two.noun or one.noun == two.noun
 
 
+_FAR, _FAR_TALLY = 1000, 50
+"""How many times larger another figure may be; "more than 8,000 dead" is no other count of "at least 65"."""
 _PEOPLE = {
     stem(word) for word in ("people", "person", "residents", "victims", "passengers", "civilians", "patients")
 }

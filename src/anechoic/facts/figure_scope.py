@@ -1,6 +1,7 @@
 """Tells what a figure is a figure of: the act, the role in it, and the names that bound it.
 
     role(figure, claim) -> ("than", "too much")      scope_names(a, b) -> names that only `a` has
+    are_elsewhere(a, b): "in Tibet", "in India"
     as_of(text, dates) -> {"2026-03-03"}
 
 "63 million too much" is no level, "out of 3,400" is a whole and no part, "against 38 percent" is what it
@@ -75,6 +76,23 @@ def scope_names(a: Claim, b: Claim) -> list[str]:
         and not {stem(word) for word in name.split()} <= sources
         and not {stem(word) for word in name.split()} & a.topic
     ]
+
+
+_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Aa]cross|[Tt]hroughout) (?:the |[a-z]+ern )?"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+)
+
+
+def are_elsewhere(a: Claim, b: Claim) -> bool:
+    """Tell whether each side is bound to places of which the other says nothing: "in Tibet", "in India"."""
+    left, right = ({stem(w.lower()) for w in " ".join(_PLACE.findall(c.text)).split()} for c in (a, b))
+    return bool(left and right) and not left & _words_of(b) and not right & _words_of(a)
+
+
+def _words_of(claim: Claim) -> set[str]:
+    return {stem(word) for word in re.findall(r"[^\W\d_]+", claim.text.lower())}
 
 
 def _source_words(claim: Claim) -> set[str]:

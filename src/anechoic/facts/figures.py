@@ -22,7 +22,7 @@ from anechoic.facts.figure_rules import (
     is_firm,
     open_pairs,
 )
-from anechoic.facts.figure_scope import as_of, role
+from anechoic.facts.figure_scope import are_elsewhere, as_of, role
 from anechoic.facts.independence import same_speaker
 from anechoic.facts.things import FigureLink, FigureReading, FigureTable, RelationKind, Statement
 from anechoic.language.things import Quantity
@@ -114,6 +114,8 @@ def _link(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> tuple[R
         return None
     kind, why = figure_relation(one.quantity, two.quantity)
     is_tally = {one.unit, two.unit} <= {"count", "person"}
+    if is_tally and kind is not RelationKind.AGREES and are_elsewhere(a, b):
+        return None
     if one.governor != two.governor and (is_tally or not one.subject & two.subject):
         is_one = kind is RelationKind.AGREES and score >= _LEAST_SCORE and _is_telling(one.quantity)
         return (kind, why) if is_one else None
