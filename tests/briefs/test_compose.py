@@ -84,6 +84,18 @@ def test_opinion_is_listed_and_never_told_as_fact(brief_of, articles, article):
     assert {s.article: s.role for s in brief.sources}["o1"] == "opinion"
 
 
+def test_a_post_shown_in_an_article_is_not_the_outlets_word(brief_of, articles, article):
+    text = (
+        "The ferry Marisol ran aground off Norhaven on Wednesday, the coast guard said.\n\n"
+        "So Captain Aune can wreck the ferry Marisol off Norhaven and go home a free man. Shame! "
+        "— Tom Lind (@tomlind) March 4, 2026\n"
+    )
+
+    brief = brief_of([*articles, article("h1", "hill-echo", text, "Ferry aground")])
+
+    assert "free man" not in words_of(brief)
+
+
 def test_other_languages_count_and_are_listed_as_not_read(brief_of, articles, article):
     german = article("g1", "kurier", "Die Fähre Marisol lief vor Norhaven auf Grund.", "Fähre", language="de")
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from anechoic.articles.things import evidence
 from anechoic.briefs import prove
 from anechoic.briefs.compose import compose
 from anechoic.facts.things import (
     Certainty,
     Fact,
+    FigureLink,
     FigureReading,
     FigureTable,
     Ledger,
@@ -65,6 +68,38 @@ def test_figures_stand_side_by_side_with_who_gives_them(article):
     assert sentence.by == "computed"
     assert {e.outlet for e in sentence.evidence} == {"harbour-post", "valley-times"}
     assert brief.dropped == ()
+
+
+def test_figures_of_two_matters_stand_apart_and_each_once(article):
+    post = article(
+        "p1", "harbour-post", "At least 17 people were injured. One man was injured in Ostad.", "F"
+    )
+    times = article(
+        "t1", "valley-times", "Nearly 30 people were injured. Nearly 30 were injured, all say.", "F"
+    )
+    again = "Nearly 30 were injured"
+    table = FigureTable(
+        "f1",
+        "people injured",
+        "person",
+        (
+            reading(post, "At least 17", 17, (17.0, None)),
+            reading(post, "One", 1, (1.0, 1.0)),
+            reading(times, "Nearly 30", 30, (27.0, 30.0)),
+            replace(
+                reading(times, "Nearly 30", 30, (27.0, 30.0)), evidence=evidence(times, 31, 31 + len(again))
+            ),
+        ),
+        RelationKind.GIVEN_DIFFERENTLY,
+        links=(
+            FigureLink(0, 2, RelationKind.GIVEN_DIFFERENTLY),
+            FigureLink(0, 3, RelationKind.GIVEN_DIFFERENTLY),
+        ),
+    )
+
+    (sentence,) = differ(brief_with([post, times], Ledger("ferry", (), figures=(table,)), post.seen_at))
+
+    assert sentence.text == "Figures given for injured: At least 17 (Harbour Post), Nearly 30 (Valley Times)."
 
 
 def test_a_denial_stands_beside_what_it_denies(article):

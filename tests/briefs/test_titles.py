@@ -50,6 +50,7 @@ def test_proof_lets_no_name_and_no_word_change(printed):
         "5 things to know about the quay",
         "Opinion: the quay must stay",
         "Will the quay close?",
+        "The mayor was right to close the quay",
         "The quay closes, and you will pay",
     ],
 )

@@ -24,6 +24,7 @@ from anechoic.briefs.voice import muses
         ("NORHAVEN (AP) — The ferry ran aground.", "The ferry ran aground."),
         ("NORHAVEN/OSLO (Reuters) - The ferry ran aground.", "The ferry ran aground."),
         ("NORHAVEN, Norland — The ferry ran aground.", "The ferry ran aground."),
+        ("NORHAVEN, Norl./OSTAD, Norl. - The ferry ran aground.", "The ferry ran aground."),
         ("But the mayor also blamed the line.", "The mayor blamed the line."),
         ("Meanwhile, fishermen sailed out.", "Fishermen sailed out."),
         ("The ferry (built in 1998) ran aground.", "The ferry ran aground."),
@@ -65,6 +66,7 @@ def test_only_what_ties_a_sentence_to_its_page_is_cut(source, printed):
         "Tom Lind told Harbour Radio’s Ida Brandt for a story on Friday.",
         "Sometimes it was the Marisol that came late to Norhaven.",
         "Passing the bill in Norhaven might be harder.",
+        "Much of Norhaven rides on this apparent distinction.",
     ],
 )
 def test_a_sentence_that_leans_on_another_does_not_stand_alone(text):
@@ -108,6 +110,9 @@ def test_a_sentence_that_names_its_people_stands_alone(text):
         "-- Objections of the fishermen to the closure of the quay in Norhaven.",
         "(Note to the fishermen of Norhaven: the mayor is saying it once more.)",
         "Lightly looked at building a second quay in Norhaven last year.",
+        "Tom Lind at a meeting of the council in Norhaven, Norland, March 5, 2026.",
+        "“Let it sail,” Tom Lind said, said to the crowd that stood on the quay.",
+        "The mayor is outperformingamong fishermen but trails in every other group.",
     ],
 )
 def test_furniture_is_no_sentence(text):
@@ -142,6 +147,10 @@ def test_a_full_name_has_no_title_and_no_common_word():
 
     assert introduce("“No,” Lind said.", article, set()) == "“No,” Tom Lind said."
     assert introduce("“No,” Sanders said.", article, set()) == "“No,” Sarah Huckabee Sanders said."
+    assert (
+        introduce("“No,” Aune said.", "Director of Harbour Policy Rolf Aune spoke.", set())
+        == "“No,” Rolf Aune said."
+    )
 
 
 def test_a_persons_first_mention_is_in_full_and_never_somebody_elses():
@@ -210,6 +219,8 @@ def test_proof_takes_nobody_for_another(text, printed, article):
         ("The line had planned on sailing on Thursday.", ""),
         ("The toll was 17 early Friday, the mayor said.", "Friday: 6 March 2026"),
         ("The toll was 17 last Friday, the mayor said.", "last Friday: 27 February 2026"),
+        ("The toll was 17 on Saturday, the mayor said.", ""),
+        ("The mayor looks poised to become the next governor on Thursday.", ""),
         ("Monday's hearing will show who cut the night crews.", ""),
         ("“The ferry sails today as it did then,” Tom Lind said.", ""),
     ],

@@ -1,6 +1,6 @@
 """Tells whether two sentences that seem to differ speak of one thing at all.
 
-    counts_the_same(readings) -> those whose sentences share their words with a reading of another value
+    that_count_the_same(readings) -> [[readings of one thing, of several values], ...]
     is_one_matter(relation, a, b) -> bool
 
 Numbers, and what the relation itself names as the difference, do not count as words in common.
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from anechoic.briefs.ranking import words
-from anechoic.facts.things import FigureReading, Relation, RelationKind
+from anechoic.facts.things import FigureReading, FigureTable, Relation, RelationKind
 
 _SHARED = 0.5
 """Share of the shorter sentence's words, besides the number, that the other must have."""
@@ -34,15 +34,18 @@ _DENIES = re.compile(
 )
 
 
-def counts_the_same(readings: Sequence[FigureReading]) -> list[FigureReading]:
-    """Keep the values whose sentence shares half its words with that of another value."""
-    kept: set[tuple[float, float]] = set()
-    for one, two in combinations(readings, 2):
-        if _value(one) == _value(two) or _gives_both(readings, one, two):
+def that_count_the_same(table: FigureTable) -> list[list[FigureReading]]:
+    """Join the values of a table whose sentences share half their words, if the ledger links them."""
+    readings = table.readings
+    linked = {frozenset((link.a, link.b)) for link in table.links}
+    groups: list[set[tuple[float, float]]] = []
+    for (n, one), (m, two) in combinations(enumerate(readings), 2):
+        if _value(one) == _value(two) or (linked and {n, m} not in linked) or _gives_both(readings, one, two):
             continue
         if _likeness(*_clauses(one, two)) >= _SHARED:
-            kept |= {_value(one), _value(two)}
-    return [reading for reading in readings if _value(reading) in kept]
+            joined = {_value(one), _value(two)}.union(*(g for g in groups if {_value(one), _value(two)} & g))
+            groups = [g for g in groups if not g & joined] + [joined]
+    return [[r for r in readings if _value(r) in group] for group in groups]
 
 
 def _value(reading: FigureReading) -> tuple[float, float]:

@@ -20,7 +20,8 @@ _DATELINE = re.compile(
     rf"|^{_PLACE} ?(?:[—–]|--) (?=[A-Z])"
     r"|^[A-Z][A-Z.’'\- /]{2,40} ?[—–](?=[A-Z])"
     rf"|^{_PLACE}{_LAND},? {_DAY}(?: \([^)]{{2,30}}\))? ?(?:[—–:-]|--) "
-    rf"|^[A-Z][A-Z.’'\- /]{{2,40}}{_LAND}(?: \([^)]{{2,30}}\))? ?(?:[—–-]|--) "
+    rf"|^[A-Z][A-Z.’'\- /]{{2,40}}{_LAND}(?:/[A-Z][A-Z.’'\- ]{{2,30}}{_LAND})?(?: \([^)]{{2,30}}\))?"
+    r" ?(?:[—–-]|--) "
 )
 _LINKS = re.compile(
     r"^(?:(?:but|and|so|yet)\b(?! (?:far|that|as|if|when|while)\b),?|(?:meanwhile|however|moreover"

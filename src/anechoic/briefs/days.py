@@ -16,7 +16,7 @@ from anechoic.language.things import DateMention
 
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|plans? to|planned|due|set|scheduled|expect\w*|slated|next|until|tomorrow"
-    r"|coming|upcoming)\b",
+    r"|coming|upcoming|poised|about to)\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -40,6 +40,8 @@ _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECA
 _RELATIVE = re.compile(r"day\b|today|tonight|yesterday|tomorrow|week|month|morning|evening", re.IGNORECASE)
 _HOURS = timedelta(hours=6)
 """An announcement for today is old once the story is told so much later on the same day."""
+_RECENT = timedelta(days=5)
+"""A bare weekday that would lie further back speaks of a text changed after its day of publication."""
 _ZONES = timedelta(days=1)
 """A report's day in its own zone may be a day later than in UTC."""
 
@@ -79,11 +81,11 @@ def _sure_day(mention: DateMention, text: str, published: date) -> date | None:
     day = date.fromisoformat(mention.value)
     if not _WEEKDAY.search(mention.text):
         return day
-    if (
-        day == published - timedelta(days=7)
-        and "last" not in f"{text[: mention.span[0]]}{mention.text}"[-20:]
-    ):
-        day = published
+    if "last" not in f"{text[: mention.span[0]]}{mention.text}"[-20:]:
+        if day == published - timedelta(days=7):
+            day = published
+        if day < published - _RECENT:
+            return None
     if _TOWARDS.search(text[: mention.span[0]]):
         return day if day == published else None
     before = _CLAUSE.split(text[: mention.span[0]])[-1]

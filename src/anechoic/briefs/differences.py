@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from anechoic.briefs.alike import counts_the_same, is_one_matter
+from anechoic.briefs.alike import is_one_matter, that_count_the_same
 from anechoic.briefs.cutting import present
 from anechoic.briefs.printing import computed
 from anechoic.briefs.prose import is_sentence
 from anechoic.briefs.things import BriefSentence
-from anechoic.facts.things import FigureReading, FigureTable, Ledger, Relation, RelationKind, Statement
+from anechoic.facts.things import FigureReading, Ledger, Relation, RelationKind, Statement
 from anechoic.outlets.things import Outlet
 
 _SHOWN = (RelationKind.DIFFERS, RelationKind.GIVEN_DIFFERENTLY, RelationKind.UPDATED)
@@ -25,20 +25,20 @@ _NO_LABEL = frozenset({"other", "more", "time", "thing", "people who", "one"})
 def differences(ledger: Ledger, outlets: Mapping[str, Outlet], most: int) -> list[BriefSentence]:
     """Print figures that differ, then opposed statements; nothing if all agree."""
     tables = [table for table in ledger.figures if table.relation in _SHOWN and len(table.readings) > 1]
-    shown = [sentence for table in tables if (sentence := _figures(table, outlets))]
+    shown = [_figures(group, outlets) for table in tables for group in that_count_the_same(table)]
     shown += [s for relation in ledger.relations if (s := _opposed(relation, ledger, outlets))]
     return shown[:most]
 
 
-def _figures(table: FigureTable, outlets: Mapping[str, Outlet]) -> BriefSentence | None:
+def _figures(counted: Sequence[FigureReading], outlets: Mapping[str, Outlet]) -> BriefSentence:
     """Write "Figures given for workers: 4,100 (Valley Times), 9,200 (Harbour Post)."."""
-    readings = sorted(counts_the_same(table.readings), key=lambda r: (r.quantity.lo, r.quantity.hi, r.outlet))
+    readings = sorted(counted, key=lambda r: (r.quantity.lo, r.quantity.hi, r.outlet))
     given: dict[str, list[FigureReading]] = {}
     for reading in readings:
-        given.setdefault(reading.quantity.text, []).append(reading)
-    if len(given) < 2:
-        return None
-    parts = [f"{text} ({_names((r.outlet for r in same), outlets)})" for text, same in given.items()]
+        given.setdefault(reading.quantity.text.lower(), []).append(reading)
+    parts = [
+        f"{same[0].quantity.text} ({_names((r.outlet for r in same), outlets)})" for same in given.values()
+    ]
     label = _label(readings)
     what = f"Figures given for {label}: " if label else "Figures given: "
     return computed(f"{what}{', '.join(parts)}.", [r.evidence for r in readings])

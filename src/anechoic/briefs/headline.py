@@ -34,6 +34,10 @@ _FIT = 0.55
 _CLAUSE = (5, 14)
 """Words of such a clause, at least and at most."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TODAY = re.compile(
+    r"^(?:Today|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?|(?:This|Last) \w+), (?=[a-z])"
+)
+"""An opening that a headline does without."""
 _ENDS_CLAUSE = re.compile(r",(?= )| (?:—|–|--)(?= )|;")
 
 
@@ -105,7 +109,9 @@ def _clause(ranking: Ranking, articles: Mapping[str, Article]) -> BriefSentence 
 
 
 def _cuts(text: str) -> Iterator[str]:
-    """Give the sentence without its full stop, then what stands before each comma or dash."""
+    """Give the sentence without its day in front and its full stop, then up to each comma or dash."""
+    text = _TODAY.sub("", text)
+    text = text[:1].upper() + text[1:]
     ends = [len(text.removesuffix(".")), *(m.start() for m in reversed(list(_ENDS_CLAUSE.finditer(text))))]
     for end in ends:
         if _CLAUSE[0] <= len(text[:end].split()) <= _CLAUSE[1]:

@@ -21,6 +21,9 @@ _OPENERS = """
 Former When While But And The This That As If After Before Since With For On In At By To Of Monday Tuesday
 Wednesday Thursday Friday Saturday Sunday Republican Democrat Democratic Vice Reporter Correspondent Host
 Anchor Author Founder Per Economist Lawyer Candidate Nominee Congressional Police House Senate
+Policy State Affairs Security Defense Defence Treasury Energy Education Commerce Transportation Agriculture
+Staff Communications Operations Relations Enforcement Intelligence Services Adviser Advisor Analyst
+Strategist Aide Manager Executive Officer
 """
 _NOT_GIVEN = frozenset((_TITLES + _OPENERS).split())
 """Capitalised words before a surname that are no given name."""

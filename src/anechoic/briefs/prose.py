@@ -1,6 +1,7 @@
 """Tells prose from captions, promos, credits, tweets and what a page's seams leave behind.
 
 is_sentence(text)        a whole sentence of an article's own prose
+is_signed_post(text)     the end of a post shown in the article: "— Tom Lind (@tomlind) April 20"
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ _CAPTION = re.compile(
     r"|, (?:left|right|centre|center|top), (?:and|with|of)\b"
 )
 """A picture's caption: somebody does something now, on a full date."""
+_DATED = re.compile(r"[ ,](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\.$")
+"""A line that ends so and has no verb is one too: "Tom Lind at the quay in Minhal, March 5, 2026." """
+_POST = re.compile(r"[—–-] ?[^()\n]{2,50} \(@\w+\)")
 _VERB = re.compile(
     r"(?<!^)\b(?:is|are|was|were|has|have|had|will|would|can|cannot|could|may|might|must|should|did|do|does|be|been"
     r"|[a-z]{2,}ed|[a-z]{3,}s|went|came|took|got|made|left|lost|won|fell|rose|grew|began|broke|found|gave|held"
@@ -44,6 +48,7 @@ _SEAM = re.compile(
     r"[a-z][”\"](?=[A-Za-z])|[a-z]['’](?:on|in|at|the|and|of)\b|['’]s(?:on|in|at|the|and|to|who)\b"
     r"|\b(?![AIO] )[A-Z] [a-z]{4,}"
     r"|(?<![.…]\.)[a-z]{2}\.[A-Z][a-z]{2}|[,;] ?\.|(?<!\.)\.\.$"
+    r"|\b[a-z]{5,}(?:ing|ed)(?:among|with|from|about|their|which|that)\b|\b(said|says),? \1\b"
     r"|^[A-Z]\.,|[a-z]{6,}[A-Z][a-z]{5,}|\b[A-Z]{3,}[a-z]{4,}|[A-Z]{2}['’][A-Z]|^[a-z]\.m\.|\b(?:a|p)\.m\.$"
 )
 """Where two texts were glued or one was torn: a missing space, a stray letter, "9 a.m. to 11 a.m."."""
@@ -67,9 +72,14 @@ def is_sentence(text: str) -> bool:
         or _HEADLESS.search(text)
     ):
         return False
-    if len(tokens) <= _FULL and not has_verb(text):
+    if (len(tokens) <= _FULL or _DATED.search(text)) and not has_verb(text):
         return False
     return sum(token[:1].isupper() for token in tokens) <= 0.7 * len(tokens) and _is_balanced(text)
+
+
+def is_signed_post(text: str) -> bool:
+    """Tell whether a text ends a post from elsewhere: its words are not the outlet's."""
+    return _POST.search(text) is not None
 
 
 def has_verb(text: str) -> bool:

@@ -82,6 +82,8 @@ _POINTS = re.compile(
     r"|decision|ruling|vote|investigation|incident|law|plan|period|point|election|move|issue|claim|idea|argument"
     r"|proposal|effort|one|kind|sort|approach|group|man|woman|person|process|policy|measure)\b"
     r"|\b(?:in|of|to|for|about|like|from|by|on|with) (?:this|that)[.;]"
+    r"|\b(?:in|of|to|for|about|from|by|on|with|under) (?:this|that)"
+    r" (?:apparent|very|same|latest|particular) [a-z]+\b"
     r"|\bsuch an? (?:[a-z]+ )?(?:change|move|step|plan|deal|decision|proposal|law|bill|claim|idea|request)\b"
     r"|\bthe (?:group|organi[sz]ation|firm|outlet|paper|agency|company|committee|panel|network)['’]s "
     r"(?:[a-z]+ )?(?:president|leader|chief|director|founder|head|chair\w*|spokes\w+|executive|lawyer\w*)\b"

@@ -21,6 +21,7 @@ _BUTTONS = re.compile(
 _BYLINE = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,2}[A-Z][\w’'-]+$")
 _NEVER = re.compile(
     r"^\d+ (?:\w+ )?(?:winners|things|takeaways|ways|reasons|questions|times)|here['’]s|[?!…]|\.\.\."
+    r"|\b(?:is|are|was|were) (?:right|wrong) (?:to|about|on)\b"
     r"|what we know|\b(?:you|your|why|how to|what it means|what happens|calm down)\b"
     r"|^(?:opinion|analysis|watch|video|live|editorial|exclusive|breaking|fact[- ]check|review|commentary)\b"
     r"|^(?:[\w’' ]{1,30}, )?(?:stop|let|get|meet|forget|remember|blame|give|beware|hey|don['’]t|dear"
@@ -36,12 +37,13 @@ _MANNERS = (
         re.compile(r"\b(?:just|really|actually|finally|already|gets? another|that['’]s)\b", re.IGNORECASE),
         0.6,
     ),
+    (re.compile(r"(?:^|: )how\b", re.IGNORECASE), 0.5),
     (re.compile(r": "), 0.6),
     (re.compile(r"(?<!\w)[“\"'‘](?:\S+ ){0,2}\S+[”\"'’](?!\w)"), 0.75),
     (re.compile(r" [–—] "), 0.85),
 )
 """Marks of other styles, each with what is left of the title's weight: a quotation in front, two sentences,
-chat, a label before a colon, a word or two in quotation marks, an afterthought."""
+chat, "How ...", a label before a colon, a word or two in quotation marks, an afterthought."""
 _NO_VERB = 0.4
 _SMALL_WORDS = """
 a an the and but or nor for so yet of in on at by to from with into over after before as than that up out off
