@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import threading
+from dataclasses import replace
 
 import pytest
 from django.http import Http404, HttpResponse
@@ -11,7 +12,7 @@ from django.test import Client
 
 from anechoic.web.site import keeping
 from anechoic.web.site.access import Reading, by_cookie
-from anechoic.web.site.keeping import Shelves
+from anechoic.web.site.keeping import Shelves, Standing
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +25,10 @@ class Clock:
 
     def __call__(self):
         return self.now
+
+
+def for_seconds(seconds, stamp=1):
+    return lambda: Standing(stamp, seconds)
 
 
 def numbered():
@@ -41,9 +46,9 @@ def test_a_page_is_made_once_until_it_is_old():
     shelves = Shelves(clock=clock)
     make, made = numbered()
 
-    pages = [shelves.get("a", 1, 10, make).content for _ in range(3)]
+    pages = [shelves.get("a", for_seconds(10), make).content for _ in range(3)]
     clock.now = 11
-    pages.append(shelves.get("a", 1, 10, make).content)
+    pages.append(shelves.get("a", for_seconds(10), make).content)
 
     assert pages == [b"page 1"] * 3 + [b"page 2"]
     assert len(made) == 2
@@ -53,7 +58,7 @@ def test_an_editors_act_empties_the_shelves():
     shelves = Shelves()
     make, _ = numbered()
 
-    before, after = shelves.get("a", 1, 10, make), shelves.get("a", 2, 10, make)
+    before, after = shelves.get("a", for_seconds(10), make), shelves.get("a", for_seconds(10, 2), make)
 
     assert (before.content, after.content) == (b"page 1", b"page 2")
 
@@ -63,7 +68,7 @@ def test_the_least_used_pages_are_forgotten():
     make, made = numbered()
 
     for key in "abca":
-        shelves.get(key, 1, 10, make)
+        shelves.get(key, for_seconds(10), make)
 
     assert len(made) == 4
 
@@ -73,7 +78,7 @@ def test_a_page_that_is_asked_for_outlives_one_that_is_not():
     make, made = numbered()
 
     for key in "abaca":
-        shelves.get(key, 1, 10, make)
+        shelves.get(key, for_seconds(10), make)
 
     assert len(made) == 3
 
@@ -86,15 +91,15 @@ def test_addresses_without_a_page_leave_nothing_behind():
 
     for number in range(50):
         with pytest.raises(Http404):
-            shelves.get(number, 1, 10, missing)
+            shelves.get(number, for_seconds(10), missing)
 
-    assert not shelves._making
+    assert not shelves._pages
 
 
 def test_a_crowd_is_served_the_old_page_while_one_makes_the_new():
     clock = Clock()
     shelves = Shelves(clock=clock)
-    shelves.get("a", 1, 10, lambda: HttpResponse("old"))
+    shelves.get("a", for_seconds(10), lambda: HttpResponse("old"))
     clock.now = 11
     began, go_on = threading.Event(), threading.Event()
 
@@ -103,15 +108,57 @@ def test_a_crowd_is_served_the_old_page_while_one_makes_the_new():
         assert go_on.wait(5)
         return HttpResponse("new")
 
-    maker = threading.Thread(target=lambda: shelves.get("a", 1, 10, slow))
+    maker = threading.Thread(target=lambda: shelves.get("a", for_seconds(10), slow))
     maker.start()
     assert began.wait(5)
-    meanwhile = shelves.get("a", 1, 10, slow).content
+    meanwhile = shelves.get("a", for_seconds(10), slow).content
     go_on.set()
     maker.join()
 
     assert meanwhile == b"old"
-    assert shelves.get("a", 1, 10, slow).content == b"new"
+    assert shelves.get("a", for_seconds(10), slow).content == b"new"
+
+
+def test_one_page_is_made_at_a_time_and_nobody_waits_for_it_who_has_an_old_one():
+    clock = Clock()
+    shelves = Shelves(clock=clock)
+    shelves.get("a", for_seconds(10), lambda: HttpResponse("old"))
+    clock.now = 11
+    began, go_on = threading.Event(), threading.Event()
+
+    def slow():
+        began.set()
+        assert go_on.wait(30)
+        return HttpResponse("another page")
+
+    maker = threading.Thread(target=lambda: shelves.get("b", for_seconds(10), slow))
+    maker.start()
+    assert began.wait(30)
+    meanwhile = shelves.get("a", for_seconds(10), lambda: HttpResponse("new")).content
+    go_on.set()
+    maker.join()
+
+    assert meanwhile == b"old"
+    assert shelves.get("a", for_seconds(10), lambda: HttpResponse("new")).content == b"new"
+
+
+def test_a_storys_page_stands_until_its_brief_is_told_anew(client, shelf, settings, monkeypatch):
+    settings.ANECHOIC_KEEP_SECONDS = 10
+    clock = Clock()
+    monkeypatch.setattr(keeping, "_SHELVES", Shelves(clock=clock))
+    old = shelf.held_briefs
+
+    first = client.get("/stories/ferry/").content
+    told = next(brief for brief in old if brief.id == "ferry-v3")
+    newer = replace(told, id="ferry-v4", version=4, headline=replace(told.headline, text="Told anew"))
+    clock.now = 500
+    with monkeypatch.context() as patch:
+        patch.setattr("anechoic.web.site.views.story_page", None)  # nothing may make a page now
+        again = client.get("/stories/ferry/").content
+    shelf.held_briefs = (*old, newer)
+
+    assert again == first
+    assert b"Told anew" in client.get("/stories/ferry/").content
 
 
 def test_a_failure_is_not_kept():
@@ -121,9 +168,9 @@ def test_a_failure_is_not_kept():
         raise ValueError
 
     with pytest.raises(ValueError):
-        shelves.get("a", 1, 10, fail)
+        shelves.get("a", for_seconds(10), fail)
 
-    assert shelves.get("a", 1, 10, lambda: HttpResponse("well")).content == b"well"
+    assert shelves.get("a", for_seconds(10), lambda: HttpResponse("well")).content == b"well"
 
 
 def test_a_page_that_the_gate_opened_is_not_given_to_whom_it_refuses(client, shelf, settings, monkeypatch):

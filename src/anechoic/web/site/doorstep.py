@@ -23,7 +23,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from anechoic.web.site.access import knows_by_cookie
-from anechoic.web.site.shelf import the_shelf
+from anechoic.web.site.keeping import Kept
 
 _MOST = 400
 """Answers kept at once: packed pages of some 12 kB, under 5 MB."""
@@ -31,14 +31,13 @@ _MOST = 400
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A finished answer; `made_at` is when its page was made, on the monotonic clock."""
+    """A finished answer, and the page in it, which says how long both stand."""
 
     content: bytes
     headers: tuple[tuple[str, str], ...]
     cookies: SimpleCookie
     route: Any
-    made_at: float
-    stamp: Hashable
+    page: Kept
 
 
 class Doorstep:
@@ -59,7 +58,7 @@ class Doorstep:
         asked = (meta.get("HTTP_HOST"), request.get_full_path(), meta.get("HTTP_ACCEPT_LANGUAGE"), is_packed)
         with self._lock:
             found = self._answers.get(asked)
-        if found and _age(found) <= settings.ANECHOIC_KEEP_SECONDS and found.stamp == the_shelf().stamp():
+        if found and found.page.is_fresh(time.monotonic()):
             return _again(request, found)
         response = self.get_response(request)
         page = getattr(response, "for_all", None)
@@ -67,18 +66,14 @@ class Doorstep:
             self._keep(asked, request, response, page)
         return response
 
-    def _keep(self, asked: Hashable, request: HttpRequest, response: HttpResponse, page: Any) -> None:
+    def _keep(self, asked: Hashable, request: HttpRequest, response: HttpResponse, page: Kept) -> None:
         headers, route = tuple(response.items()), request.resolver_match
-        made = Answer(response.content, headers, response.cookies, route, page.made_at, page.stamp)
+        made = Answer(response.content, headers, response.cookies, route, page)
         with self._lock:
             self._answers[asked] = made
             self._answers.move_to_end(asked)
             while len(self._answers) > _MOST:
                 self._answers.popitem(last=False)
-
-
-def _age(answer: Answer) -> float:
-    return time.monotonic() - answer.made_at
 
 
 def _again(request: HttpRequest, answer: Answer) -> HttpResponse:

@@ -57,8 +57,8 @@ class MemoryShelf:
     def house(self) -> House:
         return self.held_house
 
-    def stamp(self) -> Hashable:
-        return id(self)
+    def stamp(self, story: str | None = None) -> Hashable:
+        return id(self), self.versions(story)[-1:] if story else ()
 
     def latest(self, limit: int, *, topic: str | None = None) -> Sequence[Brief]:
         return [b for b in self._current() if topic is None or b.topic == topic][:limit]

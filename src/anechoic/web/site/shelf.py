@@ -232,8 +232,11 @@ class Shelf(Protocol):
 
     def house(self) -> House: ...
 
-    def stamp(self) -> Hashable:
-        """Give what changes with every act of an editor: pages made before it are not shown after it."""
+    def stamp(self, story: str | None = None) -> Hashable:
+        """Give what changes with every act of an editor: pages made before it are not shown after it.
+
+        With a story, what changes also with every new version of its brief.
+        """
         ...
 
     def latest(self, limit: int, *, topic: str | None = None) -> Sequence[Brief]:

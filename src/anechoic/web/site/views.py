@@ -26,7 +26,7 @@ from anechoic.web.site.cards import (
     hit_cards,
 )
 from anechoic.web.site.edition_page import edition_page
-from anechoic.web.site.keeping import kept, token_of
+from anechoic.web.site.keeping import kept, token_of, while_told
 from anechoic.web.site.links import links_for
 from anechoic.web.site.other_forms import in_public
 from anechoic.web.site.outlet_list import by_country
@@ -67,7 +67,7 @@ def _reading(request: HttpRequest, story: str, version: int | None = None) -> Re
 
 
 @require_safe
-@kept(_reading)
+@kept(_reading, while_told)
 def story(
     request: HttpRequest, reading: Reading | None = None, *, story: str, version: int | None = None
 ) -> HttpResponse:
