@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from anechoic.articles.things import Article, ArticleKind
-from anechoic.facts import find, read, same_fact, text_fragment, to_json_ld
+from anechoic.facts import find, read, read_all, same_fact, text_fragment, to_json_ld
 from anechoic.facts.things import Ledger, Reading
 from anechoic.language import HashingEncoder
 from anechoic.measure.facts import conflict_pairs
@@ -338,3 +338,23 @@ def test_one_particular_sum_under_two_verbs_is_one_figure():
     (table,) = ledger(a, b).figures
 
     assert table.relation.value == "agrees"
+
+
+def test_articles_read_together_give_what_each_gives_alone():
+    """Sentences of many articles are parsed side by side; none may see another's words."""
+    texts = [
+        "The ferry sank, Mayor Ada Brook said on Friday. “It was never safe,” she added.",
+        "Police denied the report of a strike. Nobody was hurt in the fire at Dunmore.",
+        "Le ferry a coulé vendredi, selon le maire de la ville.",
+        "",
+        "According to the harbour board, nearly 200 passengers had been aboard the Osprey.",
+    ]
+    articles = [
+        article(f"outlet-{at}", text, language="fr" if at == 2 else "en") for at, text in enumerate(texts)
+    ]
+
+    together = read_all(articles)
+
+    assert together == [read(one) for one in articles]
+    assert [one.unread != "" for one in together] == [False, False, True, False, False]
+    assert together[0].quotes[0].speaker == "Ada Brook"

@@ -1,7 +1,7 @@
 """Who said what, how certain, by how many origins, and where they differ.
 
     quotes(text)      certainty(text)      factuality(text, spans)      same_fact(a, b)
-    read(article)     find(story, articles)                             to_json_ld(ledger)
+    read(article)     read_all(articles)      find(story, articles)     to_json_ld(ledger)
 
 Modules are loaded when first asked for: some carry a model.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from anechoic.facts.ledger import find
     from anechoic.facts.pairs import same_fact
     from anechoic.facts.quoting import quotes
-    from anechoic.facts.reading import read
+    from anechoic.facts.reading import read, read_all
 
 _HOMES = {
     "certainty": "hedges",
@@ -26,12 +26,23 @@ _HOMES = {
     "find": "ledger",
     "quotes": "quoting",
     "read": "reading",
+    "read_all": "reading",
     "same_fact": "pairs",
     "text_fragment": "export",
     "to_json_ld": "export",
 }
 
-__all__ = ["certainty", "factuality", "find", "quotes", "read", "same_fact", "text_fragment", "to_json_ld"]
+__all__ = [
+    "certainty",
+    "factuality",
+    "find",
+    "quotes",
+    "read",
+    "read_all",
+    "same_fact",
+    "text_fragment",
+    "to_json_ld",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -6,6 +6,8 @@ phrases that look like hedges and are none ("in May", "military might", "as soon
 
 from __future__ import annotations
 
+import re
+
 from anechoic.facts.things import Certainty
 
 PATTERNS: tuple[tuple[Certainty, str], ...] = (
@@ -71,3 +73,35 @@ NO_HEDGE = (
     r"|\bwithout (?:a )?doubt\b|\bwhether or not\b|\bthought-|\bcould not be more\b"
     r"|\bcould(?:n['’]t| not) (?:find|agree more)"
 )
+
+_PIECE = re.compile(
+    r"(?P<word_starts>(?:\\b|\(\?<!.*?\))+)|(?P<opens>\(\?:)|(?P<looks_on>\()|(?P<closes>\))|(?P<other>\|)"
+    r"|(?P<letters>[a-z]{1,5} |[a-z]{1,6}(?!\?))|."
+)
+
+
+def beginnings(pattern: str) -> frozenset[str]:
+    r"""Give the letters, six at most, with which the alternatives of a pattern begin.
+
+    A word that begins otherwise need not be tried; one that ends sooner is closed by its space.
+
+    >>> sorted(beginnings(r"\b(?:den(?:y|ies)|a lie|claims?|t(?:old|ells))\b|\bpossible\b"))
+    ['a ', 'claim', 'den', 'possib', 't']
+    """
+    found: set[str] = set()
+    groups = [[True, True]]
+    """For each group that is open: whether one of its alternatives begins the pattern; whether it is here."""
+    for piece in _PIECE.finditer(pattern):
+        kind, here = piece.lastgroup, groups[-1][1]
+        if kind in ("opens", "looks_on"):
+            is_first = here and kind == "opens"
+            groups.append([is_first, is_first])
+        elif kind == "other":
+            groups[-1][1] = groups[-1][0]
+        elif kind != "word_starts":
+            if kind == "closes":
+                groups.pop()
+            elif kind == "letters" and here:
+                found.add(piece.group())
+            groups[-1][1] = False
+    return frozenset(found)

@@ -8,24 +8,25 @@ the work, many sentences at once, so an article costs milliseconds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
 from anechoic.facts.parsing.arcs import Arcs
 from anechoic.facts.parsing.vectors import GAP, Encoder
 from anechoic.facts.words import words
+from anechoic.language import Sentence as Whole
 from anechoic.language import sentences
 
 Span = tuple[int, int]
 
 LONGEST = 160
 """Words given to the network as one sentence; longer ones are cut, so that time stays linear."""
-_CHUNK = 4000
+_CHUNK = 1500
+"""Words parsed side by side: with more, what a step works on leaves the cache of the processor."""
 _ENDS = {".", "!", "?", "..."}
 _OPENING = {"“", '"', "``", "‘", "(", "["}
 _CLOSING = {"”", '"', "''", "’", ")", "]"}
@@ -79,20 +80,20 @@ class Sentence:
         return self.spans[first][0], self.spans[last][1]
 
 
-def parse(text: str, wanted: Callable[[Sentence], bool] | None = None) -> list[Sentence]:
-    """Parse a text of any length; sentences inside quotations stand alone.
-
-    Args:
-        wanted: Tells from its words whether a sentence is worth parsing; others keep empty `tags`.
-    """
+def parse(text: str) -> list[Sentence]:
+    """Parse a text of any length; sentences inside quotations stand alone."""
     found = cut(text)
-    annotate(found if wanted is None else [one for one in found if wanted(one)])
+    annotate(found)
     return found
 
 
-def cut(text: str) -> list[Sentence]:
-    """Cut a text into sentences and words, without their grammar."""
-    return [piece for sentence in sentences(text) for piece in _pieces(text, sentence)]
+def cut(text: str, whole: Sequence[Whole] | None = None) -> list[Sentence]:
+    """Cut a text into sentences and words, without their grammar.
+
+    Args:
+        whole: The text's sentences, if they are known; those inside quotations are cut off here.
+    """
+    return [piece for one in (sentences(text) if whole is None else whole) for piece in _pieces(text, one)]
 
 
 def annotate(found: Sequence[Sentence]) -> None:
@@ -151,11 +152,11 @@ def _parse(found: list[Sentence]) -> None:
     starts: list[int] = []
     at = GAP
     for sentence in found:
-        starts.append(at)
+        starts.append(len(tokens))
         text = sentence.text
         for first, last in sentence.spans:
             word = text[first:last]
-            tokens.append(_MARKS.get(word) or word.translate(_SAME))
+            tokens.append(_MARKS.get(word) or (word if word.isascii() else word.translate(_SAME)))
             spaced.append(_is_spaced(text, last))
         places.extend(range(at, at + len(sentence)))
         at += len(sentence) + GAP
@@ -174,23 +175,19 @@ def _model() -> tuple[Encoder, Arcs]:
         return Encoder(tables), Arcs(tables)
 
 
-def _pieces(text: str, sentence: Any) -> list[Sentence]:
+def _pieces(text: str, sentence: Whole) -> list[Sentence]:
     """Cut a sentence where one ends inside a quotation, and where it is too long."""
     spans = words(text, sentence.start, sentence.end)
     tokens = [text[a:b] for a, b in spans]
     cuts, last = [0], 0
-    for place in range(1, len(tokens)):
-        if place - last >= LONGEST or (place - last > 2 and _is_start(tokens, place)):
-            cuts.append(place)
-            last = place
+    if len(tokens) > LONGEST or not _ENDS.isdisjoint(tokens[:-1]):
+        for place in range(1, len(tokens)):
+            if place - last >= LONGEST or (place - last > 2 and _is_start(tokens, place)):
+                cuts.append(place)
+                last = place
     cuts.append(len(tokens))
-    return [
-        Sentence(
-            text, spans[a:b], [token.translate(_SAME).lower() for token in tokens[a:b]], sentence.paragraph
-        )
-        for a, b in pairwise(cuts)
-        if b > a
-    ]
+    lows = [one.lower() if one.isascii() else one.translate(_SAME).lower() for one in tokens]
+    return [Sentence(text, spans[a:b], lows[a:b], sentence.paragraph) for a, b in pairwise(cuts) if b > a]
 
 
 def _is_start(tokens: list[str], place: int) -> bool:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from anechoic.facts.cue_words import NO_HEDGE, PATTERNS
+from anechoic.facts.cue_words import NO_HEDGE, PATTERNS, beginnings
 from anechoic.facts.things import Certainty, CertaintyReading, Cue, Span
 
-_COMPILED = tuple((level, re.compile(pattern, re.IGNORECASE)) for level, pattern in PATTERNS)
-_TRIGGERS = {"tol", "tel"} | {
-    letters[:3] for _, pattern in PATTERNS for letters in re.findall(r"[a-z]{2,}", pattern)
-}
+_COMPILED = tuple(
+    (level, re.compile(pattern, re.IGNORECASE), beginnings(pattern)) for level, pattern in PATTERNS
+)
 _WORD = re.compile(r"[A-Za-z]+")
 _NO_HEDGE = re.compile(NO_HEDGE, re.IGNORECASE)
 _SAID_EVENT = re.compile(
@@ -53,32 +53,36 @@ def certainty(text: str, span: Span | None = None) -> CertaintyReading:
 
 
 def _cues(text: str, low: int, high: int) -> Iterator[Cue]:
-    places = [
-        word.start()
+    found = [
+        (level, match.span(), match.group())
         for word in _WORD.finditer(text, low, high)
-        if (letters := word.group().lower())[:3] in _TRIGGERS or letters[:2] in _TRIGGERS or letters == "a"
+        for level, pattern in _tried(word.group())
+        if (match := pattern.match(text, word.start(), high))
     ]
-    if not places:
+    if not found:
         return
     shadows = [match.span() for match in _NO_HEDGE.finditer(text, low, high)]
-    for level, pattern in _COMPILED:
-        for place in places:
-            match = pattern.match(text, place, high)
-            if match is None:
+    for level, (start, end), written in found:
+        if level is Certainty.HEDGED and any(a <= start < b or a < end <= b for a, b in shadows):
+            continue
+        if level is Certainty.HEDGED and written[:3].lower() in ("may", "mig", "cou"):
+            end = start + re.match(r"\w+", written).end()  # type: ignore[union-attr]
+            if written.startswith("May") and start > low:
                 continue
-            start, end = match.span()
-            if level is Certainty.HEDGED and any(a <= start < b or a < end <= b for a, b in shadows):
-                continue
-            if level is Certainty.HEDGED and match.group()[:3].lower() in ("may", "mig", "cou"):
-                end = start + re.match(r"\w+", match.group()).end()  # type: ignore[union-attr]
-                if match.group() == "May" + match.group()[3:] and start > low:
-                    continue
-            if level is Certainty.ATTRIBUTED and _SAID_EVENT.search(text[max(low, start - 12) : end]):
-                continue
-            clause = _CLAUSE_END.search(text, end, min(high, end + _LONGEST_SCOPE))
-            yield Cue(
-                (start, end),
-                text[start:end],
-                level,
-                (end, clause.start() if clause else min(high, end + _LONGEST_SCOPE)),
-            )
+        if level is Certainty.ATTRIBUTED and _SAID_EVENT.search(text[max(low, start - 12) : end]):
+            continue
+        clause = _CLAUSE_END.search(text, end, min(high, end + _LONGEST_SCOPE))
+        yield Cue(
+            (start, end),
+            text[start:end],
+            level,
+            (end, clause.start() if clause else min(high, end + _LONGEST_SCOPE)),
+        )
+
+
+@lru_cache(maxsize=16_384)
+def _tried(word: str) -> tuple[tuple[Certainty, re.Pattern[str]], ...]:
+    """Give the patterns that may begin with a word."""
+    written = f"{word.lower()} "
+    keys = {written[:size] for size in range(1, 7)}
+    return tuple((level, pattern) for level, pattern, begins in _COMPILED if keys & begins)

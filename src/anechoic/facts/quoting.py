@@ -1,6 +1,6 @@
 """Finds who said what.
 
-quotes(text) -> [Quote, ...]
+quotes(text) -> [Quote, ...]        quotes_on(page) -> [Quote, ...]
 """
 
 from __future__ import annotations
@@ -13,22 +13,27 @@ from dataclasses import replace
 from anechoic.facts.attribution import attributions
 from anechoic.facts.frames import Attribution
 from anechoic.facts.hedges import certainty
-from anechoic.facts.page import Page
+from anechoic.facts.page import Page, pages
 from anechoic.facts.speakers import Cast
 from anechoic.facts.things import Certainty, Quote, Span
 from anechoic.language import names as find_names
 from anechoic.language.things import Name
 
 
-def quotes(text: str, language: str = "en", *, names: Sequence[Name] | None = None) -> list[Quote]:
-    """List the attributions of a text in reading order; other languages than English give none.
+def quotes(text: str, language: str = "en") -> list[Quote]:
+    """List the attributions of a text in reading order; other languages than English give none."""
+    if language[:2] != "en" or not text.strip():
+        return []
+    return quotes_on(pages([text])[0])
+
+
+def quotes_on(page: Page, names: Sequence[Name] | None = None) -> list[Quote]:
+    """List the attributions of a page.
 
     Args:
         names: The text's names, if they were found before.
     """
-    if language[:2] != "en" or not text.strip():
-        return []
-    page = Page(text)
+    text = page.text
     attributed = sorted(attributions(page), key=lambda one: one.cue)
     cast = Cast(text, _names_near(text, attributed) if names is None else names)
     found: list[Quote] = []

@@ -1,25 +1,28 @@
-"""Reads one article: its statements, with speaker, certainty, figures, names and dates.
+"""Reads articles: their statements, with speaker, certainty, figures, names and dates.
 
-read(article) -> Reading
+read(article) -> Reading        read_all(articles) -> [Reading, ...]
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from anechoic.articles.things import Article, ArticleKind, Evidence
 from anechoic.facts.hedges import certainty
-from anechoic.facts.quoting import quotes
+from anechoic.facts.page import pages
+from anechoic.facts.quoting import quotes_on
 from anechoic.facts.things import Certainty, Quote, Reading, Span, Statement
-from anechoic.language import dates, language_of, names, quantities, sentences
-from anechoic.language.things import DateMention, Name, Quantity
+from anechoic.language import dates, language_of, names_of_all, quantities, sentences
+from anechoic.language.things import DateMention, Name, Quantity, Sentence
 from anechoic.things import fingerprint
 
 MADE_BY = "facts 1"
 _FACTUAL = {ArticleKind.REPORT, ArticleKind.LIVE}
+_AT_ONCE = 16
+"""Articles that are read side by side: more save little, and their names and trees stand in memory."""
 _FEWEST_WORDS = 4
 _LONGEST_TEXT = 200_000
 """Characters that are read of one article; what follows is left."""
@@ -29,22 +32,51 @@ Mention = TypeVar("Mention", Quantity, Name, DateMention)
 
 def read(article: Article) -> Reading:
     """Read an article for facts; the same article always gives the same reading."""
+    return read_all([article])[0]
+
+
+def read_all(articles: Sequence[Article]) -> list[Reading]:
+    """Read many articles at once: the same readings, for less than one after the other costs."""
+    english = [article for article in articles if _is_english(article)]
+    read_now = {
+        id(article): reading
+        for start in range(0, len(english), _AT_ONCE)
+        for article, reading in _read(english[start : start + _AT_ONCE])
+    }
+    return [read_now.get(id(article)) or _unread(article) for article in articles]
+
+
+def _is_english(article: Article) -> bool:
     text = article.text[:_LONGEST_TEXT]
     language = article.language or (language_of(text) if text.strip() else "en") or "en"
-    if language[:2] != "en":
-        return Reading(article.id, article.text_hash, unread="not read for facts: language", made_by=MADE_BY)
-    mentioned = names(text)
-    found = quotes(text, names=mentioned)
-    is_opinion = article.kind not in _FACTUAL
-    statements = _statements(article, text, found, mentioned)
-    if is_opinion:
-        statements = [one for one in statements if one.is_quote]
-    return Reading(article.id, article.text_hash, tuple(statements), tuple(found), "", is_opinion, MADE_BY)
+    return language[:2] == "en"
 
 
-def _statements(article: Article, text: str, found: list[Quote], mentioned: list[Name]) -> list[Statement]:
+def _unread(article: Article) -> Reading:
+    return Reading(article.id, article.text_hash, unread="not read for facts: language", made_by=MADE_BY)
+
+
+def _read(articles: Sequence[Article]) -> Iterator[tuple[Article, Reading]]:
+    """Read English articles: names are found and sentences parsed in all of them side by side."""
+    texts = [article.text[:_LONGEST_TEXT] for article in articles]
+    whole = [sentences(text) for text in texts]
+    named = names_of_all(texts, whole)
+    for article, cut, page, mentioned in zip(articles, whole, pages(texts, whole), named, strict=True):
+        found = quotes_on(page, mentioned)
+        statements = _statements(article, page.text, cut, found, mentioned)
+        is_opinion = article.kind not in _FACTUAL
+        if is_opinion:
+            statements = [one for one in statements if one.is_quote]
+        yield (
+            article,
+            Reading(article.id, article.text_hash, tuple(statements), tuple(found), "", is_opinion, MADE_BY),
+        )
+
+
+def _statements(
+    article: Article, text: str, whole: Sequence[Sentence], found: list[Quote], mentioned: list[Name]
+) -> list[Statement]:
     figures, days, text_hash = quantities(text), dates(text, article.published_at), article.text_hash
-    whole = sentences(text)
     quoted = _by_sentence(found, [sentence.start for sentence in whole])
     statements = []
     at = [0, 0, 0]

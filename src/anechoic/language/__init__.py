@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from anechoic.language.encoders import HashingEncoder, default_encoder
     from anechoic.language.figures import quantities
     from anechoic.language.identify import language_of
-    from anechoic.language.naming import names
+    from anechoic.language.naming import names, names_of_all
     from anechoic.language.splitting import sentences
     from anechoic.language.things import DateMention, Encoder, Name, Quantity, Sentence, Span
     from anechoic.language.unicode import clean_unicode, folded, word_spans, words
@@ -32,6 +32,7 @@ _HOMES = {
     "default_encoder": "encoders",
     "language_of": "identify",
     "names": "naming",
+    "names_of_all": "naming",
     "quantities": "figures",
     "sentences": "splitting",
     "clean_unicode": "unicode",
@@ -61,6 +62,7 @@ __all__ = [
     "folded",
     "language_of",
     "names",
+    "names_of_all",
     "quantities",
     "same_name",
     "sentences",

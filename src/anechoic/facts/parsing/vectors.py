@@ -63,7 +63,7 @@ class Encoder:
     def encode(
         self, tokens: Sequence[str], spaced: Sequence[bool], places: Sequence[int], size: int
     ) -> Array:
-        """Give the vectors of words laid out in `size` rows.
+        """Give the vectors of words, one row a word; while they are made, words lie in `size` rows.
 
         Args:
             tokens: The words of all sentences; `spaced` tells which have a space after them.
@@ -85,7 +85,7 @@ class Encoder:
             wide[:, width : 2 * width] = state
             wide[:-1, 2 * width :] = state[1:]
             state += _normed(_most(wide @ weights + bias), norm)
-        return state
+        return state[places]
 
     def tags(self, vectors: Array) -> list[str]:
         names = self.tag_names

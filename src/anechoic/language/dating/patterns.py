@@ -62,6 +62,9 @@ _WHICH = (
 )
 _LONG_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PERIOD = f"year|month|night|morning|afternoon|evening|{_LONG_WEEKDAY}|{_LONG_MONTH}"
+_BEFORE_MONTH = (
+    "in|since|until|till|by|from|during|late|early|mid-?|of|through|for|before|after|and|to|between"
+)
 
 _KINDS = {
     "iso": rf"(?<![\d/-]){_YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>3[01]|[12]\d|0[1-9])(?![\d-])",
@@ -78,7 +81,7 @@ _KINDS = {
     "word": r"\b(?P<word>yesterday|today|tonight|tomorrow)\b",
     "weekday": rf"\b(?P<weekday>{_LONG_WEEKDAY})\b",
     "month": (
-        r"\b(?:in|since|until|till|by|from|during|late|early|mid-?|of|through|for|before|after|and|to|between)\s?"
+        rf"\b(?:{_BEFORE_MONTH})\s?"
         r"(?:late|early|mid-?)?\s?(?P<only>" + _LONG_MONTH + r")\b(?!\s?\d|\s(?-i:[A-Z][a-z])|-\w)"
     ),
     "year": rf"(?<![\w.,$£€/:#-]){_YEAR}(?![\w/]|-\d)",
@@ -90,8 +93,12 @@ def _named(kind: str, pattern: str) -> str:
     return f"(?P<{kind}_>" + re.sub(r"P<(month|day|year|unit)>", rf"P<\g<1>_{kind}>", pattern) + ")"
 
 
-_START = r"(?:(?=\d)|\b(?=[a-y]))"
-"""Every way begins so; asked first, it saves the trial of each way at each letter."""
+_START = (
+    r"(?:(?=\d)|\b(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
+    rf"|(?:{'|'.join(COUNTS)})\s[dwmy]|this\s|next\s|la(?:st|ter?)\s|earl|the\s[lpfy]|yest|to[dnm]"
+    rf"|(?:{_BEFORE_MONTH})[\s-]*(?:late|early|mid-?)?\s?(?-i:[JFMASOND])))"
+)
+"""Every way begins so; asked first, it saves the trial of each way at each word."""
 
 DATE = re.compile(
     f"{_START}(?:{'|'.join(_named(kind, pattern) for kind, pattern in _KINDS.items())})", re.IGNORECASE

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
     r"|(?:[^\W\d_]\.){2,6}"
     r"|[^\W\d_]+(?:['’′](?:[^\W\d_]{1,3}\b))?"
     r"|\S"
@@ -63,12 +63,13 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """Cut a text; every character that is no space belongs to exactly one token."""
-    tokens = Tokens(text, [], [], [], [], [])
-    for match in _TOKEN.finditer(text):
-        raw = match.group()
-        tokens.start.append(match.start())
-        tokens.end.append(match.end())
-        tokens.raw.append(raw)
-        tokens.low.append(raw.lower() if raw.isascii() else raw.translate(_FOLDS).lower())
-        tokens.is_number.append(match.lastgroup == "number")
-    return tokens
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    raw = [text[start:end] for start, end in spans]
+    return Tokens(
+        text,
+        [start for start, _ in spans],
+        [end for _, end in spans],
+        raw,
+        [one.lower() if one.isascii() else one.translate(_FOLDS).lower() for one in raw],
+        [one[0].isdecimal() or (one[0] == "." and len(one) > 1) for one in raw],
+    )

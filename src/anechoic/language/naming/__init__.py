@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from anechoic.language.naming.find import names
+from anechoic.language.naming.find import names, names_of_all
 
-__all__ = ["names"]
+__all__ = ["names", "names_of_all"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from anechoic.language.naming.lexicon import Lexicon
 
@@ -17,28 +18,29 @@ def sentence_features(words: list[str], lexicon: Lexicon) -> list[list[str]]:
     known = [known_word(word, lexicon) for word in words]
     edged = [EDGE, EDGE, *known, EDGE, EDGE]
     rows = []
-    for index, around in enumerate(surroundings(words, known, lexicon)):
-        far, before, word, after, beyond = edged[index : index + 5]
-        rows.append([*word.here, *before.left, *after.right, *far.far_left, *beyond.far_right, *around])
+    for far, before, word, after, beyond in zip(*(edged[step:] for step in range(5)), strict=False):
+        rows.append([*word.here, *before.left, *after.right, *far.far_left, *beyond.far_right])
+    for first, second in pairwise(range(len(words))):
+        for pair in PAIRS:
+            place = second if pair.is_of_second else first
+            rows[place].append(pair.feature(known[first], known[second]))
+    for place, features in surroundings(words, known, lexicon).items():
+        rows[place] += features
     return rows
 
 
-def surroundings(words: list[str], known: Sequence[Known], lexicon: Lexicon) -> list[list[str]]:
-    """Give what each token has from its sentence, and not from one word alone: pairs with its neighbours,
-    its run of capitals, phrases."""
+def surroundings(words: list[str], known: Sequence[Known], lexicon: Lexicon) -> dict[int, list[str]]:
+    """Give by its place what a token has from its sentence at large, and not from one word or two: its run
+    of capitals, phrases. Most have nothing."""
     rows = _run_features(words, known)
-    for before, after in pairwise(range(len(words))):
-        rows[before] += _with_after(known[before], known[after])
-        rows[after] += _with_before(known[before], known[after])
-    for row, phrase in zip(rows, _phrase_marks(words, lexicon), strict=True):
-        if phrase:
-            row.append(f"f{phrase}")
+    for place, mark in _phrase_marks(words, lexicon):
+        rows.setdefault(place, []).append(f"f{mark}")
     if _is_shouted(words):
-        for row in rows:
-            row.append("shouted")
-    firsts = 1 if words[0].isalnum() else 2
-    for word, row in zip(known[:firsts], rows, strict=False):
-        row += ("first", f"first{word.own[1]}", f"first{word.own[3]}")
+        for place in range(len(words)):
+            rows.setdefault(place, []).append("shouted")
+    for place in range(min(len(words), 1 if words[0].isalnum() else 2)):
+        own = known[place].own
+        rows.setdefault(place, []).extend(("first", f"first{own[1]}", f"first{own[3]}"))
     return rows
 
 
@@ -73,16 +75,31 @@ def known_word(word: str, lexicon: Lexicon) -> Known:
     )
 
 
-def _with_before(before: Known, word: Known) -> tuple[str, ...]:
-    """Pair a word with the one before it."""
-    form, shape, own_shape, own_kind = *before.own[:2], word.own[1], word.own[3]
-    return f"p{form}|{own_shape}", f"P{form}|{own_kind}", f"q{shape}|{own_shape}"
+_FORM, _SHAPE, _KIND = 0, 1, 3
+"""Places of a word's own features."""
 
 
-def _with_after(word: Known, after: Known) -> tuple[str, ...]:
-    """Pair a word with the one after it."""
-    own_shape, own_kind, form, shape = word.own[1], word.own[3], *after.own[:2]
-    return f"n{own_shape}|{form}", f"N{own_kind}|{form}", f"m{own_shape}|{shape}"
+class Pair(NamedTuple):
+    """A kind of feature that names one thing of each of two neighbours."""
+
+    letter: str
+    of_first: int
+    of_second: int
+    is_of_second: bool
+    """Whether it tells of the second word, not of the first."""
+
+    def feature(self, first: Known, second: Known) -> str:
+        return f"{self.letter}{first.own[self.of_first]}|{second.own[self.of_second]}"
+
+
+PAIRS = (
+    Pair("p", _FORM, _SHAPE, True),
+    Pair("P", _FORM, _KIND, True),
+    Pair("q", _SHAPE, _SHAPE, True),
+    Pair("n", _SHAPE, _FORM, False),
+    Pair("N", _KIND, _FORM, False),
+    Pair("m", _SHAPE, _SHAPE, False),
+)
 
 
 _LINKS = frozenset(
@@ -91,15 +108,14 @@ _LINKS = frozenset(
 _TELLING = frozenset("gsptowlnGSPON")
 
 
-def _run_features(words: list[str], known: Sequence[Known]) -> list[list[str]]:
+def _run_features(words: list[str], known: Sequence[Known]) -> dict[int, list[str]]:
     """Describe the run of capitalised words around each token: how long, how it ends, which lists it
     holds.
     """
-    rows: list[list[str]] = [[] for _ in words]
-    index = 0
-    while index < len(words):
-        if not words[index][0].isupper():
-            index += 1
+    rows: dict[int, list[str]] = {}
+    end = 0
+    for index, word in enumerate(words):
+        if index < end or not word[0].isupper():
             continue
         end = _run_end(words, index)
         letters = frozenset[str]().union(*(word.letters for word in known[index:end]))
@@ -113,7 +129,6 @@ def _run_features(words: list[str], known: Sequence[Known]) -> list[list[str]]:
         )
         for place in range(index, end):
             rows[place] = [*shared, "ri0" if place == index else "ri1" if place < end - 1 else "ri2"]
-        index = end
     return rows
 
 
@@ -129,16 +144,15 @@ def _run_end(words: list[str], index: int) -> int:
     return end
 
 
-def _phrase_marks(words: list[str], lexicon: Lexicon) -> list[str]:
+def _phrase_marks(words: list[str], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
     """Mark the tokens of known phrases: "BP" begins a place, "IP" goes on."""
-    marks = [""] * len(words)
-    index = 0
-    while index < len(words):
-        length, letter = lexicon.phrase_at(words, index)
-        for step in range(length):
-            marks[index + step] = ("I" if step else "B") + letter
-        index += max(length, 1)
-    return marks
+    end = 0
+    for index, word in enumerate(words):
+        if index >= end and word in lexicon.phrases:
+            length, letter = lexicon.phrase_at(words, index)
+            end = index + length
+            for step in range(length):
+                yield index + step, ("I" if step else "B") + letter
 
 
 def _is_shouted(words: list[str]) -> bool:

@@ -26,8 +26,8 @@ class Field:
         """Args: `stored` maps "labels" and "features" to lines of text, "weights" to float[features, labels]
         and "steps" to float[labels, labels]."""
         self.labels: list[str] = bytes(stored["labels"]).decode().split("\n")
-        names = bytes(stored["features"]).decode().split("\n")
-        self._rows = {name: row for row, name in enumerate(names)}
+        self.features: list[str] = bytes(stored["features"]).decode().split("\n")
+        self._rows = {name: row for row, name in enumerate(self.features)}
         self._weights = stored["weights"].astype(np.float64)
         self._steps = stored["steps"].astype(np.float64)
 

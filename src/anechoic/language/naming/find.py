@@ -1,18 +1,20 @@
 """Finds names: sentence by sentence, then once more with what the whole text has shown.
 
-names(text) -> [Name]
+names(text) -> [Name]        names_of_all(texts) -> [[Name]]
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from anechoic.language.naming.lexicon import load_lexicon
 from anechoic.language.naming.roles import role_of, without_title
 from anechoic.language.naming.tagger import Tagged, packaged_tagger
 from anechoic.language.splitting import sentences
-from anechoic.language.things import Name
+from anechoic.language.things import Name, Sentence, Span
 from anechoic.language.unicode import without_surrogates
 
 _LONGEST_SENTENCE = 5_000
@@ -37,23 +39,44 @@ def names(text: str) -> list[Name]:
     >>> [(n.text, n.type, n.role) for n in names("Gen. Mark Milley left the Pentagon.")]
     [('Mark Milley', 'PER', 'Gen.'), ('Pentagon', 'ORG', None)]
     """
-    tagged = _agreed(text, _repeated(text, _tagged(text)))
-    return [_name(text, start, end, kind) for start, end, kind in tagged]
+    return names_of_all([text])[0]
 
 
-def _tagged(text: str) -> list[Tagged]:
-    tagger = packaged_tagger()
-    text = without_surrogates(text)
-    pieces = [
-        (start, min(sentence.end, start + _LONGEST_SENTENCE))
-        for sentence in sentences(text)
-        for start in range(sentence.start, sentence.end, _LONGEST_SENTENCE)
+def names_of_all(texts: Sequence[str], whole: Sequence[Sequence[Sentence]] | None = None) -> list[list[Name]]:
+    """Find the names of each text, as `names` does; many at once cost less than one after the other.
+
+    Args:
+        whole: The sentences of each text, if they were cut before.
+    """
+    texts = [without_surrogates(text) for text in texts]
+    if whole is None:
+        whole = [sentences(text) for text in texts]
+    pieces = [list(_pieces(one)) for one in whole]
+    tagged = iter(
+        packaged_tagger().spans(
+            [text[start:end] for text, spans in zip(texts, pieces, strict=True) for start, end in spans]
+        )
+    )
+    return [
+        _names(text, _placed(text, zip(spans, islice(tagged, len(spans)), strict=True)))
+        for text, spans in zip(texts, pieces, strict=True)
     ]
-    tagged = tagger.spans([text[start:end] for start, end in pieces])
+
+
+def _pieces(whole: Iterable[Sentence]) -> Iterator[Span]:
+    for sentence in whole:
+        for start in range(sentence.start, sentence.end, _LONGEST_SENTENCE):
+            yield start, min(sentence.end, start + _LONGEST_SENTENCE)
+
+
+def _names(text: str, found: list[Tagged]) -> list[Name]:
+    return [_name(text, start, end, kind) for start, end, kind in _agreed(text, _repeated(text, found))]
+
+
+def _placed(text: str, tagged: Iterable[tuple[Span, list[Tagged]]]) -> list[Tagged]:
+    """Move what was found in pieces of a text to its place in it."""
     found = [
-        _trimmed(text, (start + a, start + b, kind))
-        for (start, _), spans in zip(pieces, tagged, strict=True)
-        for a, b, kind in spans
+        _trimmed(text, (start + a, start + b, kind)) for (start, _), spans in tagged for a, b, kind in spans
     ]
     return [span for span in found if span[0] < span[1]]
 

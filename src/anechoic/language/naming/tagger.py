@@ -18,6 +18,7 @@ import numpy as np
 from anechoic.language.naming.features import EDGE, Known, known_word, surroundings
 from anechoic.language.naming.field import Field, Floats
 from anechoic.language.naming.lexicon import load_lexicon
+from anechoic.language.naming.neighbours import Pairs
 from anechoic.language.naming.tokens import Token, split
 
 Tagged = tuple[int, int, str]
@@ -42,10 +43,12 @@ class Tagger:
         self._field = Field(stored)
         self._lexicon = load_lexicon()
         self._kept: dict[str, list[Tagged]] = {}
+        self._pairs = Pairs(self._field)
         self._numbers: dict[str, int] = {}
         self._known = [EDGE]
         self._alone = self._weighed([EDGE])
         """What each word adds to its own labels and to those of four neighbours; first of all, an edge."""
+        self._codes = self._pairs.codes([EDGE])
 
     def spans(self, sentences: Sequence[str]) -> list[list[Tagged]]:
         """Give the names of each sentence, in order: start, end, type."""
@@ -75,14 +78,16 @@ class Tagger:
         self._learn({word for words in sentences for word in words})
         numbers: list[int] = [0, 0]
         places: list[int] = []
-        around: list[list[str]] = []
+        around: dict[int, list[str]] = {}
         for words in sentences:
             row = [self._numbers[word] for word in words]
+            found = surroundings(words, [self._known[one] for one in row], self._lexicon)
+            around.update((len(places) + place, features) for place, features in found.items())
             places += range(len(numbers), len(numbers) + len(row))
             numbers += (*row, 0, 0)
-            around += surroundings(words, [self._known[one] for one in row], self._lexicon)
         at, word, alone = np.array(places), np.array(numbers), self._alone
-        scores = self._field.weights(around)
+        scores: Floats = self._pairs.weights(self._codes[word])[at]
+        scores[list(around)] += self._field.weights(around.values())
         for side, step in enumerate(_SIDES):
             scores += alone[word[at + step], side]
         return scores
@@ -90,13 +95,15 @@ class Tagger:
     def _learn(self, words: set[str]) -> None:
         """Keep what words weigh by themselves."""
         if len(self._known) > _MOST_KNOWN:
-            self._numbers, self._known, self._alone = {}, [EDGE], self._alone[:1]
+            self._numbers, self._known = {}, [EDGE]
+            self._alone, self._codes = self._alone[:1], self._codes[:1]
         new = sorted(words - self._numbers.keys())
         if new:
             known = [known_word(word, self._lexicon) for word in new]
             self._numbers.update((word, len(self._known) + at) for at, word in enumerate(new))
             self._known += known
             self._alone = np.concatenate([self._alone, self._weighed(known)])
+            self._codes = np.concatenate([self._codes, self._pairs.codes(known)])
 
     def _weighed(self, known: list[Known]) -> Floats:
         sides = [

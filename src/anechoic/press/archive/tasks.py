@@ -99,7 +99,7 @@ class Tell:
         for id, members in self.stories:
             texts = list(read(self.folder, [place for place, _ in members]))
             story = stories.build_story(id, texts, {decision.article: decision for _, decision in members})
-            readings = {article.id: facts.read(article) for article in texts}
+            readings = {reading.article: reading for reading in facts.read_all(texts)}
             ledger = facts.find(story, texts, readings=readings, encoder=encoder)
             story_rows.append(tables.story_row(story, texts))
             fact_rows += [tables.fact_row(id, fact) for fact in ledger.facts]
