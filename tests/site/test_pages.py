@@ -76,7 +76,23 @@ def test_the_front_page_leads_with_several_origins(page):
         lead.find_class("headline")[0].text_content() == "Ferry with nearly 200 aboard runs aground off Lind"
     )
     assert "7 outlets, 3 origins" in text_of(lead)
-    assert "They differ on one point · Seen from 3 sides" in text_of(lead)
+    assert "Reports vary on one point · Seen from 3 sides" in text_of(lead)
+
+
+def test_the_lead_shows_by_which_headline_each_side_tells_it(page, shelf):
+    told = next(brief for brief in shelf.held_briefs if brief.id == "ferry-v3")
+    seen = [part for part in told.sections if part.group]
+    line = f"Headline in Harbour Post: “{told.sources[0].title}”"
+    headline = replace(told.headline, text=line, by="computed")
+    quoting = replace(seen[0], sentences=(headline, *seen[0].sentences))
+    sections = tuple(quoting if part is seen[0] else part for part in told.sections)
+    shelf.held_briefs = [replace(b, sections=sections) if b is told else b for b in shelf.held_briefs]
+
+    rows = page("/").xpath("//section[@class='carries']//tbody/tr")
+
+    titles = {row.xpath("th")[0].text_content(): row.find_class("side-title") for row in rows}
+    assert text_of(titles["Lind"][0]) == f"“{told.sources[0].title}” Harbour Post"
+    assert not any(found for group, found in titles.items() if group != "Lind")
 
 
 def test_corrections_stand_first_on_the_front_page(page):
@@ -109,7 +125,7 @@ def test_hedges_are_shown_in_the_sources_words(page):
 
 
 def test_figures_have_a_chart_and_a_table_behind_it(page):
-    chart = page("/stories/ferry/").find_class("chart")[0]
+    chart = page("/stories/ferry/").xpath("//section[@aria-labelledby='figures']//figure")[0]
 
     assert chart.xpath("./svg[@role='img']/title")
     rows = [cells_of(row) for row in chart.xpath(".//tbody/tr")]

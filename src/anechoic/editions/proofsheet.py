@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from anechoic.briefs.things import BriefSentence
+from anechoic.briefs.things import Brief, BriefSentence
 from anechoic.editions.pieces import Piece
 from anechoic.editions.things import CheckResult, Edition, Recipe
 
@@ -69,14 +69,21 @@ def place(piece: Piece, sentence: BriefSentence | None = None) -> str:
 
 
 def quotes_a_headline(piece: Piece, sentence: BriefSentence) -> bool:
-    """Tell whether a sentence of ours quotes the headline of an article that it cites, word for word.
+    """Tell whether a sentence of ours quotes a headline; it names the outlet, and so its speaker."""
+    return quoted_headline(piece.brief, sentence) != ""
 
-    It names the outlet, and so its speaker. Quotation marks within the headline may be of another kind.
+
+def quoted_headline(brief: Brief, sentence: BriefSentence) -> str:
+    """Give the headline of an article that a sentence of ours cites and quotes word for word; "" if none.
+
+    Quotation marks within the headline may be of another kind.
     """
+    if sentence.by != "computed":
+        return ""
     cited = {evidence.article for evidence in sentence.evidence}
-    titles = (_bare(source.title) for source in piece.brief.sources if source.article in cited)
-    quoted = _bare(sentence.text.partition("“")[2].rpartition("”")[0])
-    return sentence.by == "computed" and quoted != "" and quoted in titles
+    titles = (_bare(source.title) for source in brief.sources if source.article in cited)
+    quoted = sentence.text.partition("“")[2].rpartition("”")[0]
+    return quoted if quoted and _bare(quoted) in titles else ""
 
 
 def _bare(words: str) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from anechoic.briefs.things import Brief
+from anechoic.editions.links import outlet_names
 from anechoic.editions.things import Edition
-from anechoic.web.site.coverage import Axis, axis_of, by_likeness
+from anechoic.web.site.coverage import Axis, by_likeness, titled
 from anechoic.web.site.quoted import count_prose, public_summary
 from anechoic.web.site.shelf import Correction, Hit, Picture, Shelf
 from anechoic.web.site.words import counted, role_name
@@ -166,8 +167,11 @@ def _axis(shelf: Shelf, story: str) -> Axis | None:
     """Give who carries the lead, along the axis that its brief speaks of; one group alone says nothing."""
     brief, seen = shelf.brief(story), shelf.perspectives(story)
     axes = by_likeness(seen, brief) if brief is not None else []
-    found = axis_of(axes[0]) if axes else None
-    return found if found and len(found.rows) > 1 else None
+    if brief is None or not axes:
+        return None
+    names = outlet_names(shelf.outlets(source.outlet for source in brief.sources).values())
+    found = titled(axes[0], brief, names)
+    return found if len(found.rows) > 1 else None
 
 
 def with_pictures(shelf: Shelf, found: Sequence[Card]) -> list[Card]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from anechoic.briefs.things import Brief
+from anechoic.editions.proofsheet import quoted_headline
 from anechoic.facts.things import Fact, Ledger
 from anechoic.perspectives.things import GroupView, Perspective, Perspectives, Silence
 from anechoic.web.site.names import page_name
@@ -40,6 +41,9 @@ class GroupRow:
     unquoted: tuple[str, ...] = ()
     voices: str = ""
     """How its quotes are spread over speakers, in words; "" where they are too few to tell."""
+    title: str = ""
+    """The headline by which the brief shows how this group sees the story, and whose it is; "" if none."""
+    titled_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +221,20 @@ def axis_of(axis: Perspective) -> Axis:
         rows=tuple(_group(view) for view in shown),
         absent=_("Nothing found from %(groups)s.") % {"groups": ", ".join(absent)} if absent else "",
     )
+
+
+def titled(axis: Perspective, brief: Brief, names: Mapping[str, str]) -> Axis:
+    """Sum up one axis, each group with the headline that the brief quotes of it."""
+    found = axis_of(axis)
+    seen = (part for part in brief.sections if part.group and part.axis in ("", axis.axis))
+    told = {group_name(axis.axis, part.group): part.sentences[0] for part in seen}
+    rows = []
+    for row in found.rows:
+        sentence = told.get(row.value)
+        title = quoted_headline(brief, sentence) if sentence else ""
+        by = names.get(sentence.evidence[0].outlet, "") if sentence and title else ""
+        rows.append(replace(row, title=title, titled_by=by))
+    return replace(found, rows=tuple(rows))
 
 
 def _group(view: GroupView) -> GroupRow:
