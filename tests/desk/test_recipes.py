@@ -13,6 +13,7 @@ from django.utils import timezone
 from anechoic.editions import default_recipes
 from anechoic.settings import Settings
 from anechoic.web.archive.models import ActRow, EditionRow, RunRow
+from anechoic.web.desk.acts import Done, log
 from anechoic.web.desk.recipe_acts import NUMBERS
 from anechoic.web.readers import sign_up
 from anechoic.web.recipes import all_recipes, recipe_of
@@ -119,3 +120,22 @@ def test_rooms_say_what_waits_and_since_when(desk, editor):
 
     assert "editions that wait" in page
     assert set(RunRow.objects.get().report["seconds"]) >= {"outlets", "articles", "stories", "briefs"}
+
+
+def test_rooms_say_what_they_finished_in_a_day(desk, editor):
+    desk.knows("harbour")
+    desk.add("harbour", FERRY, title="Ferry runs aground off Lowen Point")
+    desk.run()
+
+    done = {room.name: room.done for room in rooms(desk.at)}
+
+    assert (done["articles"], done["stories"], done["briefs"], done["mail"]) == (1, 1, 1, 0)
+
+
+def test_the_log_is_searched_by_editor_and_by_words(editor, at):
+    for by, said in (("ida", "Held “Ferry”."), ("jon", "Held “Quarry”."), ("jon", "Told anew.")):
+        log("hold", "none", Done(said), by, at)
+
+    by_jon = editor.get("/desk/log/?by=jon&q=held").content.decode()
+
+    assert "Quarry" in by_jon and "Ferry" not in by_jon and "Told anew" not in by_jon

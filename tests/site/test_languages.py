@@ -16,6 +16,7 @@ import anechoic.web.site
 
 SITE = Path(anechoic.web.site.__file__).parent
 READERS = SITE.parent / "readers"
+DESK = SITE.parent / "desk"
 EDITIONS = SITE.parents[1] / "editions"
 GERMAN = "locale/de/LC_MESSAGES"
 KEYWORDS = {
@@ -30,7 +31,8 @@ KEYWORDS = {
 
 def messages(room):
     """Give all that a room's templates and code ask to be translated: (context, message)."""
-    sources = [templatize(path.read_text("utf-8"), origin=str(path)) for path in room.rglob("*.html")]
+    templates = [path for path in room.rglob("templates/**/*") if path.suffix in (".html", ".txt")]
+    sources = [templatize(path.read_text("utf-8"), origin=str(path)) for path in templates]
     sources += [path.read_text("utf-8") for path in room.rglob("*.py")]
     if room is SITE:
         sources += [(SITE.parent / "archive/shelf.py").read_text("utf-8")]
@@ -41,7 +43,7 @@ def messages(room):
             yield context, message[0] if isinstance(message, tuple) else message
 
 
-@pytest.mark.parametrize("room", (SITE, READERS), ids=("site", "readers"))
+@pytest.mark.parametrize("room", (SITE, READERS, DESK), ids=("site", "readers", "desk"))
 def test_german_is_complete(room):
     with (room / GERMAN / "django.po").open("rb") as file:
         german = read_po(file)
@@ -54,8 +56,8 @@ def test_german_is_complete(room):
 
 @pytest.mark.parametrize(
     "domain",
-    (SITE / GERMAN / "django", READERS / GERMAN / "django", EDITIONS / GERMAN / "editions"),
-    ids=("site", "readers", "editions"),
+    (*(room / GERMAN / "django" for room in (SITE, READERS, DESK)), EDITIONS / GERMAN / "editions"),
+    ids=("site", "readers", "desk", "editions"),
 )
 def test_the_compiled_catalogue_says_what_its_source_says(domain):
     with domain.with_suffix(".po").open("rb") as file:
@@ -68,6 +70,23 @@ def test_the_compiled_catalogue_says_what_its_source_says(domain):
             assert compiled.ngettext(*message.id, 1) == message.string[0]
         elif message.id and not message.context:
             assert compiled.gettext(message.id) == message.string
+
+
+def test_no_two_rooms_say_one_message_differently():
+    """Django makes one catalogue of all: of two translations one would be lost."""
+    said: dict[tuple, str] = {}
+    for room in (SITE, READERS, DESK):
+        with (room / GERMAN / "django.po").open("rb") as file:
+            for message in read_po(file):
+                if message.id:
+                    assert said.setdefault((message.context, message.id), message.string) == message.string
+
+
+def test_nothing_of_the_desk_is_translated_that_no_page_says():
+    with (DESK / GERMAN / "django.po").open("rb") as file:
+        known = {m.id[0] if isinstance(m.id, tuple) else m.id for m in read_po(file) if m.id}
+
+    assert known - {message for _, message in messages(DESK)} == set()
 
 
 def test_a_german_reader_reads_german_around_the_briefs(client, shelf):

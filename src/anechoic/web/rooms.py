@@ -16,10 +16,10 @@ from anechoic.web.archive.fetches import ArchiveMemory
 from anechoic.web.archive.models import ArticleRow, EditionRow, PageRow, RefusalRow, RunRow, StoryRow
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.archive.tellings import OPEN
-from anechoic.web.mail.models import DUE, Delivery, Letter
+from anechoic.web.mail.models import DUE, Delivery, Letter, State
 
-ERRORS = timedelta(hours=24)
-"""Refusals are counted over the day before the last walk."""
+LATELY = timedelta(hours=24)
+"""What was done and refused is counted over the day before the last walk."""
 
 WALKS = 12
 
@@ -28,13 +28,14 @@ WALKS = 12
 class Room:
     """A room of the road. `waiting` things are to be done, the oldest since `oldest_at`.
 
-    `errors` counts what it refused within a day of the last walk.
+    `done` counts what it finished within a day of the last walk, and `errors` what it refused.
     """
 
     name: str
     what: str
     waiting: int
     oldest_at: datetime | None
+    done: int
     errors: int
 
     def age_seconds(self, now: datetime) -> float:
@@ -44,13 +45,27 @@ class Room:
 
 def rooms(now: datetime) -> list[Room]:
     """Give every room, in the order in which news travels."""
-    errors = _errors(now)
-    return [Room(name, what, *look(now), errors.get(name, 0)) for name, what, look in _LOOKS]
-
-
-def _errors(now: datetime) -> dict[str, int]:
     last = RunRow.objects.order_by("-at").values_list("at", flat=True).first() or now
-    rows = RefusalRow.objects.filter(last_at__gt=last - ERRORS).order_by().values_list("stage")
+    done, errors = _done(last - LATELY, now - LATELY), _errors(last - LATELY)
+    return [
+        Room(name, what, *look(now), done.get(name, 0), errors.get(name, 0)) for name, what, look in _LOOKS
+    ]
+
+
+def _done(walked_since: datetime, mailed_since: datetime) -> dict[str, int]:
+    """Count what each room finished: by the reports of the walks, and mails by their deliveries."""
+    counts = [run.report.get("counts", {}) for run in RunRow.objects.filter(at__gt=walked_since)]
+    done = {room: sum(one.get(what, 0) for one in counts) for room, what in _DONE.items()}
+    sent = Delivery.objects.filter(state=State.ACCEPTED, changed_at__gt=mailed_since).count()
+    return {**done, "mail": sent}
+
+
+_DONE = {"outlets": "pages", "articles": "articles", "stories": "stories", "briefs": "briefs"}
+_DONE |= {"editions": "editions"}
+
+
+def _errors(since: datetime) -> dict[str, int]:
+    rows = RefusalRow.objects.filter(last_at__gt=since).order_by().values_list("stage")
     return dict(rows.annotate(n=Count("id")))
 
 

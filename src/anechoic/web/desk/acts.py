@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from anechoic.errors import AnechoicError
 from anechoic.things import fingerprint
@@ -76,11 +77,11 @@ def undo(row: ActRow, by: str, at: datetime) -> ActRow:
         # Of two editors who press the button at once, the second waits here and finds it done.
         row = ActRow.objects.select_for_update().get(pk=row.pk)
         if row.act not in _UNDO:
-            raise ActError("This act cannot be undone.")
+            raise ActError(gettext("This act cannot be undone."))
         if is_undone(row):
-            raise ActError("This act was undone already.")
+            raise ActError(gettext("This act was undone already."))
         _UNDO[row.act](row, by, at)
-        said = f"Undone: {row.detail.get('said', row.act)}"
+        said = gettext("Undone: %(what)s") % {"what": row.detail.get("said", row.act)}
         return log("undo", row.subject, Done(said, {"undone": row.id, "act": row.act}), by, at)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from anechoic.editions import next_at
 from anechoic.editions.things import Edition
@@ -67,7 +68,7 @@ def in_words(span: timedelta) -> str:
     minutes = int(span.total_seconds()) // 60
     days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
     if minutes < 0:
-        return "now"
+        return gettext("now")
     if days:
         return f"{days} d {hours} h"
     return f"{hours} h {rest} min" if hours else f"{rest} min"

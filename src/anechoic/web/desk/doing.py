@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from anechoic.errors import AnechoicError
@@ -30,6 +31,7 @@ from anechoic.web.desk.acts import ActError, Done
 from anechoic.web.desk.picture_acts import LONGEST_FILE, outlets_picture, show_picture
 from anechoic.web.desk.staff import staff
 from anechoic.web.desk.subjects import SUBJECTS, Subject
+from anechoic.web.desk.wording import field_name
 from anechoic.web.running import BusyError, alone, newsroom_of
 
 OWN_FIELDS = frozenset({"version", "csrfmiddlewaretoken"})
@@ -80,7 +82,8 @@ def picture(request: HttpRequest, id: str) -> HttpResponse:
         subject = replace(SUBJECTS["story"], acts={"picture": give})
         done = _do(subject, id, "picture", given, request.user.get_username())
     except StaleError:
-        messages.error(request, "Somebody changed this story meanwhile. Look again and choose the file anew.")
+        said = gettext("Somebody changed this story meanwhile. Look again and choose the file anew.")
+        messages.error(request, said)
     except ActError as refused:
         messages.error(request, str(refused))
     else:
@@ -124,7 +127,7 @@ def _again(
         return page
     labels = subject.labels(row)
     fields = [
-        (labels.get(name) or name.capitalize(), name, value)
+        (labels.get(name) or field_name(name), name, value)
         for name, values in given.lists()
         for value in values
         if name not in OWN_FIELDS
@@ -167,7 +170,7 @@ def tell(request: HttpRequest) -> HttpResponse:
     try:
         said = _tell(at)
     except BusyError:
-        messages.error(request, "A run is under way; it will tell them.")
+        messages.error(request, gettext("A run is under way; it will tell them."))
     except AnechoicError as refused:
         messages.error(request, str(refused))
     else:
@@ -180,10 +183,10 @@ def _tell(at: datetime) -> str:
     """Tell, alone and as the newsroom's settings say; give what an editor is told of it."""
     with alone(settings.NEWSROOM.path("")):
         if RunRow.objects.filter(CUT_OFF).exists():
-            raise ActError("A run was cut off. The next walk finishes it, and tells them.")
+            raise ActError(gettext("A run was cut off. The next walk finishes it, and tells them."))
         newsroom = newsroom_of(DjangoArchive(), settings.NEWSROOM)
         counts = newsroom.run(at, Files(()), editions_due=False).counts
-    return f"Told {counts['told']} stories anew; {counts['briefs']} say something new."
+    return gettext("Told %(told)s stories anew; %(briefs)s say something new.") % counts
 
 
 def log_and_say(request: HttpRequest, act: str, subject: str, done: Done) -> Any:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import QueryDict
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from anechoic.editions.things import Edition
 from anechoic.errors import InputError
@@ -19,6 +20,7 @@ from anechoic.web.archive.models import ActRow, EditionRow
 from anechoic.web.archive.tellings import OPEN
 from anechoic.web.desk import edition_contents
 from anechoic.web.desk.acts import Act, ActError, Done, undoes
+from anechoic.web.desk.wording import day_of, edition_name, number
 from anechoic.web.mail import post
 from anechoic.web.mail.message import LEAVE_MARK
 from anechoic.web.mail.models import DUE, Mailing, State
@@ -33,19 +35,33 @@ FURTHEST = timedelta(days=14)
 
 _RECALLED = "recalled by"
 
+_IS = {
+    "approved": gettext_noop("%(edition)s is approved."),
+    "held": gettext_noop("%(edition)s is held."),
+    "draft": gettext_noop("%(edition)s waits for its time again."),
+    "recalled": gettext_noop("%(edition)s is recalled."),
+}
+_IS_ALREADY = {
+    "draft": gettext_noop("It waits for its time already."),
+    "approved": gettext_noop("It is approved already."),
+    "held": gettext_noop("It is held already."),
+    "sent": gettext_noop("It is sent already."),
+    "recalled": gettext_noop("It is recalled already."),
+}
+
 
 def approve(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Let it go out when its time comes; at once if it has come."""
     if row.state not in ("draft", "held"):
-        raise ActError(f"It is {row.state} already.")
+        raise ActError(_is_already(row))
     done = _set_state(row, "approved")
-    return Done(f"{done.said} It goes out {_when(row, at)}.", done.detail)
+    return Done(f"{done.said} {_when(row, at)}", done.detail)
 
 
 def halt(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Stop the clock: it does not go out until an editor lets it."""
     if row.state not in ("draft", "approved"):
-        raise ActError(f"It is {row.state} already.")
+        raise ActError(_is_already(row))
     done = _set_state(row, "held")
     reason = given.get("reason", "").strip()[:LONGEST_REASON]
     return Done(f"{done.said[:-1]}: {reason}" if reason else done.said, {**done.detail, "reason": reason})
@@ -54,7 +70,7 @@ def halt(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
 def go_on(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Let a held edition wait for its time again."""
     if row.state != "held":
-        raise ActError("It is not held.")
+        raise ActError(gettext("It is not held."))
     _refuse_if_past(row, at)
     return _set_state(row, "draft")
 
@@ -62,15 +78,14 @@ def go_on(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
 def set_time(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Give it another time to go out, in the newsroom's zone."""
     if row.state not in OPEN:
-        raise ActError(f"It is {row.state}.")
+        raise ActError(_is_already(row))
     new = _time(given.get("at", ""))
     if not at <= new <= at + FURTHEST:
-        raise ActError(
-            f"Give a time to come, at most {FURTHEST.days} days ahead. To send it now, approve it."
-        )
+        said = gettext("Give a time to come, at most %(n)s days ahead. To send it now, approve it.")
+        raise ActError(said % {"n": FURTHEST.days})
     EditionRow.objects.filter(id=row.id).update(sends_at=new)
     was = row.sends_at.isoformat() if row.sends_at else None
-    said = f"{_name(row)} goes out on {new.astimezone(settings.NEWSROOM.zone):%-d %B at %H:%M}."
+    said = gettext("%(edition)s goes out on %(day)s at %(time)s.") % {"edition": _name(row), **_clock(new)}
     return Done(said, {"was": was, "is": new.isoformat()})
 
 
@@ -78,25 +93,26 @@ def _time(text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        raise ActError("Give a day and a time, such as 2026-03-06T06:00.") from None
+        raise ActError(gettext("Give a day and a time, such as 2026-03-06T06:00.")) from None
     return found if found.tzinfo else found.replace(tzinfo=settings.NEWSROOM.zone)
 
 
 def send(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Queue an approved edition for all its readers now. It goes out once, and cannot be undone."""
     if row.state != "approved":
-        raise ActError(f"It is {row.state}; only an approved edition is sent.")
+        raise ActError(gettext("Only an approved edition is sent."))
     try:
         readers = circulation.put_out(row.thing(Edition), at)
     except InputError as error:
         raise ActError(str(error)) from error
-    return Done(f"Sent {row.id} to {readers:,} reader{'' if readers == 1 else 's'}.", {"readers": readers})
+    said = ngettext("Sent %(edition)s to %(n)s reader.", "Sent %(edition)s to %(n)s readers.", readers)
+    return Done(said % {"edition": _name(row), "n": number(readers)}, {"readers": readers})
 
 
 def recall(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Take an edition off the site and stop its mails; those that went out cannot be called back."""
     if row.state == "recalled":
-        raise ActError("It is recalled already.")
+        raise ActError(_is_already(row))
     done = _set_state(row, "recalled")
     mailing = Mailing.objects.filter(edition=row.id).first()
     if mailing is None:
@@ -104,7 +120,8 @@ def recall(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
     is_stopped = _pause(mailing, f"{_RECALLED} {by}")
     sent = mailing.deliveries.exclude(state__in=NOT_SENT).count()
     left = mailing.deliveries.filter(state__in=DUE).count()
-    said = f"{done.said} Mails that had gone out or were going: {sent:,}; stopped: {left:,}."
+    said = gettext("Mails that had gone out or were going: %(sent)s; stopped: %(left)s.")
+    said = f"{done.said} {said % {'sent': number(sent), 'left': number(left)}}"
     return Done(said, {**done.detail, "sent": sent, "stopped": is_stopped})
 
 
@@ -118,12 +135,14 @@ def test(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Send the edition, as it stands, to the editor alone."""
     address = get_user_model().objects.get(username=by).email
     if not address:
-        raise ActError(
-            f"We have no address of yours. anechoic desk invite {by} --email ADDRESS gives you one."
+        said = gettext(
+            "We have no address of yours. anechoic desk invite %(name)s --email ADDRESS gives you one."
         )
+        raise ActError(said % {"name": by})
     subject, text, html = as_mail(row.thing(Edition))
     post.queue(address, f"[Test] {subject}"[:200], text, html, at)
-    return Done(f"Sent a test of {row.id} to {by}’s own address.")
+    said = gettext("Sent a test of %(edition)s to %(name)s’s own address.")
+    return Done(said % {"edition": _name(row), "name": by})
 
 
 def as_mail(edition: Edition) -> tuple[str, str, str]:
@@ -146,26 +165,36 @@ ACTS: Mapping[str, Act] = {
 
 
 def _name(row: EditionRow) -> str:
-    edition = row.thing(Edition)
-    return f"{edition.name} of {edition.day:%-d %B}"
+    return edition_name(row.thing(Edition))
 
 
 def _when(row: EditionRow, at: datetime) -> str:
     if row.sends_at is None or row.sends_at <= at - STALE:
-        return "when it is sent by hand or has a new time"
+        return gettext("It goes out when it is sent by hand or has a new time.")
     if row.sends_at <= at:
-        return "at once"
-    return f"on {row.sends_at.astimezone(settings.NEWSROOM.zone):%-d %B at %H:%M}"
+        return gettext("It goes out at once.")
+    return gettext("It goes out on %(day)s at %(time)s.") % _clock(row.sends_at)
+
+
+def _clock(at: datetime) -> dict[str, str]:
+    local = at.astimezone(settings.NEWSROOM.zone)
+    return {"day": day_of(local.date()), "time": f"{local:%H:%M}"}
+
+
+def _is_already(row: EditionRow) -> str:
+    return gettext(_IS_ALREADY[row.state])
 
 
 def _refuse_if_past(row: EditionRow, at: datetime) -> None:
     if row.sends_at is not None and row.sends_at <= at:
-        raise ActError("Its time is past, so it would go out at once. Approve it for that, or set a time.")
+        raise ActError(
+            gettext("Its time is past, so it would go out at once. Approve it for that, or set a time.")
+        )
 
 
 def _set_state(row: EditionRow, state: str) -> Done:
     EditionRow.objects.filter(id=row.id).update(state=state)
-    return Done(f"{_name(row)} is {state}.", {"was": row.state, "is": state})
+    return Done(gettext(_IS[state]) % {"edition": _name(row)}, {"was": row.state, "is": state})
 
 
 @undoes("approve")
@@ -175,7 +204,7 @@ def _set_state(row: EditionRow, state: str) -> Done:
 def _undo_state(act: ActRow, by: str, at: datetime) -> None:
     row = EditionRow.objects.select_for_update().get(id=act.subject)
     if row.state != act.detail["is"]:
-        raise ActError(f"It is {row.state} by now: undo that first.")
+        raise ActError(gettext("Its state was changed since: undo that first."))
     if row.state == "held":
         _refuse_if_past(row, at)
     EditionRow.objects.filter(id=row.id).update(state=act.detail["was"])
@@ -188,8 +217,10 @@ def _undo_state(act: ActRow, by: str, at: datetime) -> None:
 def _undo_time(act: ActRow, by: str, at: datetime) -> None:
     row = EditionRow.objects.select_for_update().get(id=act.subject)
     if row.state not in OPEN or row.sends_at != datetime.fromisoformat(act.detail["is"]):
-        raise ActError("It was sent, or its time was changed again since.")
+        raise ActError(gettext("It was sent, or its time was changed again since."))
     was = datetime.fromisoformat(act.detail["was"]) if act.detail["was"] else None
     if was is not None and was <= at and row.state != "held":
-        raise ActError("Its former time is past, so it would go out at once. Approve it if you want that.")
+        raise ActError(
+            gettext("Its former time is past, so it would go out at once. Approve it if you want that.")
+        )
     EditionRow.objects.filter(id=row.id).update(sends_at=was)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from anechoic.briefs.things import Brief
 from anechoic.editions.lay_out import ONE_ORIGIN
@@ -20,6 +21,7 @@ from anechoic.web.archive.models import ActRow, BriefRow, EditionRow
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.archive.tellings import OPEN
 from anechoic.web.desk.acts import Act, ActError, Done, undoes
+from anechoic.web.desk.wording import edition_name
 
 
 def order(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
@@ -38,8 +40,8 @@ def order(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
         wanted[given["down"]] += 1.5
     items = sorted(edition.items, key=lambda item: wanted[item.story])
     if tuple(items) == edition.items:
-        raise ActError("That is the order in which they stand.")
-    return _change(row, edition, _laid_out(edition, items), f"Reordered {edition.name} of {edition.day}.")
+        raise ActError(gettext("That is the order in which they stand."))
+    return _change(row, edition, _laid_out(edition, items), gettext("Reordered %(edition)s."))
 
 
 def drop(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
@@ -47,12 +49,12 @@ def drop(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
     edition = _still_open(row)
     item = next((item for item in edition.items if item.story == given.get("story")), None)
     if item is None or len(edition.items) < 2:
-        raise ActError("Choose an item; the last one cannot go. Recall the edition instead?")
+        raise ActError(gettext("Choose a story; the last one cannot go. Recall the edition instead?"))
     rest = [other for other in edition.items if other is not item]
     held = (*edition.held, Held(item.brief, item.story, f"dropped by {by}"))
     changed = replace(_laid_out(edition, rest), held=held)
-    title = _headline(item.brief)
-    return _change(row, edition, changed, f"Dropped “{title}” from {edition.name} of {edition.day}.")
+    said = gettext("Dropped “%(title)s” from %(edition)s.")
+    return _change(row, edition, changed, said, _headline(item.brief))
 
 
 def add(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
@@ -61,13 +63,13 @@ def add(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
     story = given.get("story", "")
     brief = _newest([story]).get(story)
     if brief is None:
-        raise ActError("Choose a story that has a brief and is not held.")
+        raise ActError(gettext("Choose a story that has a brief and is not held."))
     if any(item.story == story for item in edition.items):
-        raise ActError("It is in this edition already.")
+        raise ActError(gettext("It is in this edition already."))
     item = Item(brief.id, story, "short", ONE_ORIGIN if brief.thing(Brief).origins < 2 else "")
     held = tuple(one for one in edition.held if one.story != story)
     changed = replace(_laid_out(edition, [*edition.items, item]), held=held)
-    return _change(row, edition, changed, f"Added “{brief.headline}” to {edition.name} of {edition.day}.")
+    return _change(row, edition, changed, gettext("Added “%(title)s” to %(edition)s."), brief.headline)
 
 
 def renew(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
@@ -78,8 +80,8 @@ def renew(row: EditionRow, given: QueryDict, by: str, at: datetime) -> Done:
         replace(item, brief=newest[item.story].id) if item.story in newest else item for item in edition.items
     ]
     if tuple(items) == edition.items:
-        raise ActError("It prints the newest versions already.")
-    said = f"{edition.name} of {edition.day} prints the newest versions."
+        raise ActError(gettext("It prints the newest versions already."))
+    said = gettext("%(edition)s prints the newest versions.")
     return _change(row, edition, _counted(replace(edition, items=tuple(items))), said)
 
 
@@ -93,7 +95,7 @@ def _newest(stories: Sequence[str]) -> dict[str, BriefRow]:
 
 def _still_open(row: EditionRow) -> Edition:
     if row.state not in OPEN:
-        raise ActError(f"This edition is {row.state}; its contents stay as they were.")
+        raise ActError(gettext("This edition went out or was recalled; its contents stay as they were."))
     return row.thing(Edition)
 
 
@@ -120,7 +122,8 @@ def _headline(brief: str) -> str:
     return BriefRow.objects.filter(id=brief).values_list("headline", flat=True).first() or brief
 
 
-def _change(row: EditionRow, old: Edition, new: Edition, said: str) -> Done:
+def _change(row: EditionRow, old: Edition, new: Edition, said: str, title: str = "") -> Done:
+    said %= {"edition": edition_name(old), "title": title}
     state = "held" if row.state == "held" else "draft"
     DjangoArchive().change_edition(new, state)
     return Done(said, {"before": _contents(old), "after": _contents(new)})
@@ -146,7 +149,7 @@ def _undo_contents(act: ActRow, by: str, at: datetime) -> None:
 def _undo_versions(act: ActRow, by: str, at: datetime) -> None:
     edition = _as_left(act)
     if [item.brief for item in edition.items] != [item["brief"] for item in act.detail["after"]["items"]]:
-        raise ActError("An editor changed one of its stories since: undo that first.")
+        raise ActError(gettext("An editor changed one of its stories since: undo that first."))
     _put_back(act, {})
 
 
@@ -154,7 +157,7 @@ def _as_left(act: ActRow) -> Edition:
     """Give the edition if its items stand as the act left them."""
     edition = _still_open(EditionRow.objects.select_for_update().get(id=act.subject))
     if [item.story for item in edition.items] != [item["story"] for item in act.detail["after"]["items"]]:
-        raise ActError("The edition was changed again since: undo that first.")
+        raise ActError(gettext("The edition was changed again since: undo that first."))
     return edition
 
 

@@ -18,6 +18,7 @@ from anechoic.web.archive.shelf import ArchiveShelf
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.archive.tellings import OPEN
 from anechoic.web.desk.acts import edition_version
+from anechoic.web.desk.coming import in_words
 from anechoic.web.waiting import needs_approval, what_keeps
 
 PAST = 60
@@ -69,6 +70,7 @@ def edition_facts(row: EditionRow, at: datetime) -> dict[str, Any]:
         "edition": found,
         "version": edition_version(row),
         "is_open": row.state in OPEN,
+        "remaining": in_words(row.sends_at - at) if row.sends_at else "",
         "is_past": row.sends_at is not None and row.sends_at <= at,
         "kept_by": what_keeps(row, at),
         "needs_approval": needs_approval(row.recipe),

@@ -27,6 +27,7 @@ from django.contrib.auth.password_validation import (
 )
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from anechoic.web.desk import totp
 from anechoic.web.desk.models import Invite, SecondFactor
@@ -84,10 +85,12 @@ def set_up(row: Invite, passphrase: str, again: str, typed: str, at: datetime) -
     _check_passphrase(passphrase, again, user)
     step = totp.step_of(secret_for(row), typed, at)
     if step is None:
-        raise ValidationError("The six digits are not those that the app shows now. Is its clock right?")
+        raise ValidationError(
+            gettext("The six digits are not those that the app shows now. Is its clock right?")
+        )
     with transaction.atomic():
         if not Invite.objects.filter(pk=row.pk, used_at=None).update(used_at=at):
-            raise ValidationError("This link was used meanwhile.")
+            raise ValidationError(gettext("This link was used meanwhile."))
         user.is_staff = user.is_active = True
         user.set_password(passphrase)
         user.save()
@@ -106,14 +109,14 @@ def set_up_with_passkey(row: Invite, new: Made, at: datetime) -> User:
     user = get_user_model().objects.filter(username=row.name).first() or User(username=row.name)
     with transaction.atomic():
         if not Invite.objects.filter(pk=row.pk, used_at=None).update(used_at=at):
-            raise ValidationError("This link was used meanwhile.")
+            raise ValidationError(gettext("This link was used meanwhile."))
         user.email = row.email or user.email
         user.is_staff = user.is_active = True
         user.set_unusable_password()
         user.save()
         SecondFactor.objects.filter(user=user).delete()
         user.passkeys.all().delete()
-        keep(user, new, "first passkey", at)
+        keep(user, new, gettext("first passkey"), at)
     return user
 
 
@@ -142,9 +145,10 @@ def check(name: str, passphrase: str, typed: str, at: datetime) -> User | None:
 
 def _check_passphrase(passphrase: str, again: str, user: User) -> None:
     if len(passphrase) > LONGEST:
-        raise ValidationError(f"A passphrase of more than {LONGEST:,} characters is more than we take.")
+        said = gettext("A passphrase of more than %(n)s characters is more than we take.")
+        raise ValidationError(said % {"n": LONGEST})
     if passphrase != again:
-        raise ValidationError("The two passphrases differ.")
+        raise ValidationError(gettext("The two passphrases differ."))
     validate_password(passphrase, user, password_validators=VALIDATORS)
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -40,12 +41,14 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return redirect("desk:today") if editor_of(request) else _log_in_page(request)
     name = request.POST.get("name", "")
     if not may_try(request):
-        said = "Too many tries from here. Wait an hour."
+        said = gettext("Too many tries from here. Wait an hour.")
         return _log_in_page(request, 429, problem=said, name=name)
     at = timezone.now()
     user = entry.check(name, request.POST.get("passphrase", ""), request.POST.get("code", ""), at)
     if user is None:
-        said = "Name, passphrase and code do not fit together. A code is good once: wait for the next."
+        said = gettext(
+            "Name, passphrase and code do not fit together. A code is good once: wait for the next."
+        )
         return _log_in_page(request, 403, problem=said, name=name)
     return _enter(request, user)
 
@@ -70,7 +73,7 @@ def set_up(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method != "POST":
         return _set_up_page(request, row, secret, [])
     if not may_try(request):
-        return _set_up_page(request, row, secret, ["Too many tries. Wait an hour."], 429)
+        return _set_up_page(request, row, secret, [gettext("Too many tries from here. Wait an hour.")], 429)
     given = (request.POST.get(field, "") for field in ("passphrase", "again", "code"))
     try:
         user = entry.set_up(row, *given, at=timezone.now())

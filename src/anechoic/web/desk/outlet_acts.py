@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.core import serializers
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from anechoic.outlets.addresses import canonical_url, domain_of
 from anechoic.outlets.things import OPT_OUT, Feed, Outlet, Property
@@ -38,12 +39,12 @@ def resume(row: OutletRow, given: QueryDict, by: str, at: datetime) -> Done:
 
 def _read(row: OutletRow, is_read: bool) -> Done:
     if is_read and opt_out_of(row.thing(Outlet)):
-        raise ActError("It opted out. Undo that in the log first, if the outlet agrees.")
+        raise ActError(gettext("It opted out. Undo that in the log first, if the outlet agrees."))
     if row.is_read == is_read:
-        raise ActError("It is read already." if is_read else "It is not read.")
+        raise ActError(gettext("It is read already.") if is_read else gettext("It is not read."))
     OutletRow.objects.filter(id=row.id).update(is_read=is_read)
-    said = "Reading" if is_read else "Stopped reading"
-    return Done(f"{said} {row.name}.", {"was": row.is_read, "is": is_read})
+    said = gettext("Reading %(name)s.") if is_read else gettext("Stopped reading %(name)s.")
+    return Done(said % {"name": row.name}, {"was": row.is_read, "is": is_read})
 
 
 @undoes("stop")
@@ -51,7 +52,7 @@ def _read(row: OutletRow, is_read: bool) -> Done:
 def _undo(act: ActRow, by: str, at: datetime) -> None:
     row = OutletRow.objects.select_for_update().get(id=act.subject)
     if row.is_read != act.detail["is"] or opt_out_of(row.thing(Outlet)):
-        raise ActError("It was changed again since: undo that first.")
+        raise ActError(gettext("It was changed again since: undo that first."))
     OutletRow.objects.filter(id=row.id).update(is_read=act.detail["was"])
 
 
@@ -59,9 +60,9 @@ def add_feed(row: OutletRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Read another feed of the outlet, from the next run on."""
     outlet, url = row.thing(Outlet), _address(given.get("url", ""))
     if any(feed.url == url for feed in outlet.feeds):
-        raise ActError("This feed is read already.")
+        raise ActError(gettext("This feed is read already."))
     feeds = (*outlet.feeds, Feed(url, given.get("kind") if given.get("kind") in KINDS else "rss"))
-    return _feeds(outlet, feeds, f"{outlet.name} is read at {url} too.")
+    return _feeds(outlet, feeds, gettext("%(name)s is read at %(url)s too."), url)
 
 
 def drop_feed(row: OutletRow, given: QueryDict, by: str, at: datetime) -> Done:
@@ -69,20 +70,21 @@ def drop_feed(row: OutletRow, given: QueryDict, by: str, at: datetime) -> Done:
     outlet, url = row.thing(Outlet), given.get("url", "")
     feeds = tuple(feed for feed in outlet.feeds if feed.url != url)
     if len(feeds) == len(outlet.feeds):
-        raise ActError("The outlet has no such feed.")
-    return _feeds(outlet, feeds, f"{outlet.name} is not read at {url} any more.")
+        raise ActError(gettext("The outlet has no such feed."))
+    return _feeds(outlet, feeds, gettext("%(name)s is not read at %(url)s any more."), url)
 
 
 def _address(text: str) -> str:
     """Give a web address in its one form. The fetcher itself refuses private hosts when it connects."""
     url = canonical_url(text.strip())
     if len(url) > LONGEST_ADDRESS or not url.startswith(("http://", "https://")) or not domain_of(url):
-        raise ActError("Give an address that begins with http:// or https://.")
+        raise ActError(gettext("Give an address that begins with http:// or https://."))
     return url
 
 
-def _feeds(outlet: Outlet, feeds: tuple[Feed, ...], said: str) -> Done:
+def _feeds(outlet: Outlet, feeds: tuple[Feed, ...], said: str, url: str) -> Done:
     DjangoArchive().put_outlet(replace(outlet, feeds=feeds))
+    said %= {"name": outlet.name, "url": url}
     return Done(said, {"was": to_builtins(outlet.feeds), "is": to_builtins(feeds)})
 
 
@@ -91,7 +93,7 @@ def _feeds(outlet: Outlet, feeds: tuple[Feed, ...], said: str) -> Done:
 def _undo_feeds(act: ActRow, by: str, at: datetime) -> None:
     outlet = OutletRow.objects.select_for_update().get(id=act.subject).thing(Outlet)
     if outlet.feeds != tuple(from_builtins(Feed, feed) for feed in act.detail["is"]):
-        raise ActError("Its feeds were changed again since: undo that first.")
+        raise ActError(gettext("Its feeds were changed again since: undo that first."))
     feeds = tuple(from_builtins(Feed, feed) for feed in act.detail["was"])
     DjangoArchive().put_outlet(replace(outlet, feeds=feeds))
 
@@ -103,16 +105,17 @@ def opt_out(row: OutletRow, given: QueryDict, by: str, at: datetime) -> Done:
     """
     outlet = row.thing(Outlet)
     if opt_out_of(outlet):
-        raise ActError("It has opted out already.")
-    reason = given.get("reason", "").strip()[:LONGEST_REASON] or "at its wish"
+        raise ActError(gettext("It has opted out already."))
+    reason = given.get("reason", "").strip()[:LONGEST_REASON] or gettext("at its wish")
     wish = Property(OPT_OUT, reason, source=f"noted by {by}", dated=at.date())
     DjangoArchive().put_outlet(replace(outlet, properties=(*outlet.properties, wish)), is_read=False)
     copies = pictures.copied_from(row.id)
     sealed = serializers.serialize("json", copies)
     PictureRow.objects.filter(pk__in=[copy.pk for copy in copies]).delete()
-    said = f"{outlet.name} opted out: {reason}. It is not read any more."
+    said = gettext("%(name)s opted out: %(reason)s. It is not read any more.")
+    said %= {"name": outlet.name, "reason": reason}
     if copies:
-        said += f" Pictures that left stories: {len(copies):,}."
+        said += " " + gettext("Pictures that left stories: %(n)s.") % {"n": len(copies)}
     return Done(said, {"was_read": row.is_read, "pictures": sealed})
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Max
+from django.utils.translation import gettext
 
 from anechoic.articles import extract_page
 from anechoic.articles.things import Article
@@ -19,6 +20,7 @@ from anechoic.web.archive.fetches import ArchiveMemory
 from anechoic.web.archive.models import ActRow, ArticleRow, OutletRow, RefusalRow
 from anechoic.web.desk.acts import with_undo
 from anechoic.web.desk.outlet_acts import opt_out_of, outlet_version
+from anechoic.web.desk.wording import number
 
 RECENT = 20
 
@@ -94,20 +96,20 @@ def _kinds(article: Article) -> Counter[str]:
 
 def _fields(article: Article) -> list[tuple[str, str]]:
     found = {
-        "Title": article.title,
-        "Authors": ", ".join(article.authors),
-        "Published": _stated(article.published_at),
-        "Modified": _stated(article.modified_at),
-        "Language": article.language or "",
-        "Kind": article.kind.value,
-        "Agency": article.agency or "",
-        "Free to read": {True: "yes", False: "no", None: ""}[article.is_free],
-        "Bio": article.author_bio or "",
-        "Picture": article.image.url if article.image else "",
-        "Words": f"{len(article.text.split()):,}",
-        "Notes": "; ".join(article.notes),
+        gettext("Title"): article.title,
+        gettext("Authors"): ", ".join(article.authors),
+        gettext("Published"): _stated(article.published_at),
+        gettext("Modified"): _stated(article.modified_at),
+        gettext("Language"): article.language or "",
+        gettext("Kind"): article.kind.value,
+        gettext("Agency"): article.agency or "",
+        gettext("Free to read"): {True: gettext("yes"), False: gettext("no"), None: ""}[article.is_free],
+        gettext("Bio"): article.author_bio or "",
+        gettext("Picture"): article.image.url if article.image else "",
+        gettext("Words"): number(len(article.text.split())),
+        gettext("Notes"): "; ".join(article.notes),
     }
-    return [(name, value or "not found") for name, value in found.items()]
+    return list(found.items())
 
 
 def _stated(at: datetime | None) -> str:

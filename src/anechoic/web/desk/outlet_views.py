@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anechoic.errors import InputError, Refusal
@@ -33,6 +34,7 @@ from anechoic.web.desk.outlet_acts import LONGEST_ADDRESS
 from anechoic.web.desk.outlet_page import extraction, outlet_facts, outlet_lines
 from anechoic.web.desk.staff import staff
 from anechoic.web.desk.views import page
+from anechoic.web.desk.wording import number
 
 LONGEST_FILE = 2_000_000
 """Bytes of a CSV of ratings: 8,000 outlets with five raters each."""
@@ -67,7 +69,7 @@ def add(request: HttpRequest) -> HttpResponse:
     except InputError as error:
         lines = str(error).splitlines()
         return page(request, "add_outlet", "outlets", 422, problems=lines, **about)
-    log_and_say(request, "add-outlet", added.id, Done(f"Reading {added.name} from now on."))
+    log_and_say(request, "add-outlet", added.id, Done(gettext("Reading %(name)s.") % {"name": added.name}))
     return redirect("desk:outlet", added.id)
 
 
@@ -103,9 +105,8 @@ def try_page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not url:
         return page(request, "extraction", "outlets", url=url)
     if not url.startswith(("http://", "https://")):
-        return page(
-            request, "extraction", "outlets", 422, url=url, problems=["An address begins with https://."]
-        )
+        said = gettext("Give an address that begins with http:// or https://.")
+        return page(request, "extraction", "outlets", 422, url=url, problems=[said])
     got = _fetcher().get_one(url, timezone.now())
     if isinstance(got, Refusal):
         return page(request, "extraction", "outlets", 422, url=url, refusal=got)
@@ -120,7 +121,8 @@ def ratings(request: HttpRequest) -> HttpResponse:
     axis = request.POST.get("axis", "").strip()[:40] or "leaning"
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile) or (file.size or 0) > LONGEST_FILE:
-        messages.error(request, f"Choose a CSV file of at most {LONGEST_FILE:,} bytes.")
+        said = gettext("Choose a CSV file of at most %(n)s bytes.") % {"n": number(LONGEST_FILE)}
+        messages.error(request, said)
         return redirect("desk:outlets")
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -131,8 +133,10 @@ def ratings(request: HttpRequest) -> HttpResponse:
         messages.error(request, str(error).replace(folder, ""))
         return redirect("desk:outlets")
     count = rate_outlets(DjangoArchive(), rated)
-    said = f"{len(rated):,} ratings read on {axis}; {count:,} outlets of this newsroom have one."
+    said = gettext("%(n)s ratings read on %(axis)s; %(outlets)s outlets of this newsroom have one.")
+    said %= {"n": number(len(rated)), "axis": axis, "outlets": number(count)}
     if refusals:
-        said += f" {len(refusals):,} rows refused, the first: {refusals[0].detail or refusals[0].reason}"
+        more = gettext("%(n)s rows refused, the first: %(why)s")
+        said += " " + more % {"n": len(refusals), "why": refusals[0].detail or refusals[0].reason}
     log_and_say(request, "import-ratings", "newsroom", Done(said))
     return redirect("desk:outlets")

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -52,7 +53,7 @@ def _answer(request: HttpRequest) -> Mapping[str, Any]:
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise PasskeyError("This is no answer of a passkey.")
+        raise PasskeyError(gettext("This is no answer of a passkey."))
     return found
 
 
@@ -71,7 +72,7 @@ def ask(request: HttpRequest) -> dict[str, Any]:
 @as_json
 def enter(request: HttpRequest) -> dict[str, Any]:
     if not may_try(request):
-        raise PasskeyError("Too many tries from here. Wait an hour.")
+        raise PasskeyError(gettext("Too many tries from here. Wait an hour."))
     user = passkeys.shown(request, _answer(request), timezone.now())
     open_session(request, user, timezone.now())
     return {"to": reverse("desk:today")}
@@ -142,7 +143,7 @@ def make_own(request: HttpRequest) -> dict[str, Any]:
     answer, at = _answer(request), timezone.now()
     kept = passkeys.keep(request.user, passkeys.made(request, answer), str(answer.get("name", "")), at)
     by = request.user.get_username()
-    acts.log("add-passkey", by, Done(f"{by} added the passkey “{kept.name}”."), by, at)
+    acts.log("add-passkey", by, Done(gettext("Added the passkey “%(name)s”.") % {"name": kept.name}), by, at)
     return {"to": reverse("desk:ways_in")}
 
 
@@ -153,10 +154,11 @@ def remove(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(Passkey, pk=number, user=request.user)
     has_other = Passkey.objects.filter(user=request.user).exclude(pk=row.pk).exists()
     if not has_other and not SecondFactor.objects.filter(user=request.user).exists():
-        messages.error(request, "It is your only way in. Add another first.")
+        messages.error(request, gettext("It is your only way in. Add another first."))
         return redirect("desk:ways_in")
     row.delete()
     by, at = request.user.get_username(), timezone.now()
-    acts.log("remove-passkey", by, Done(f"{by} removed the passkey “{row.name}”."), by, at)
-    messages.success(request, f"Removed “{row.name}”.")
+    said = gettext("Removed the passkey “%(name)s”.") % {"name": row.name}
+    acts.log("remove-passkey", by, Done(said), by, at)
+    messages.success(request, said)
     return redirect("desk:ways_in")

@@ -22,6 +22,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from fido2.server import Fido2Server
 from fido2.webauthn import (
     AttestedCredentialData,
@@ -85,11 +86,12 @@ def made(request: HttpRequest, answer: Mapping[str, Any]) -> Made:
     try:
         found = server.register_complete(state, answer)
     except MALFORMED as error:
-        raise PasskeyError(f"The passkey was not taken: {error}. Nothing was kept.") from error
+        said = gettext("The passkey was not taken: %(error)s. Nothing was kept.") % {"error": error}
+        raise PasskeyError(said) from error
     credential = found.credential_data
     assert credential is not None
     if Passkey.objects.filter(credential=credential.credential_id).exists():
-        raise PasskeyError("This passkey is known already.")
+        raise PasskeyError(gettext("This passkey is known already."))
     return Made(credential.credential_id, bytes(credential), found.counter)
 
 
@@ -99,7 +101,7 @@ def keep(user: User, new: Made, name: str, at: datetime) -> Passkey:
         credential=new.credential,
         public=new.public,
         counter=new.counter,
-        name=name.strip()[:80] or "passkey",
+        name=name.strip()[:80] or gettext("passkey"),
         made_at=at,
     )
 
@@ -126,12 +128,12 @@ def shown(request: HttpRequest, answer: Mapping[str, Any], at: datetime) -> User
         _server(request).authenticate_complete(state, [known], response)
         counter = response.response.authenticator_data.counter
     except (*MALFORMED, InvalidSignature, Passkey.DoesNotExist) as error:
-        raise PasskeyError("This passkey does not open the desk.") from error
+        raise PasskeyError(gettext("This passkey does not open the desk.")) from error
     # A counter that does not grow is a copied key; most passkeys have none and always say 0.
     same = Passkey.objects.filter(pk=row.pk)
     fresh = same.filter(counter__lt=counter) if counter else same.filter(counter=0)
     if not row.user.is_staff or not row.user.is_active or not fresh.update(counter=counter, used_at=at):
-        raise PasskeyError("This passkey does not open the desk.")
+        raise PasskeyError(gettext("This passkey does not open the desk."))
     user: User = row.user
     return user
 
@@ -139,7 +141,7 @@ def shown(request: HttpRequest, answer: Mapping[str, Any], at: datetime) -> User
 def _server(request: HttpRequest) -> Fido2Server:
     if not can_have(request):
         raise PasskeyError(
-            "Passkeys need a name and https, or http://localhost. Log in with passphrase and code."
+            gettext("Passkeys need a name and https, or http://localhost. Log in with passphrase and code.")
         )
     house = PublicKeyCredentialRpEntity(name=settings.NEWSROOM.newsroom.name, id=_host(request))
     return Fido2Server(house, verify_origin=lambda origin: origin == _origin(request))
@@ -173,7 +175,7 @@ def _remember(request: HttpRequest, kind: str, state: Any, options: Any) -> dict
 def _recall(request: HttpRequest, kind: str) -> Any:
     asked = request.session.pop(_STATE, None)
     if asked is None or asked["kind"] != kind:
-        raise PasskeyError("Nothing was asked of your passkey. Press the button again.")
+        raise PasskeyError(gettext("Nothing was asked of your passkey. Press the button again."))
     if timezone.now().timestamp() - asked["at"] > ANSWER_WITHIN_SECONDS:
-        raise PasskeyError("That took more than five minutes. Press the button again.")
+        raise PasskeyError(gettext("That took more than five minutes. Press the button again."))
     return asked["state"]

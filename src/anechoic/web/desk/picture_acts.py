@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from anechoic.errors import InputError
 from anechoic.outlets.client import Failure
@@ -18,6 +19,7 @@ from anechoic.web.archive.models import ActRow, PictureRow, StoryRow
 from anechoic.web.archive.outlets_pictures import Offered
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk.acts import ActError, Done, undoes
+from anechoic.web.desk.saying import say
 
 LONGEST_ALT = 500
 LONGEST_CREDIT = 200
@@ -38,10 +40,9 @@ def show_picture(
     """
     alt, credit = " ".join(given.get("alt", "").split()), " ".join(given.get("credit", "").split())
     if len(alt) > LONGEST_ALT or len(credit) > LONGEST_CREDIT or len(body) > LONGEST_FILE:
-        raise ActError(
-            f"At most {LONGEST_ALT} characters of words, {LONGEST_CREDIT} of credit, "
-            f"{LONGEST_FILE // 1_000_000} MB of picture."
-        )
+        said = gettext("At most %(alt)s characters of words, %(credit)s of credit, %(size)s MB of picture.")
+        most = {"alt": LONGEST_ALT, "credit": LONGEST_CREDIT, "size": LONGEST_FILE // 1_000_000}
+        raise ActError(said % most)
     was = _stands(row.id)
     try:
         if source is None:
@@ -49,8 +50,11 @@ def show_picture(
         else:
             outlets_pictures.keep(source, body, at, alt, credit)
     except InputError as error:
-        raise ActError(str(error)) from error
-    return Done(f"Gave “{row.title}” a picture: {alt} ({credit}).", {"was": was, "is": _stands(row.id)})
+        raise ActError(say(str(error))) from error
+    said = gettext("Gave “%(title)s” a picture: %(alt)s (%(credit)s).")
+    return Done(
+        said % {"title": row.title, "alt": alt, "credit": credit}, {"was": was, "is": _stands(row.id)}
+    )
 
 
 def outlets_picture(story: str, article: str, at: datetime) -> tuple[Offered, bytes]:
@@ -61,10 +65,14 @@ def outlets_picture(story: str, article: str, at: datetime) -> tuple[Offered, by
     """
     source = next((one for one in outlets_pictures.offered(story) if one.article.id == article), None)
     if source is None:
-        raise ActError("No picture of that article may be used here. Nothing was changed.")
+        raise ActError(gettext("No picture of that article may be used here. Nothing was changed."))
     [answer] = outlets_pictures.fetched([source.image.url], at)
     if isinstance(answer, Failure):
-        raise ActError(f"{source.outlet_name} did not give it: {answer.reason}. {answer.detail}".strip())
+        said = gettext("%(outlet)s did not give it: %(why)s.") % {
+            "outlet": source.outlet_name,
+            "why": answer.reason,
+        }
+        raise ActError(f"{said} {answer.detail}".strip())
     return source, answer.body
 
 
@@ -72,24 +80,25 @@ def hide_picture(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done
     """Leave a story without a picture; no run gives it an outlet's again."""
     was = _stands(row.id)
     if not pictures.hide(row.id, by=by, at=at):
-        raise ActError("It has no picture.")
-    return Done(f"“{row.title}” stands without a picture.", {"was": was, "is": _stands(row.id)})
+        raise ActError(gettext("It has no picture."))
+    said = gettext("“%(title)s” stands without a picture.") % {"title": row.title}
+    return Done(said, {"was": was, "is": _stands(row.id)})
 
 
 @undoes("picture")
 @undoes("picture-off")
 def _undo(act: ActRow, by: str, at: datetime) -> None:
     if _stands(act.subject) != act.detail["is"]:
-        raise ActError("Its picture was changed again since: undo that first.")
+        raise ActError(gettext("Its picture was changed again since: undo that first."))
     was = act.detail["was"]
     if was is None:
         PictureRow.objects.filter(story=act.subject).delete()
     elif was["widths"] and not pictures.is_here(was["name"]):
-        raise ActError("The picture that it had was taken down since, files and all.")
+        raise ActError(gettext("The picture that it had was taken down since, files and all."))
     else:
         PictureRow.objects.update_or_create(story=act.subject, defaults={**was, "at": at})
         if _is_unwelcome(act.subject):
-            raise ActError("The picture that it had is of an outlet that opted out since.")
+            raise ActError(gettext("The picture that it had is of an outlet that opted out since."))
 
 
 def _is_unwelcome(story: str) -> bool:

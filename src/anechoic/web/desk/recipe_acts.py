@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, QueryDict
+from django.utils.translation import gettext, gettext_noop
 
 from anechoic.briefs.seen import is_axis
 from anechoic.editions.recipes import problems
@@ -19,22 +20,34 @@ from anechoic.things import fingerprint, from_builtins, to_builtins
 from anechoic.web.archive.models import ActRow, RecipeRow
 from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk.acts import Act, ActError, Done, last_act, undoes, with_undo
+from anechoic.web.desk.saying import say
 from anechoic.web.recipes import recipe_of
 from anechoic.web.site.words import TOPICS
 
 NUMBERS = {
-    "review_minutes": "Minutes that it waits before",
-    "min_items": "Fewest stories",
-    "max_items": "Most stories",
-    "long_items": "Of them told at length",
-    "max_words": "Most words of all",
-    "long_words": "Words of a long one",
-    "short_words": "Words of a short one",
-    "min_regions": "Fewest regions",
-    "min_topics": "Fewest topics",
-    "min_origins": "Fewest origins of a story",
+    "review_minutes": gettext_noop("Minutes that it waits before"),
+    "min_items": gettext_noop("Fewest stories"),
+    "max_items": gettext_noop("Most stories"),
+    "long_items": gettext_noop("Of them told at length"),
+    "max_words": gettext_noop("Most words of all"),
+    "long_words": gettext_noop("Words of a long one"),
+    "short_words": gettext_noop("Words of a short one"),
+    "min_regions": gettext_noop("Fewest regions"),
+    "min_topics": gettext_noop("Fewest topics"),
+    "min_origins": gettext_noop("Fewest origins of a story"),
 }
 """Whole numbers of a recipe, with what forms call them."""
+
+SIZES = {
+    gettext_noop("How many"): ("min_items", "max_items", "long_items", "review_minutes"),
+    gettext_noop("How long"): ("max_words", "long_words", "short_words"),
+    gettext_noop("How varied"): ("min_regions", "min_topics", "min_origins"),
+}
+"""The same numbers as a form groups them."""
+
+
+def _label(name: str) -> str:
+    return gettext(NUMBERS[name])
 
 
 def row_of(id: str) -> RecipeRow:
@@ -60,9 +73,12 @@ def recipe_facts(id: str) -> dict[str, Any]:
         "recipe": found,
         "row": row,
         "version": recipe_version(row),
-        "numbers": [(name, label, getattr(found, name)) for name, label in NUMBERS.items()],
+        "sizes": [
+            (gettext(legend), [(name, _label(name), getattr(found, name)) for name in names])
+            for legend, names in SIZES.items()
+        ],
         "topics": [(topic, topic in found.topics) for topic in TOPICS],
-        "gates": [(gate, said, gate in found.gates) for gate, said in GATES.items()],
+        "gates": [(gate, gettext(said), gate in found.gates) for gate, said in GATES.items()],
         "axes": known_axes(),
         "strange": _strange(found.axes),
         "acts": with_undo(ActRow.objects.filter(subject=id)[:20]),
@@ -70,10 +86,10 @@ def recipe_facts(id: str) -> dict[str, Any]:
 
 
 GATES: Mapping[Gate, str] = {
-    "response": "somebody does something",
-    "evidence": "a number or a named result",
-    "limit": "what is still wrong or unknown",
-    "witnesses": "two origins or a primary source",
+    "response": gettext_noop("somebody does something"),
+    "evidence": gettext_noop("a number or a named result"),
+    "limit": gettext_noop("what is still wrong or unknown"),
+    "witnesses": gettext_noop("two origins or a primary source"),
 }
 """What a brief may be asked for, with what forms call it."""
 
@@ -95,39 +111,43 @@ def save(row: RecipeRow, given: QueryDict, by: str, at: datetime) -> Done:
     assert was is not None
     new = _read(was, given)
     if new == was:
-        raise ActError("That is how it stands.")
+        raise ActError(gettext("That is how it stands."))
     changed = [name for name in Recipe.__slots__ if getattr(new, name) != getattr(was, name)]
-    said = ", ".join(f"{name} {getattr(new, name)!s}" for name in changed)
-    return _keep(row, new, f"Changed the recipe of {new.name}: {said}.")
+    what = ", ".join(f"{name} {getattr(new, name)!s}" for name in changed)
+    said = gettext("Changed the recipe of %(name)s: %(what)s.")
+    return _keep(row, new, said % {"name": new.name, "what": what})
 
 
 def give_back(row: RecipeRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Let newsroom.toml, or our own recipe, stand again."""
     if not row.is_own:
-        raise ActError("The desk has not changed it.")
-    return _keep(row, None, f"Gave the recipe {row.id} back to newsroom.toml.")
+        raise ActError(gettext("The desk has not changed it."))
+    said = gettext("Gave the recipe %(id)s back to newsroom.toml.")
+    return _keep(row, None, said % {"id": row.id})
 
 
 def make(id: str, name: str) -> Done:
     """Add a recipe, to be filled in; it goes out like any other from its next day on."""
     new = Recipe(id=id.strip(), name=name.strip(), needs_approval=True)
     if recipe_of(new.id) is not None:
-        raise ActError("There is a recipe of this id already.")
+        raise ActError(gettext("There is a recipe of this id already."))
     if wrong := list(problems(new)):
-        raise ActError(*wrong)
-    return _keep(
-        RecipeRow(id=new.id), new, f"Added the recipe {new.name}. It waits for an approval each time."
-    )
+        raise ActError(*(say(one) for one in wrong))
+    said = gettext("Added the recipe %(name)s. It waits for an approval each time.")
+    return _keep(RecipeRow(id=new.id), new, said % {"name": new.name})
 
 
 def _read(was: Recipe, given: QueryDict) -> Recipe:
     numbers = {name: given.get(name, "") for name in NUMBERS}
     if bad := [name for name, text in numbers.items() if not re.fullmatch("[0-9]{1,6}", text)]:
-        raise ActError(*(f"{name}: write a whole number." for name in bad))
+        raise ActError(
+            *(gettext("%(field)s: write a whole number.") % {"field": _label(name)} for name in bad)
+        )
     wanted = tuple(axis for text in given.get("axes", "").split(",") if (axis := " ".join(text.split())))
     if strange := [axis for axis in _strange(wanted) if axis not in was.axes]:
-        there = ", ".join(known_axes()) or "none yet"
-        raise ActError(f"No outlet has a value along {', '.join(strange)}. There are: {there}.")
+        there = ", ".join(known_axes()) or gettext("none yet")
+        said = gettext("No outlet has a value along %(axes)s. There are: %(there)s.")
+        raise ActError(said % {"axes": ", ".join(strange), "there": there})
     new = replace(
         was,
         axes=wanted,
@@ -142,7 +162,7 @@ def _read(was: Recipe, given: QueryDict) -> Recipe:
         **{name: int(text) for name, text in numbers.items()},
     )
     if wrong := list(problems(new)):
-        raise ActError(*wrong)
+        raise ActError(*(say(one) for one in wrong))
     return new
 
 
@@ -165,7 +185,7 @@ def _undo(act: ActRow, by: str, at: datetime) -> None:
     stands = row.thing(Recipe) if row.is_own else None
     left = from_builtins(Recipe, act.detail["is"]) if act.detail["is"] else None
     if stands != left:
-        raise ActError("The recipe was changed again since: undo that first.")
+        raise ActError(gettext("The recipe was changed again since: undo that first."))
     _put(row.id, from_builtins(Recipe, act.detail["was"]) if act.detail["was"] else None)
 
 

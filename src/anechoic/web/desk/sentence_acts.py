@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from anechoic.articles.things import Article, Evidence, evidence
 from anechoic.briefs import prove
@@ -22,6 +23,7 @@ from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk.acts import Act, ActError, Done, undoes
 from anechoic.web.desk.edits import HEADLINE, Edit, Place, edit_in, sentences, undone
 from anechoic.web.desk.edits import replay as put_in
+from anechoic.web.desk.saying import say
 
 LONGEST = 600
 """Characters of an editor's sentence, and of words quoted for it."""
@@ -57,38 +59,39 @@ def rewrite(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     brief, place, old = _found(row, given.get("key", ""))
     text = " ".join(given.get("text", "").split())
     if not text or len(text) > LONGEST:
-        raise ActError(f"Write a sentence of at most {LONGEST} characters.")
+        raise ActError(gettext("Write a sentence of at most %(n)s characters.") % {"n": LONGEST})
     known = passages(brief)
     texts = _texts(brief)
     cited = tuple(known[name] for name in dict.fromkeys(given.getlist("passage")) if name in known)
     cited += tuple(passage for passage in _quoted(given.get("quote", ""), texts) if passage not in cited)
     if not cited:
-        raise ActError("Choose at least one passage that the sentence stands on.")
+        raise ActError(gettext("Choose at least one passage that the sentence stands on."))
     new = _written(brief, old, text, cited)
     edit = Edit(place, old, new)
     told = put_in(brief, [edit], texts)
     if not any(s == new for _, s in sentences(told)):
-        raise ActError("A passage that you chose does not stand in its article any more. Choose another.")
+        raise ActError(
+            gettext("A passage that you chose does not stand in its article any more. Choose another.")
+        )
     if found := [f for f in prove(told, texts) if f.sentence == text]:
-        raise ActError(*(f"Proof ({failure.check}): {failure.reason}" for failure in found))
-    return Done(
-        f"Rewrote “{old.text}” as “{text}”.", _keep(row, told, edit, "rewrite", brief.version, by, at)
-    )
+        raise ActError(*(say(failure.reason) for failure in found))
+    said = gettext("Rewrote “%(old)s” as “%(new)s”.") % {"old": old.text, "new": text}
+    return Done(said, _keep(row, told, edit, "rewrite", brief.version, by, at))
 
 
 def drop(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Take a sentence out, in this version and in those to come."""
     brief, place, old = _found(row, given.get("key", ""))
     if place.section == HEADLINE:
-        raise ActError("A headline can be rewritten, not dropped. Hold the story instead?")
+        raise ActError(gettext("A headline can be rewritten, not dropped. Hold the story instead?"))
     edit = Edit(place, old, None)
     told = put_in(brief, [edit], {})
     if not told.sections and not told.summary:
-        raise ActError("It is the last sentence. Hold the story instead?")
+        raise ActError(gettext("It is the last sentence. Hold the story instead?"))
     # One sentence may stand in the summary and in its section: undoing puts it back in both.
     stood = [[p.section, p.group, p.number] for p, s in sentences(brief) if s.text == old.text]
     kept = _keep(row, told, edit, "drop", brief.version, by, at)
-    return Done(f"Dropped “{old.text}”.", {**kept, "places": stood})
+    return Done(gettext("Dropped “%(old)s”.") % {"old": old.text}, {**kept, "places": stood})
 
 
 ACTS: Mapping[str, Act] = {"rewrite": rewrite, "drop": drop}
@@ -98,7 +101,7 @@ def _found(row: StoryRow, key: str) -> tuple[Brief, Place, BriefSentence]:
     brief = DjangoArchive().brief(row.id)
     found = find(brief, key) if brief else None
     if brief is None or found is None:
-        raise ActError("This sentence does not stand in the brief any more.")
+        raise ActError(gettext("This sentence does not stand in the brief any more."))
     return brief, *found
 
 
@@ -112,12 +115,13 @@ def _quoted(text: str, texts: Mapping[str, Article]) -> list[Evidence]:
     if not words:
         return []
     if len(words) < FEWEST_WORDS or len(text) > LONGEST:
-        raise ActError(f"Quote at least {FEWEST_WORDS} words, and at most {LONGEST} characters.")
+        said = gettext("Quote at least %(n)s words, and at most %(most)s characters.")
+        raise ActError(said % {"n": FEWEST_WORDS, "most": LONGEST})
     pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
     places = [(article, pattern.search(article.text)) for article in texts.values()]
     found = [evidence(article, *place.span()) for article, place in places if place]
     if not found:
-        raise ActError("The words that you quote stand in no article of this story.")
+        raise ActError(gettext("The words that you quote stand in no article of this story."))
     return found
 
 
@@ -179,7 +183,7 @@ def _undo(act: ActRow, by: str, at: datetime) -> None:
         return
     stands = {s.text for _, s in sentences(brief)}
     if edit.new is not None and edit.new.text not in stands:
-        raise ActError("The sentence was changed again since: undo that first.")
+        raise ActError(gettext("The sentence was changed again since: undo that first."))
     for place in act.detail.get("places", [[row.section, row.group, row.place]]):
         brief = undone(brief, replace(edit, place=Place(*place)))
     _keep_next(brief, at)

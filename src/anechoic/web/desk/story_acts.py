@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.http import QueryDict
+from django.utils.translation import gettext, ngettext
 
 from anechoic.articles.things import Article
 from anechoic.stories.repair import new_id
@@ -26,6 +27,7 @@ from anechoic.web.desk.acts import Act, ActError, Done, undoes
 from anechoic.web.desk.picture_acts import hide_picture
 from anechoic.web.desk.sentence_acts import tell_corrections
 from anechoic.web.desk.take_down import take_down
+from anechoic.web.desk.wording import number
 
 LONGEST_NOTE = 1000
 """Characters: a correction is a sentence or two."""
@@ -42,10 +44,11 @@ def release(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
 
 def _hold(row: StoryRow, is_held: bool, reason: str) -> Done:
     if row.is_held == is_held:
-        raise ActError("It is held already." if is_held else "It is not held.")
+        raise ActError(gettext("It is held already.") if is_held else gettext("It is not held."))
     StoryRow.objects.filter(id=row.id).update(is_held=is_held)
-    said = f"Held “{row.title}”" if is_held else f"Released “{row.title}”"
-    return Done(f"{said}: {reason}" if reason else f"{said}.", {"reason": reason})
+    said = gettext("Held “%(title)s”.") if is_held else gettext("Released “%(title)s”.")
+    said %= {"title": row.title}
+    return Done(f"{said} {reason}".rstrip(), {"reason": reason})
 
 
 @undoes("hold")
@@ -62,7 +65,7 @@ def merge(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Take another story into this one: its articles move at once, its address leads here."""
     other = StoryRow.objects.select_for_update().filter(id=given.get("other", ""), merged_into="").first()
     if other is None or other.id == row.id or row.merged_into:
-        raise ActError("Choose another story that still stands.")
+        raise ActError(gettext("Choose another story that still stands."))
     archive = DjangoArchive()
     moved = archive.members(other.id)
     articles = [article.id for article, _ in [*archive.members(row.id), *moved]]
@@ -72,7 +75,7 @@ def merge(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     StoryRow.objects.filter(id=other.id).update(merged_into=row.id)
     BriefRow.objects.filter(story_id=other.id).update(is_current=False)
     return Done(
-        f"Merged “{other.title}” into “{row.title}”.",
+        gettext("Merged “%(other)s” into “%(title)s”.") % {"other": other.title, "title": row.title},
         {"other": other.id, "moved": _decisions(moved), "bindings": bindings},
     )
 
@@ -92,14 +95,14 @@ def split(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     members = DjangoArchive().members(row.id)
     leaving = [pair for pair in members if pair[0].id == given.get("article")]
     if not leaving or len(members) < 2:
-        raise ActError("Choose one of this story's articles; the last one cannot leave.")
+        raise ActError(gettext("Choose one of this story’s articles; the last one cannot leave."))
     article = leaving[0][0]
     others = [other.id for other, _ in members if other.id != article.id]
     bindings = _bind([("apart", [article.id, other]) for other in others], at, by)
     new = _free_id(article.id)
     _move(leaving, new, row.saga, f"{by} split it off.")
     return Done(
-        f"Split “{article.title}” off “{row.title}”.",
+        gettext("Split “%(article)s” off “%(title)s”.") % {"article": article.title, "title": row.title},
         {"other": new, "moved": _decisions(leaving), "bindings": bindings},
     )
 
@@ -115,20 +118,23 @@ def keep_apart(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Never let this story's articles join another's, whatever comes in."""
     other = StoryRow.objects.filter(id=given.get("other", ""), merged_into="").first()
     if other is None or other.id == row.id or row.merged_into:
-        raise ActError("Choose another story that still stands.")
+        raise ActError(gettext("Choose another story that still stands."))
     ours, theirs = (
         [article.id for article, _ in DjangoArchive().members(story)] for story in (row.id, other.id)
     )
     bindings = _bind([("apart", [one, another]) for one in ours for another in theirs], at, by)
-    return Done(f"“{row.title}” and “{other.title}” never become one story.", {"bindings": bindings})
+    said = gettext("“%(title)s” and “%(other)s” never become one story.")
+    return Done(said % {"title": row.title, "other": other.title}, {"bindings": bindings})
 
 
 def pin(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Leave this story's articles where they are, whatever comes in."""
     articles = [article.id for article, _ in DjangoArchive().members(row.id)]
-    return Done(
-        f"Pinned {len(articles)} articles in “{row.title}”.", {"bindings": _bind([("pin", articles)], at, by)}
+    said = ngettext(
+        "Pinned %(n)s article in “%(title)s”.", "Pinned %(n)s articles in “%(title)s”.", len(articles)
     )
+    said %= {"n": len(articles), "title": row.title}
+    return Done(said, {"bindings": _bind([("pin", articles)], at, by)})
 
 
 @undoes("pin")
@@ -141,14 +147,17 @@ def note(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Write a public correction: in the corrections log, on the story, first in the next edition."""
     text = " ".join(given.get("text", "").split())
     if not text or len(text) > LONGEST_NOTE:
-        raise ActError(f"Write a correction of at most {LONGEST_NOTE:,} characters.")
+        said = gettext("Write a correction of at most %(n)s characters.")
+        raise ActError(said % {"n": number(LONGEST_NOTE)})
     note, is_new = CorrectionRow.objects.get_or_create(
         story_id=row.id, article="", text=text, defaults={"at": at}
     )
     if not is_new:
-        raise ActError("This correction stands already.")
+        raise ActError(gettext("This correction stands already."))
     tell_corrections(row.id, (), at)
-    return Done(f"Corrected in public: {text}", {"correction": note.id, "text": text})
+    return Done(
+        gettext("Corrected in public: %(text)s") % {"text": text}, {"correction": note.id, "text": text}
+    )
 
 
 @undoes("note")
@@ -197,7 +206,7 @@ def _move_back(act: ActRow, now_in: str) -> None:
     old = {id: from_builtins(Decision, value) for id, value in act.detail["moved"].items()}
     here = MembershipRow.objects.filter(article_id__in=list(old), story=now_in).count()
     if here != len(old):
-        raise ActError("Its articles were moved again since: undo that first.")
+        raise ActError(gettext("Its articles were moved again since: undo that first."))
     _unbind(act)
     archive = DjangoArchive()
     for row in ArticleRow.objects.filter(id__in=list(old)):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 
 from anechoic.editions.things import Recipe
 from anechoic.web.archive.models import EditionRow, OutletRow, RecipeRow, StoryRow
@@ -16,6 +17,7 @@ from anechoic.web.desk import acts, edition_acts, outlet_acts, recipe_acts, sent
 from anechoic.web.desk.acts import Act
 from anechoic.web.desk.edition_page import headlines
 from anechoic.web.desk.story_page import parts
+from anechoic.web.desk.wording import name, part_name
 from anechoic.web.recipes import recipe_of
 
 
@@ -37,7 +39,7 @@ class Subject:
     version: Callable[[Any], str]
     page: str
     now: Callable[[Any], list[str]]
-    labels: Callable[[Any], Mapping[str, str]] = lambda row: {"key": "Sentence"}
+    labels: Callable[[Any], Mapping[str, str]] = lambda row: {}
     find: Callable[[str], Any] | None = None
 
     def locked(self, id: str) -> Any:
@@ -55,29 +57,36 @@ class Subject:
 
 
 def _story_now(row: StoryRow) -> list[str]:
-    now = [f"“{row.title}”, {'held' if row.is_held else 'on the site'}"]
+    where = gettext("held") if row.is_held else gettext("on the site")
+    now = [f"“{row.title}”, {where}"]
     brief = DjangoArchive().brief(row.id)
     if brief is None:
         return now
-    now.append(f"Brief: version {brief.version}, {brief.outlets} outlets, {brief.origins} origins")
-    return now + [f"{title}: {line['sentence'].text}" for title, lines in parts(brief) for line in lines]
+    now.append(gettext("version %(n)s") % {"n": brief.version})
+    return now + [
+        f"{part_name(title)}: {line['sentence'].text}" for title, lines in parts(brief) for line in lines
+    ]
 
 
 def _edition_now(row: EditionRow) -> list[str]:
-    return [f"{row.state}: " + " · ".join(headlines(row).values())]
+    return [f"{name(row.state)}: " + " · ".join(headlines(row).values())]
 
 
 def _edition_labels(row: EditionRow) -> Mapping[str, str]:
-    return {f"place-{story}": f"Place of “{title}”" for story, title in headlines(row).items()}
+    return {
+        f"place-{story}": gettext("Place of “%(title)s”") % {"title": title}
+        for story, title in headlines(row).items()
+    }
 
 
 def _outlet_now(row: OutletRow) -> list[str]:
-    return [f"{row.name}: {'read' if row.is_read else 'not read'}"]
+    read = gettext("is read") if row.is_read else gettext("not read")
+    return [f"{row.name}: {read}"]
 
 
 def _recipe_now(row: RecipeRow) -> list[str]:
     found = recipe_of(row.id)
-    return [f"{name}: {getattr(found, name)}" for name in Recipe.__slots__] if found else []
+    return [f"{field}: {getattr(found, field)}" for field in Recipe.__slots__] if found else []
 
 
 SUBJECTS: Mapping[str, Subject] = {

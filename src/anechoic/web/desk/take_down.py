@@ -16,6 +16,7 @@ from itertools import chain
 from django.core import serializers
 from django.db.models import Model
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from anechoic.articles.things import Article
 from anechoic.briefs.things import Brief
@@ -46,7 +47,7 @@ def take_down(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     """Take one of the story's articles down, with all that was told from it."""
     member = MembershipRow.objects.filter(story=row.id, article_id=given.get("article", "")).first()
     if member is None:
-        raise ActError("Choose one of this story's articles.")
+        raise ActError(gettext("Choose one of this story’s articles."))
     article = member.article
     gone = article.thing(Article)  # a row that is deleted has no id any more
     reason = given.get("reason", "").strip()[:LONGEST_REASON]
@@ -66,9 +67,11 @@ def take_down(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     search.remove(row.id)
     search.remove(gone.id)
     StoryRow.objects.filter(id=row.id).update(is_stale=True, is_built=False)
-    said = f"Took down “{article.title}” of {article.outlet}, and {len(briefs)} versions of the brief."
+    said = gettext("Took down “%(title)s” of %(outlet)s; versions of the brief that went with it: %(n)s.")
+    said %= {"title": article.title, "outlet": article.outlet, "n": len(briefs)}
     if stopped:
-        said += f" Stopped the mails of {', '.join(stopped)}; those left say nothing of it any more."
+        more = gettext("Stopped the mails of %(editions)s; those left say nothing of it any more.")
+        said += " " + more % {"editions": ", ".join(stopped)}
     detail = {"url": article.url, "rows": sealed, "pictures": shown, "reason": reason, "stopped": stopped}
     return Done(f"{said} {reason}".strip(), detail)
 
@@ -104,7 +107,7 @@ def _of_article(article: ArticleRow) -> Iterable[Model]:
 def _undo(act: ActRow, by: str, at: datetime) -> None:
     """Put everything back; a version of the brief whose number was given again since stays out."""
     if ArticleRow.objects.filter(url=act.detail["url"]).exists():
-        raise ActError("An article with this address came in again since.")
+        raise ActError(gettext("An article with this address came in again since."))
     TakedownRow.objects.filter(url=act.detail["url"]).delete()
     briefs = []
     for found in serializers.deserialize("json", act.detail["rows"]):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Min
+from django.utils.translation import gettext
 
 from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition
@@ -192,8 +193,9 @@ def _unborne() -> Iterator[Touch]:
     raised = concerns()[-30:]
     titles = dict(StoryRow.objects.filter(id__in={c.story for c in raised}).values_list("id", "title"))
     for one in raised:
-        now = f"It now says: “{one.now}”" if one.now else "It no longer says so."
-        said = f"We printed: “{one.sentence}” The outlet said: “{one.before}” {now}"
+        now = gettext("It now says: “%(now)s”") if one.now else gettext("It no longer says so.")
+        said = gettext("We printed: “%(printed)s” The outlet said: “%(before)s”")
+        said = f"{said % {'printed': one.sentence, 'before': one.before}} {now % {'now': one.now}}"
         yield Touch(one.story, titles.get(one.story, ""), one.outlet, one.at, said)
 
 
@@ -212,9 +214,8 @@ def _revised() -> Iterator[Touch]:
     for id, article in articles.items():
         story = stories.get(id, "")
         if story in told and told[story] < article.received_at:
-            yield Touch(
-                story, titles[story], article.outlet, article.received_at, f"New text of “{article.title}”"
-            )
+            said = gettext("New text of “%(title)s”") % {"title": article.title}
+            yield Touch(story, titles[story], article.outlet, article.received_at, said)
 
 
 def _failing_feeds() -> list[FeedHealth]:

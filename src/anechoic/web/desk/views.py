@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -111,6 +112,19 @@ def mail(request: HttpRequest, edition: str, form: str) -> HttpResponse:
 @staff
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
-    """What editors did, newest first."""
-    shown = Paginator(ActRow.objects.all(), LOG_PAGE).get_page(request.GET.get("page"))
-    return page(request, "log", "log", shown=shown, acts=with_undo(shown.object_list))
+    """What editors did, newest first: all of it, one editor's, or what has certain words in it."""
+    by, words = request.GET.get("by", "")[:150], request.GET.get("q", "")[:100].strip()
+    rows = ActRow.objects.filter(by=by) if by else ActRow.objects.all()
+    rows = rows.filter(detail__said__icontains=words) if words else rows
+    shown = Paginator(rows, LOG_PAGE).get_page(request.GET.get("page"))
+    return page(
+        request,
+        "log",
+        "log",
+        shown=shown,
+        acts=with_undo(shown.object_list),
+        by=by,
+        words=words,
+        asked="&" + urlencode({"by": by, "q": words}) if by or words else "",
+        editors=ActRow.objects.order_by("by").values_list("by", flat=True).distinct(),
+    )

@@ -68,12 +68,14 @@ class Newsroom:
         oldest = GaugeMetricFamily(
             "anechoic_room_oldest_seconds", "How long the oldest waits.", labels=("room",)
         )
+        done = GaugeMetricFamily("anechoic_room_done", "Finished within a day.", labels=("room",))
         refused = GaugeMetricFamily("anechoic_room_refused", "Refused within a day.", labels=("room",))
         for room in rooms(now):
             waiting.add_metric((room.name,), room.waiting)
             oldest.add_metric((room.name,), room.age_seconds(now))
+            done.add_metric((room.name,), room.done)
             refused.add_metric((room.name,), room.errors)
-        yield from (waiting, oldest, refused)
+        yield from (waiting, oldest, done, refused)
 
     def _beats(self) -> Metric:
         at = timezone.now()

@@ -3,7 +3,7 @@
 
 function inWords(milliseconds) {
   const seconds = Math.floor(milliseconds / 1000), minutes = Math.floor(seconds / 60), hours = Math.floor(minutes / 60);
-  if (seconds < 0) return "now";
+  if (seconds < 0) return document.body.dataset.now;
   if (hours >= 24) return `${Math.floor(hours / 24)} d ${hours % 24} h`;
   if (hours) return `${hours} h ${minutes % 60} min`;
   return minutes ? `${minutes} min ${String(seconds % 60).padStart(2, "0")} s` : `${seconds} s`;

@@ -12,7 +12,7 @@ async function post(form, address, body) {
     headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
     body: JSON.stringify(body),
   });
-  const found = await answer.json().catch(() => ({ problem: "The desk did not answer. Load the page again." }));
+  const found = await answer.json().catch(() => ({ problem: form.dataset.silent }));
   if (found.problem) throw new Error(found.problem);
   return found;
 }
@@ -45,7 +45,7 @@ function answerOf(credential, response) {
 
 for (const form of document.querySelectorAll("[data-passkey]")) {
   const said = form.querySelector("[role=status]");
-  if (!window.PublicKeyCredential) { said.textContent = "This browser has no passkeys."; continue; }
+  if (!window.PublicKeyCredential) { said.textContent = form.dataset.none; continue; }
   form.querySelector("button").hidden = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -56,7 +56,7 @@ for (const form of document.querySelectorAll("[data-passkey]")) {
       answer.name = form.elements.name?.value ?? "";
       location.assign((await post(form, form.action, answer)).to);
     } catch (problem) {
-      said.textContent = problem.name === "NotAllowedError" ? "The passkey was not given." : problem.message;
+      said.textContent = problem.name === "NotAllowedError" ? form.dataset.refused : problem.message;
     }
   });
 }
