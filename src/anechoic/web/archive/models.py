@@ -218,7 +218,10 @@ class PerspectivesRow(Kept):
 
 
 class BriefRow(Kept):
-    """One version of a brief. A published version is never changed; a new one follows it."""
+    """One version of a brief. A published version is never changed; a new one follows it.
+
+    `dropped` counts the sentences that proof dropped: to show that, no payload is unpacked.
+    """
 
     id = models.CharField(primary_key=True, max_length=80)
     story = models.ForeignKey(StoryRow, models.CASCADE, related_name="briefs")
@@ -228,6 +231,7 @@ class BriefRow(Kept):
     made_at = models.DateTimeField(db_index=True)
     made_from = models.CharField(max_length=64)
     is_current = models.BooleanField(default=True)
+    dropped = models.PositiveIntegerField(default=0)
 
     class Meta:
         db_table = "brief"

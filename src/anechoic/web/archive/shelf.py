@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -364,7 +364,7 @@ class ArchiveShelf:
             articles=ArticleRow.objects.filter(received_at__gte=since).count(),
             stories=StoryRow.objects.filter(merged_into="", updated_at__gte=since).count(),
             briefs=briefs.count(),
-            sentences_dropped=sum(len(_thing(row, Brief).dropped) for row in briefs.iterator(200)),
+            sentences_dropped=briefs.aggregate(n=Sum("dropped"))["n"] or 0,
             feeds=sum(len(outlet.feeds) for outlet in read),
             feeds_ill=sum(len(_ill_feeds(outlet)) for outlet in read),
             refusals=tuple((row["reason"], row["n"]) for row in refusals.order_by("-n", "reason")),

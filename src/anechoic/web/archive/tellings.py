@@ -96,6 +96,7 @@ class KeepsTellings:
             made_at=brief.made_at,
             made_from=brief.made_from,
             is_current=True,
+            dropped=len(brief.dropped),
             payload=BriefRow.pack(brief),
         )
         indexing.index_brief(brief)

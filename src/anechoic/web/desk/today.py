@@ -177,9 +177,8 @@ def _figures(table: FigureTable, names: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _dropped(stories: Sequence[str]) -> list[tuple[BriefRow, Sequence[str]]]:
-    rows = BriefRow.objects.filter(is_current=True, story_id__in=stories).order_by("-made_at")
-    found = ((row, row.thing(Brief).dropped) for row in rows)
-    return [(row, dropped) for row, dropped in found if dropped]
+    rows = BriefRow.objects.filter(is_current=True, dropped__gt=0, story_id__in=stories)
+    return [(row, row.thing(Brief).dropped) for row in rows.order_by("-made_at")]
 
 
 def _touches() -> list[Touch]:
