@@ -8,7 +8,7 @@ import pytest
 from at_the_desk import version_on
 from desk_fixtures import COURT, FERRY
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anechoic.editions.things import Edition
@@ -144,7 +144,7 @@ def test_a_hostile_file_of_ratings_changes_nothing_but_ratings(pages, editor, fi
     assert is_safe(editor.get(pages["outlet"]))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(text=st.text(max_size=300), name=st.sampled_from(FIELDS), act=st.sampled_from(EDITION_ACTS))
 def test_noise_never_breaks_an_edition(pages, editor, text, name, act):
     version = version_on(editor.get(pages["edition"]))

@@ -41,7 +41,7 @@ PROSE = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(before=PROSE, after=PROSE, link=st.text("abc=&?/.F", min_size=1, max_size=300))
 def test_a_spliced_value_of_any_length_reads_as_meant(before: str, after: str, link: str) -> None:
     """Failure test 17: once a value made a line of 170 octets; RFC 2045 allows 76."""
@@ -57,7 +57,7 @@ def test_a_spliced_value_of_any_length_reads_as_meant(before: str, after: str, l
     assert html.rstrip("\n") == f"{before}{link.replace('&', '&amp;')}".rstrip("\n")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text("abF.=/?& x", max_size=400))
 def test_a_line_that_needs_no_encoding_is_encoded_alike(line: str) -> None:
     """The short way and the long way give the same octets."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anechoic.outlets import FeedReading, read_feed, read_opml
@@ -50,7 +50,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return body
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120)
 @given(mutated(), st.sampled_from(["", "utf-16", "no-such", "utf-8", "iso-8859-1", "idna"]))
 def test_a_mutated_feed_gives_entries_and_refusals(body, charset):
     reading = read_feed(body, URL, charset=charset or None)
@@ -60,7 +60,7 @@ def test_a_mutated_feed_gives_entries_and_refusals(body, charset):
     assert reading.kind or reading.refusals
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.binary(max_size=200))
 def test_any_bytes_may_pretend_to_be_a_feed(body):
     assert isinstance(read_feed(body, URL), FeedReading)

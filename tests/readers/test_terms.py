@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from anechoic.web.readers.paying import terms
@@ -113,7 +113,6 @@ def test_the_outlook_says_what_time_will_do() -> None:
     assert terms.outlook(ENDING, ENDS, BERLIN) == ()
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(
     acts=st.lists(st.sampled_from(["pause", "resume", "cancel", "undo", "present"]), max_size=12),
     steps=st.lists(st.floats(0.01, 20), min_size=12, max_size=12),

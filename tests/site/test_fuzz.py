@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 
 import lxml.html
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 PAYLOADS = (
@@ -67,7 +67,7 @@ def test_hostile_paths_are_not_found_or_led_on_within_the_house(client, shelf, a
 
 
 @given(asked=st.dictionaries(st.sampled_from(NAMES), values, max_size=5))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 def test_no_search_brings_the_site_down(client, shelf, asked):
     look(client.get("/search/", asked))
     look(client.get("/feeds/search.rss", asked))
