@@ -16,10 +16,22 @@ function tick() {
 }
 
 function lines() {
-  return [...document.querySelectorAll("main .rows > li .name a, main .items > li .name a")].filter(
-    (link) => link.offsetParent !== null
-  );
+  const links = "main .rows > li .name a, main .items > li .name a, main .lines > li .moves a";
+  return [...document.querySelectorAll(links)].filter((link) => link.offsetParent !== null);
 }
+
+/* Moving a story sends its form; the story that moved has the focus again on the page that comes. */
+function move(way) {
+  const link = document.activeElement;
+  const button = link?.closest(".items > li")?.querySelector(`button[name="${way}"]:enabled`);
+  if (!button) return;
+  sessionStorage.setItem("moved", link.pathname);
+  button.click();
+}
+
+const moved = sessionStorage.getItem("moved");
+sessionStorage.removeItem("moved");
+if (moved) lines().find((link) => link.pathname === moved)?.focus();
 
 function step(by) {
   const all = lines(), at = all.indexOf(document.activeElement);
@@ -31,11 +43,15 @@ let isGoing = false;
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-  const place = isGoing && document.querySelector(`.deskbar [data-key="${CSS.escape(event.key)}"]`);
+  const place = document.querySelector(`${isGoing ? ".deskbar" : "main"} [data-key="${CSS.escape(event.key)}"]`);
+  const wasGoing = isGoing;
   isGoing = event.key === "g";
-  if (place) place.click();
+  if (place && wasGoing) place.click();
+  else if (place) { event.preventDefault(); place.focus(); }
   else if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
+  else if (event.key === "u") move("up");
+  else if (event.key === "d") move("down");
   else if (event.key === "?") document.getElementById("keys")?.showModal();
 });
 
