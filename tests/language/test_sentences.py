@@ -34,6 +34,13 @@ def test_an_hour_keeps_its_day_and_zone():
     assert [s.text.split()[0] for s in found] == ["Karl", "Talks", "They", "The"]
 
 
+def test_no_sentence_ends_within_a_word():
+    found = sentences(
+        "Sen. Rik Burr, R-N.C., sat. He met Sen. Ana Lee, D-N.M., later. It goes on growing.See also."
+    )
+    assert [s.text.split()[0] for s in found] == ["Sen.", "He", "It", "See"]
+
+
 def test_a_bullet_is_in_no_sentence():
     found = sentences(
         "• At least 65 people died, the ministry said. It counts 1,926 hurt.\n•\n▪ Help is on its way."

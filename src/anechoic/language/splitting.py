@@ -22,6 +22,7 @@ _TITLE_AT_END = re.compile(
     r"(?:^|[\s(\"“‘'])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Brig|Sen|Rep|Gov|Rev|Hon|"
     r"Msgr|Fr|St|Pres|Supt|Det|Insp|Amb|Atty|Lieut|Ret|Asst|vs|approx|cf|e\.g|i\.e)\.$"
 )
+_LETTER_AT_END = re.compile(r"\b[A-Z]\.$")
 _HOUR_AT_END = re.compile(r"\d ?[ap]\.m\.$")
 _AFTER_AN_HOUR = re.compile(
     r"\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b"
@@ -74,9 +75,9 @@ def _spans(text: str, start: int, end: int, language: str) -> Iterator[Span]:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Tell whether a piece that ends here is torn: after a title, or an hour whose day follows."""
+    """Tell whether a piece is torn here: within "N.C.", after a title, or an hour whose day follows."""
     tail = text[max(0, end - 12) : end]
-    if _TITLE_AT_END.search(tail):
+    if _TITLE_AT_END.search(tail) or (_LETTER_AT_END.search(tail) and text[end].isalpha()):
         return True
     return _HOUR_AT_END.search(tail) is not None and _AFTER_AN_HOUR.match(text, end) is not None
 
