@@ -96,6 +96,13 @@ def test_tallies_of_other_places_or_another_order_are_of_other_things(one, two):
     assert [relation.kind for relation in found.relations] == []
 
 
+def test_two_who_heard_it_are_no_conflict():
+    one = article("a", "“I trust Christopher Wren,” Mayor Ada Brook told the Harbour Record last week.")
+    two = article("b", "“I trust Christopher Wren,” Mayor Ada Brook told the Valley Press last week.")
+
+    assert [relation for relation in ledger(one, two).relations if relation.kind != "agrees"] == []
+
+
 def test_an_interval_is_no_conflict():
     a = article("a", "The raid on Dunmore killed nearly 200 villagers on Friday.")
     b = article("b", "The raid on Dunmore killed at least 170 villagers on Friday.")

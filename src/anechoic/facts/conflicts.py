@@ -251,6 +251,8 @@ def _roles(claim: Claim, name: str) -> set[tuple[str, str]]:
                 continue
             if label == "nsubj" and verb(sentence.lows[head]):
                 continue  # two speakers of one saying are no conflict
+            if label == "dobj" and sentence.lows[head] in ("told", "tells", "tell", "telling"):
+                continue  # nor are two who were told
             found.add((stem(sentence.lows[head]), label))
     return found
 
