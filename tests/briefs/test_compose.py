@@ -84,6 +84,17 @@ def test_opinion_is_listed_and_never_told_as_fact(brief_of, articles, article):
     assert {s.article: s.role for s in brief.sources}["o1"] == "opinion"
 
 
+def test_a_caption_among_the_paragraphs_is_not_told(brief_of, articles, article):
+    text = (
+        "Ida Brandt, sister of Karl Brandt, in November when the ferry Marisol was saved off Norhaven.\n"
+        "The ferry Marisol ran aground off Norhaven on Wednesday with 212 people on board.\n"
+    )
+
+    brief = brief_of([article("h1", "hill-echo", text, "Ferry aground"), *articles])
+
+    assert "sister of" not in words_of(brief)
+
+
 def test_a_post_shown_in_an_article_is_not_the_outlets_word(brief_of, articles, article):
     text = (
         "The ferry Marisol ran aground off Norhaven on Wednesday, the coast guard said.\n\n"

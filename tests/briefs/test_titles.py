@@ -72,6 +72,13 @@ def test_a_plain_clause_goes_before_a_label_a_scare_quote_and_a_fragment():
         assert 0 < manner(other) < plain
 
 
+def test_a_title_has_no_full_stop(article):
+    report = article(
+        "p1", "harbour-post", "The ferry ran aground.", "The state is suing the line over two laws."
+    )
+    assert clean_title(report) == "The state is suing the line over two laws"
+
+
 def test_buttons_beside_a_title_are_none_of_it(article):
     report = article("p1", "harbour-post", BODY, "Mayor closes the quay Facebook Twitter Flipboard Email")
 

@@ -32,6 +32,8 @@ _LINKS = re.compile(
 _ALSO = re.compile(r"(?<=[a-z’'\)]) also(?= [a-z])")
 _ASIDE = re.compile(r" \((?!R-|D-|I-|R\)|D\)|I\))[^().]{2,60}\)(?=[ ,.])")
 
+_GAP = re.compile(r"(?<=\w) (?=[.,;](?:\s|$))")
+
 _WEIGHTY = re.compile(
     r"\b(?:not?|never|none|without|may|might|could|said|says|told|reportedly|alleged\w*|according|den\w+|if"
     r"|possibl\w|likely|unclear|about|would|accused|claim\w*|report\w*|believed|thought|added|announced|warn\w*|argu\w*|expected|plan\w*|estimat\w*|called)\b|n['’]t\b",
@@ -50,4 +52,5 @@ def present(text: str) -> str:
         cut = _ASIDE.sub(lambda aside: aside.group() if _WEIGHTY.search(aside.group()) else "", cut)
     if "not only" not in cut:
         cut = _ALSO.sub("", cut, count=1)
+    cut = _GAP.sub("", cut)
     return cut[:1].upper() + cut[1:]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from math import fsum
 
 from anechoic.articles.things import Article
+from anechoic.briefs.clauses import opens_with_subject
 from anechoic.briefs.loaded import loudness
 from anechoic.briefs.passages import Passage
 from anechoic.briefs.proof import check_headline
@@ -15,7 +16,6 @@ from anechoic.briefs.quoted import quoted_share
 from anechoic.briefs.ranking import Ranking, concepts, words
 from anechoic.briefs.things import BriefSentence
 from anechoic.briefs.titles import clean_title, manner, sentence_case
-from anechoic.facts.grammar import parse
 from anechoic.facts.things import Ledger, RelationKind
 from anechoic.stories.things import Story
 
@@ -33,7 +33,6 @@ _FIT = 0.55
 """Manner, less for judgement, below which a clause of a report's own is the better headline."""
 _CLAUSE = (5, 14)
 """Words of such a clause, at least and at most."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TODAY = re.compile(
     r"^(?:Today|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?|(?:This|Last) \w+), (?=[a-z])"
 )
@@ -103,7 +102,7 @@ def _clause(ranking: Ranking, articles: Mapping[str, Article]) -> BriefSentence 
             continue
         for text in _cuts(passage.text):
             sentence = _sentence(text, passage)
-            if not loudness(text) and _is_main(text) and _holds(sentence, articles):
+            if not loudness(text) and opens_with_subject(text) and _holds(sentence, articles):
                 return sentence
     return None
 
@@ -116,19 +115,6 @@ def _cuts(text: str) -> Iterator[str]:
     for end in ends:
         if _CLAUSE[0] <= len(text[:end].split()) <= _CLAUSE[1]:
             yield text[:end]
-
-
-def _is_main(text: str) -> bool:
-    """Tell whether a text opens with the subject of a finite verb, and no clause before it."""
-    parsed = parse(f"{text}.")
-    if len(parsed) != 1:
-        return False
-    sentence = parsed[0]
-    root = next((n for n, head in enumerate(sentence.heads) if head == n), 0)
-    subject = sentence.child(root, "nsubj", "nsubjpass")
-    if subject is None or subject > root or min(sentence.subtree(subject)) > 0:
-        return False
-    return any(sentence.tags[n] in _FINITE for n in (root, *sentence.children[root]))
 
 
 def _shortest_of_the_best(ranking: Ranking) -> Passage | None:

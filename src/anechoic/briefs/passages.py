@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from anechoic.articles.things import Article, Evidence, evidence
+from anechoic.briefs.clauses import is_clause
 from anechoic.briefs.cutting import present
 from anechoic.briefs.loaded import loudness
 from anechoic.briefs.prose import is_sentence, is_signed_post
+from anechoic.briefs.quoted import quotations
 from anechoic.briefs.rules import Rules
 from anechoic.briefs.standing import speaks_to_us, stands_alone
 from anechoic.briefs.voice import argues, muses
@@ -23,6 +25,8 @@ from anechoic.stories.things import Story
 _DEEPEST, _SHALLOWEST, _ALL = 40, 15, 600
 """Sentences read of one article, at most and at least, and of a story: what matters stands above, and where
 many report, each is read less deep, so that thirty articles stay within half a second."""
+_TOP, _BRIEF = 3, 24
+"""Captions stand among the first sentences, and have few words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,6 +134,13 @@ def _within(known: Sequence[tuple[Fact, Statement]], start: int, end: int) -> li
     ]
 
 
+def _is_caption(text: str, position: int) -> bool:
+    """Tell whether a short text near the top has no main verb: a picture's caption among the paragraphs."""
+    if position >= _TOP or len(text.split()) > _BRIEF or quotations(text):
+        return False
+    return not is_clause(text)
+
+
 _ORDER = ("denied", "hedged", "attributed", "stated")
 
 
@@ -150,7 +161,7 @@ def _passage(
         text=text,
         position=position,
         origin=origin,
-        is_alone=stands_alone(text),
+        is_alone=stands_alone(text) and not _is_caption(text, position),
         is_loud=loud[0] > (position == 0) or (position > 0 and muses(text)),
         loudness=sum(loud),
         facts=tuple(dict.fromkeys(fact.id for fact, _ in known)),

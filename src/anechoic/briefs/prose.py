@@ -13,7 +13,7 @@ _FURNITURE = re.compile(
     r"|[a-z]\.\(|\.{3} ?$|…$|(?<!\w)[@#]\w|^See (?:all|more|also)\b"
     r"|^(?:Corrections?|Clarifications?|Editor['’]s [Nn]ote|Note)\b[^.]{0,20}:"
     r"|[a-z] / (?:[A-Z]{2}|Getty)|\bis live (?:from|in|at|on)\b"
-    r"|^\[(?:Updated|Posted|Published|Editor|Note|Photo|Image)"
+    r"|^Updated?\b[^.]{0,12}\d[^:]*:|^\[(?:Updated|Posted|Published|Editor|Note|Photo|Image)"
     r"|(?i:\b(?:subscribe|sign up|newsletter|click here|read more|advertisement|copyright"
     r"|all rights reserved|follow (?:us|him|her) on|image (?:copyright|caption)|getty images|hide caption"
     r"|toggle caption|enlarge this image|contribut(?:ed|ing) to this|first reported by|reporting by|edited by"
@@ -35,6 +35,11 @@ _CAPTION = re.compile(
 """A picture's caption: somebody does something now, on a full date."""
 _DATED = re.compile(r"[ ,](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\.$")
 """A line that ends so and has no verb is one too: "Tom Lind at the quay in Minhal, March 5, 2026." """
+_POSES = re.compile(
+    r"^(?:[A-Z][\w.’'-]*,? ){2,6}(?:speaks?|walks?|arrives?|listens?|waves?|gestures?"
+    r"|poses?|smiles?|reacts?) [^“\"]* (?:on|in) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\.$"
+)
+"""Nor is "Sen. Tom Lind speaks on the Senate floor on Tuesday." news."""
 _POST = re.compile(r"[—–-] ?[^()\n]{2,50} \(@\w+\)")
 _VERB = re.compile(
     r"(?<!^)\b(?:is|are|was|were|has|have|had|will|would|can|cannot|could|may|might|must|should|did|do|does|be|been"
@@ -68,6 +73,7 @@ def is_sentence(text: str) -> bool:
         text.startswith(("(", "-", "–", "—"))
         or _FURNITURE.search(text)
         or _CAPTION.search(text)
+        or _POSES.search(text)
         or _SEAM.search(text)
         or _HEADLESS.search(text)
     ):

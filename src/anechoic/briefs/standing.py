@@ -20,8 +20,8 @@ _OPENERS = re.compile(
     r"|for (?:example|instance|that|this)|in (?:response|other words|that|this|its|their)"
     r"|at the same time|as a result|after that|since then|on the other hand|even so|in short|to that end"
     r"|because of (?:this|that)|according to (?:him|her|them|it)|i|we|you|my|our|your|let|well|no|yes|why"
-    r"|what|how|who|all told|to be fair|bravo|in theory"
-    r"|in practice|sometimes|often|once again|to some extent|in an?(?: \w+){1,2} way"
+    r"|what|how|who|which|sure|if (?:that|this|so|not)|the (?:good|bad) news|all told|to be fair|bravo"
+    r"|in theory|in practice|sometimes|often|once again|to some extent|in an?(?: \w+){1,2} way"
     r"|in (?:some|many|most) ways|even|when asked|asked|(?:to be|not) \w+,)\b",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ _SPEAKS_TO_US = re.compile(
 )
 _UNIQUE_NOUNS = """
 cause motive toll death victims suspect investigation inquiry weather police government president court senate
-house pentagon state mayor governor world country
+house pentagon state mayor governor world country nation
 """
 _UNIQUE = frozenset(_UNIQUE_NOUNS.split())
 """Nouns that need no introduction in a story about one event."""

@@ -19,6 +19,8 @@ _BUTTONS = re.compile(
     r"{2,}\s*$"
 )
 _BYLINE = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,2}[A-Z][\w’'-]+$")
+_STOP = re.compile(r"(?<=[a-z]{3})\.$")
+_TWO = re.compile(r"[^.\s]{3,}\.[”\"’']? [A-Z]")
 _NEVER = re.compile(
     r"^\d+ (?:\w+ )?(?:winners|things|takeaways|ways|reasons|questions|times)|here['’]s|[?!…]|\.\.\."
     r"|\b(?:is|are|was|were) (?:right|wrong) (?:to|about|on)\b"
@@ -32,7 +34,7 @@ _OWN = re.compile(r"\b(?:[Ww]e|[Oo]urs?|[Mm]y|[Mm]e|I)\b")
 _IN_QUOTES = re.compile(r"(?<!\w)[“\"'‘].*?[”\"'’](?!\w)")
 _MANNERS = (
     (re.compile(r"^(?:[“\"'‘]|(?:it|there|that|this|here)(?:['’]s| is)\b)", re.IGNORECASE), 0.4),
-    (re.compile(r"[^.\s]{3,}\.[”\"’']? [A-Z]"), 0.5),
+    (_TWO, 0.5),
     (
         re.compile(r"\b(?:just|really|actually|finally|already|gets? another|that['’]s)\b", re.IGNORECASE),
         0.6,
@@ -86,8 +88,9 @@ _NAMELIKE = re.compile(r"[A-Z][a-zà-ÿ’'-]*")
 
 
 def clean_title(article: Article) -> str:
-    """Cut the outlet's or the author's name from the end of a title; other words after a dash are its own."""
+    """Cut the full stop, the outlet's and the author's name; other words after a dash are the title's own."""
     title = _BUTTONS.sub("", _MEDIUM.sub("", article.title.strip()))
+    title = title if _TWO.search(title) else _STOP.sub("", title)
     tail = _TAIL.search(title)
     if tail is None or not (tail[1] == "|" or _is_name(tail[2], article)):
         return title

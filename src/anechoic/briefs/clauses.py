@@ -1,0 +1,38 @@
+"""Asks the grammar of a text: is it a clause at all, and does it open with its subject?
+
+is_clause(text)             "The mayor closed the quay." but not "The mayor at the quay when it closed."
+opens_with_subject(text)    "The mayor closed the quay" but not "In March, the mayor closed the quay"
+"""
+
+from __future__ import annotations
+
+from anechoic.facts.grammar import Sentence, parse
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def is_clause(text: str) -> bool:
+    """Tell whether the first sentence of a text has a finite verb at its root."""
+    parsed = parse(text)
+    return bool(parsed) and _is_finite(parsed[0], _root(parsed[0]))
+
+
+def opens_with_subject(text: str) -> bool:
+    """Tell whether a text opens with the subject of a finite verb, and no clause before it."""
+    parsed = parse(f"{text}.")
+    if len(parsed) != 1:
+        return False
+    sentence = parsed[0]
+    root = _root(sentence)
+    subject = sentence.child(root, "nsubj", "nsubjpass")
+    if subject is None or subject > root or min(sentence.subtree(subject)) > 0:
+        return False
+    return _is_finite(sentence, root)
+
+
+def _root(sentence: Sentence) -> int:
+    return next((n for n, head in enumerate(sentence.heads) if head == n), 0)
+
+
+def _is_finite(sentence: Sentence, root: int) -> bool:
+    return any(sentence.tags[n] in _FINITE for n in (root, *sentence.children[root]))
