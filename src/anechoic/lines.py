@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import sys
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,36 +15,54 @@ from anechoic.errors import InputError
 from anechoic.things import to_json
 
 
-def read_rows(path: str | Path) -> Iterator[dict[str, Any]]:
+def read_rows(path: str | Path, skip: Callable[[str], None] | None = None) -> Iterator[dict[str, Any]]:
     """Read JSON objects, one a line; "-" is standard input, gzip is opened by its first bytes.
 
+    Args:
+        skip: Is told of each line that is no JSON object, which is then left out; None stops there.
+
     Raises:
-        InputError: The file is missing, or a line is no JSON object; the message names the line.
+        InputError: The file is missing or broken off, or a line is no JSON object; the message names it.
     """
+    number = 0
     with _open(str(path)) as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                row = msgspec.json.decode(line)
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise InputError(f"{path}:{number} is not JSON ({error}). We stopped there.") from error
-            if not isinstance(row, dict):
-                raise InputError(f"{path}:{number} is JSON but no object. We stopped there.")
-            yield row
+        try:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    try:
+                        yield _row(line)
+                    except ValueError as error:
+                        if skip is None:
+                            raise InputError(f"{path}:{number} {error}. We stopped there.") from error
+                        skip(f"{path}:{number} {error}. We left that line out.")
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            raise InputError(
+                f"{path} breaks off after line {number} ({error}). What stands before was read.\n"
+                "Copy or download the file again."
+            ) from error
+
+
+def _row(line: bytes) -> dict[str, Any]:
+    try:
+        row = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f"is not JSON ({error})") from error
+    if not isinstance(row, dict):
+        raise ValueError("is JSON but no object")
+    return row
 
 
 _PLAIN = (".txt", ".md", ".text")
 
 
-def read_texts(path: str | Path) -> Iterator[dict[str, Any]]:
+def read_texts(path: str | Path, skip: Callable[[str], None] | None = None) -> Iterator[dict[str, Any]]:
     """Read rows as `read_rows` does; a file whose name ends in .txt, .text or .md is one text of its own.
 
     Raises:
         InputError: As `read_rows`; or a plain file is not in UTF-8.
     """
     if not str(path).lower().endswith(_PLAIN):
-        yield from read_rows(path)
+        yield from read_rows(path, skip)
         return
     with _open(str(path)) as plain:
         try:

@@ -19,6 +19,24 @@ def test_a_quotation_left_open_ends_with_its_paragraph():
     assert not any("ferry" in content for _, content in said(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The pier stays shut, said Ada Brook.\nThe ferry sailed.", "Ada Brook"),
+        ("“The pier stays shut, the mayor said.\nThe ferry sailed.", "the mayor"),
+    ],
+)
+def test_a_quotation_left_open_is_closed_before_its_speaker(text, speaker):
+    assert said(text) == [(speaker, "“The pier stays shut,")]
+
+
+def test_an_account_after_the_verb_has_said_it():
+    ((speaker, content),) = said("The pier is shut and 14 are hurt, says @harbourpolice #Dunmore")
+
+    assert speaker == "@harbourpolice"
+    assert content == "The pier is shut and 14 are hurt"
+
+
 def test_a_quotation_in_a_quotation_belongs_to_the_outer_speaker():
     assert said("“She said ‘run’ and I ran,” Tom Vale recalled.") == [
         ("Tom Vale", "“She said ‘run’ and I ran,”")

@@ -1,5 +1,6 @@
 """The doors read and write JSON lines."""
 
+import gzip
 import json
 
 import pytest
@@ -7,6 +8,7 @@ from click.testing import CliRunner
 
 from anechoic.cli.facts import certainty_command, facts_command, quotes_command
 from anechoic.cli.home import Home
+from anechoic.cli.language import figures_command
 
 
 def run(command, tmp_path, rows, *options):
@@ -29,6 +31,7 @@ def test_quotes_gives_spans_into_the_text(tmp_path):
             "cue": [[33, 37]],
             "content": [[0, 22]],
             "speaker": "Ada Brook",
+            "guess": False,
             "certainty": "attributed",
         }
     ]
@@ -74,3 +77,93 @@ def test_a_plain_text_that_is_not_utf8_is_refused_with_what_to_do(tmp_path):
 
     assert result.exit_code != 0
     assert "is not in UTF-8" in str(result.exception or result.output)
+
+
+def test_one_broken_line_is_named_and_counted_and_the_rest_is_read(tmp_path):
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"id": 1, "text": "“It is late,” Ada Brook said."}\n{broken\n[1]\n', "utf8")
+
+    for command in (quotes_command, figures_command, certainty_command):
+        result = CliRunner().invoke(command, [str(path)])
+        assert result.exit_code == 0
+        assert len(result.stdout.splitlines()) == 1
+        assert ":2 is not JSON" in result.stderr
+        assert ":3 is JSON but no object" in result.stderr
+        assert "2 of 3 lines were left out" in result.stderr
+
+
+def test_a_file_of_broken_lines_only_is_refused(tmp_path):
+    path = tmp_path / "in.jsonl"
+    path.write_text("{broken\n", "utf8")
+
+    result = CliRunner().invoke(quotes_command, [str(path)])
+
+    assert "Nothing was read" in str(result.exception)
+
+
+def test_a_packed_file_that_breaks_off_gives_what_stands_before(tmp_path):
+    row = json.dumps({"id": 1, "text": "“It is late,” Ada Brook said."}) + "\n"
+    path = tmp_path / "in.jsonl.gz"
+    path.write_bytes(gzip.compress(row.encode() * 5_000)[:-20])
+
+    result = CliRunner().invoke(figures_command, [str(path)])
+
+    assert result.stdout.startswith('{"id":1')
+    assert "breaks off after line" in str(result.exception)
+
+
+def test_quotes_and_figures_can_be_read_by_people(tmp_path):
+    rows = [
+        {"id": 1, "text": "“Nearly 200 fled,” Ada Brook said. She said that the quay was shut."},
+        {"id": 2, "text": "Le port est fermé, a dit le maire.", "language": "fr"},
+    ]
+
+    assert run(quotes_command, tmp_path, rows, "--plain").splitlines() == [
+        "Ada Brook, “said”, attributed: “Nearly 200 fled,”",
+        "She (probably Ada Brook), “said”, attributed: that the quay was shut",
+        "2: not read for facts: language",
+    ]
+    assert run(figures_command, tmp_path, rows[:1], "--plain") == "Nearly 200 [count]: 180 to 200\n"
+
+
+def test_facts_shows_both_sentences_and_the_times_of_what_was_updated(tmp_path):
+    rows = [
+        {
+            "id": "a",
+            "outlet": "a",
+            "published": "2026-03-06T09:00:00Z",
+            "text": "The ferry Osprey sank off Dunmore, killing 14 people.",
+        },
+        {
+            "id": "b",
+            "outlet": "b",
+            "published": "2026-03-07T09:00:00Z",
+            "text": "The ferry Osprey sank off Dunmore, killing 19 people.",
+        },
+    ]
+
+    lines = run(facts_command, tmp_path, rows).splitlines()
+
+    at = next(number for number, line in enumerate(lines) if line.startswith("updated: "))
+    assert {lines[at + 1], lines[at + 2]} == {f"    {row['outlet']}: {row['text']}" for row in rows}
+    assert "    b, 2026-03-07 09:00: 19" in lines
+
+
+def test_why_names_the_chain_of_an_echo(tmp_path):
+    rows = [
+        {"id": "a", "outlet": "a", "text": "“The Osprey was never safe,” Mayor Ada Brook told Harbour News."},
+        {
+            "id": "b",
+            "outlet": "b",
+            "text": "Ada Brook, the mayor, told Harbour News: “The Osprey was never safe.”",
+        },
+    ]
+
+    shown = run(facts_command, tmp_path, rows, "--why")
+
+    assert shown.startswith("[2 outlets, 1 origin; attributed] (Ada Brook)")
+    assert "b passes on what a has: both have it from Harbour News" in shown
+
+
+def test_facts_says_so_if_there_are_none(tmp_path):
+    assert run(facts_command, tmp_path, []).startswith("No fact was found")

@@ -47,4 +47,4 @@ def test_names_gives_types():
 def test_a_missing_file_ends_with_a_clear_message():
     result = CliRunner().invoke(DOORS["figures"], ["absent.jsonl"])
     assert result.exit_code == 1
-    assert "there is no such file" in result.output
+    assert "there is no such file" in str(result.exception)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,28 +21,50 @@ from anechoic.language import default_encoder
 from anechoic.stories.things import Origin, Story
 from anechoic.things import to_builtins
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+"""Before this every date of publication is plausible; the door has no clock."""
 _OUT = click.option("--out", metavar="FILE", help="Write here instead of to standard output.")
 
 
 @click.command("quotes")
 @click.argument("articles")
+@click.option("--plain", is_flag=True, help="Print lines for people: speaker, cue, certainty and words.")
 @_OUT
-def quotes_command(articles: str, out: str | None) -> None:
+def quotes_command(articles: str, plain: bool, out: str | None) -> None:
     """List who said what in each article.
 
     ARTICLES holds one JSON object a line with "id" and "text"; "-" is standard input, and a file in
     .txt or .md is one article as it stands. Each answer gives the spans of source, cue and content as
-    character offsets into the text.
+    character offsets into the text; "guess" marks a speaker that only a pronoun or a role names.
 
     Example: anechoic quotes articles.jsonl --out quotes.jsonl
     """
-    write_rows((_quote_row(row) for row in read_texts(articles)), out)
+    rows = read_texts(articles)
+    if not plain:
+        write_rows((_quote_row(row) for row in rows), out)
+        return
+    for row in rows:
+        for line in _said(row):
+            click.echo(line)
 
 
 def _quote_row(row: dict[str, Any]) -> dict[str, Any]:
-    text = row.get("text") or "\n\n".join(row.get("paragraphs") or ())
-    language = row.get("language") or row.get("lang") or "en"
-    return {"id": row.get("id"), "pred": [_pred(quote) for quote in quotes(text, language)]}
+    text, language = _text_of(row), _language_of(row)
+    answer: dict[str, Any] = {"id": row.get("id"), "pred": [_pred(one) for one in quotes(text, language)]}
+    return answer if language[:2] == "en" else {**answer, "unread": _UNREAD}
+
+
+_UNREAD = "not read for facts: language"
+
+
+def _text_of(row: dict[str, Any]) -> str:
+    text = row.get("text") or "\n\n".join(map(str, row.get("paragraphs") or ()))
+    return text if isinstance(text, str) else ""
+
+
+def _language_of(row: dict[str, Any]) -> str:
+    return str(row.get("language") or row.get("lang") or "en")
 
 
 def _pred(quote: Quote) -> dict[str, Any]:
@@ -50,8 +73,21 @@ def _pred(quote: Quote) -> dict[str, Any]:
         "cue": quote.cue,
         "content": quote.content,
         "speaker": quote.speaker,
+        "guess": quote.is_guess,
         "certainty": quote.certainty.value,
     }
+
+
+def _said(row: dict[str, Any]) -> Iterator[str]:
+    """Give what an article's speakers said, a line each; a guessed speaker is marked so."""
+    text, language = _text_of(row), _language_of(row)
+    if language[:2] != "en":
+        yield f"{row.get('id')}: {_UNREAD}"
+    for one in quotes(text, language):
+        written = " ".join(text[slice(*span)] for span in one.source) or "nobody named"
+        who = f"{written} (probably {one.speaker})" if one.is_guess else one.speaker or written
+        words = " … ".join(" ".join(text[slice(*span)].split()) for span in one.content)
+        yield f"{who}, “{one.cue_text}”, {one.certainty.value}: {words}"
 
 
 @click.command("certainty")
@@ -124,15 +160,15 @@ def _found(path: str, vectors: bool) -> Ledger:
 
 
 def _articles(path: str) -> tuple[list[Article], list[Refusal]]:
-    """Read articles; a row without a known time of receipt counts as received at the epoch."""
+    """Read articles; each counts as received when it was published, one without a date at the epoch."""
     found: list[Article] = []
     refused: list[Refusal] = []
     for row in read_rows(path):
-        one = article_from_row(row, datetime(1970, 1, 1, tzinfo=UTC))
+        one = article_from_row(row, _LATEST)
         if isinstance(one, Refusal):
             refused.append(one)
         else:
-            found.append(one)
+            found.append(replace(one, received_at=one.published_at or _EPOCH))
     return found, refused
 
 
@@ -146,23 +182,42 @@ def story_of(articles: list[Article]) -> Story:
         Origin(id, group[0].agency or group[0].outlet, tuple(one.id for one in group))
         for id, group in groups.items()
     )
-    times = [one.seen_at for one in articles] or [datetime(1970, 1, 1, tzinfo=UTC)]
+    times = [one.seen_at for one in articles] or [_EPOCH]
     return Story("story", "saga", tuple(one.id for one in articles), origins, min(times), max(times))
 
 
 def _lines(ledger: Ledger, why: bool) -> Iterator[str]:
+    if not ledger.facts and not ledger.unread:
+        yield "No fact was found: no article could be read, or none states anything."
     for fact in ledger.facts:
         said = f" ({fact.speaker})" if fact.speaker else ""
-        count = f"{len(fact.origins)} origin{'' if len(fact.origins) == 1 else 's'}"
-        yield f"[{count}, {fact.certainty.value}]{said} {fact.text}"
+        counts = f"{_count(len(fact.outlets), 'outlet')}, {_count(len(fact.origins), 'origin')}"
+        yield f"[{counts}; {fact.certainty.value}]{said} {fact.text}"
         if why:
             yield f"    {fact.why}"
             yield from (f"    {one.evidence.outlet}: {one.text}" for one in fact.statements[1:])
     for table in ledger.figures:
         yield f"{table.label}: {table.relation.value}"
-        yield from (f"    {one.outlet}: {one.quantity.text}" for one in table.readings)
-    yield from (f"{relation.kind.value}: {relation.reason}" for relation in ledger.relations)
+        yield from (f"    {one.outlet}{_at(one.said_at)}: {one.quantity.text}" for one in table.readings)
+    yield from _relation_lines(ledger)
     yield from (f"{unread.article}: {unread.reason}" for unread in ledger.unread)
+
+
+def _relation_lines(ledger: Ledger) -> Iterator[str]:
+    """Show each relation with its reason and both sentences."""
+    by_id = {one.id: one for fact in ledger.facts for one in fact.statements}
+    for relation in ledger.relations:
+        yield f"{relation.kind.value}: {relation.reason}"
+        for id in (relation.a_statement, relation.b_statement):
+            yield f"    {by_id[id].evidence.outlet}: {by_id[id].text}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _at(time: str | None) -> str:
+    return f", {time[:16].replace('T', ' ')}" if time else ""
 
 
 COMMANDS = [quotes_command, certainty_command, facts_command]

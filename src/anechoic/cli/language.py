@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from anechoic.cli.lines import read_texts, write_rows
-from anechoic.errors import InputError
 from anechoic.language import dates, names, quantities
 from anechoic.things import to_builtins
 
@@ -17,10 +16,7 @@ Row = dict[str, Any]
 
 def _door(read: Callable[[Row], list[Row]], path: str, out: str | None) -> None:
     """Answer each row of a file with its id and what was found in its text."""
-    try:
-        write_rows(_answers(read, path), out)
-    except InputError as error:
-        raise click.ClickException(str(error)) from error
+    write_rows(_answers(read, path), out)
 
 
 def _answers(read: Callable[[Row], list[Row]], path: str) -> Iterator[Row]:
@@ -51,17 +47,32 @@ def _names_of(row: Row) -> list[Row]:
 
 @click.command("figures")
 @click.argument("texts", metavar="TEXTS")
+@click.option(
+    "--plain", is_flag=True, help="Print lines for people: as written, what it counts, from and to."
+)
 @click.option("--out", metavar="FILE", help="Write there instead of to standard output.")
-def figures_command(texts: str, out: str | None) -> None:
+def figures_command(texts: str, plain: bool, out: str | None) -> None:
     """Read the quantities in texts.
 
-    TEXTS holds JSON lines with "id" and "text"; "-" is standard input. Each answer lists span, value as
-    written (lo, hi), bound (= ~ < >), the interval that the words allow, unit and counted noun.
+    TEXTS holds JSON lines with "id" and "text"; "-" is standard input, and a file in .txt or .md is one
+    text. Each answer lists span, value as written (lo, hi), bound (= ~ < >), the interval that the words
+    allow, unit and counted noun.
 
     \b
     Example: anechoic figures texts.jsonl --out figures.jsonl
     """
-    _door(_figures_of, texts, out)
+    if not plain:
+        _door(_figures_of, texts, out)
+        return
+    for row in read_texts(texts):
+        for one in quantities(_text(row)):
+            click.echo(f"{one.text} [{one.noun or one.unit or one.kind}]: {_range(*one.interval)}")
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low == high:
+        return f"{low:,g}" if low is not None else "any"
+    return f"{'any' if low is None else f'{low:,g}'} to {'any' if high is None else f'{high:,g}'}"
 
 
 @click.command("dates")

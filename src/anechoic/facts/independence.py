@@ -1,6 +1,6 @@
 """Counts origins, not outlets: who really witnessed what a fact states.
 
-    origins(statements, origin_of) -> ids of independent origins
+    origins(statements, origin_of) -> ids of independent origins        echoes(...) -> why others are none
 
 Statements share an origin if their texts do (copies, wire credits), if they name one outlet that was
 told ("told X News"), or if all that they carry is the word of one speaker.
@@ -9,7 +9,7 @@ told ("told X News"), or if all that they carry is the word of one speaker.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from anechoic.facts.things import Statement
 from anechoic.language import same_name
@@ -27,9 +27,7 @@ _WIRE = re.compile(
 def told(text: str) -> str | None:
     """Give the outlet or agency from which a sentence has its words, if it says so."""
     match = _TOLD.search(text) or _WIRE.search(text)
-    if match is None:
-        return None
-    return next(group for group in match.groups() if group).lower()
+    return next(group for group in match.groups() if group) if match else None
 
 
 def origins(statements: Sequence[Statement], origin_of: Mapping[str, str]) -> tuple[str, ...]:
@@ -43,25 +41,38 @@ def origins(statements: Sequence[Statement], origin_of: Mapping[str, str]) -> tu
 
     for later in range(len(statements)):
         for earlier in range(later):
-            if _is_one(statements[earlier], statements[later], origin_of):
+            if _shared(statements[earlier], statements[later], origin_of):
                 roots[root(later)] = root(earlier)
     firsts = (origin_of[statements[root(at)].evidence.article] for at in range(len(statements)))
     return tuple(dict.fromkeys(firsts))
 
 
-def _is_one(a: Statement, b: Statement, origin_of: Mapping[str, str]) -> bool:
+def echoes(statements: Sequence[Statement], origin_of: Mapping[str, str]) -> Iterator[str]:
+    """Say of each outlet that confirms nothing whose word it passes on, and how we know."""
+    named: set[str] = set()
+    for later, statement in enumerate(statements):
+        outlet = statement.evidence.outlet
+        for before in statements[:later]:
+            why = _shared(before, statement, origin_of)
+            if why and before.evidence.outlet != outlet and outlet not in named:
+                named.add(outlet)
+                yield f"{outlet} passes on what {before.evidence.outlet} has: {why}"
+
+
+def _shared(a: Statement, b: Statement, origin_of: Mapping[str, str]) -> str:
+    """Say what makes one origin of two statements; "" if nothing does."""
     if a.evidence.outlet == b.evidence.outlet:
-        return True
+        return "one outlet"
     if origin_of[a.evidence.article] == origin_of[b.evidence.article]:
-        return True
+        return "one text"
     chain_a, chain_b = told(a.text), told(b.text)
-    if chain_a is not None and chain_a == chain_b:
-        return True
+    if chain_a and chain_b and chain_a.lower() == chain_b.lower():
+        return f"both have it from {chain_b}"
     if is_quoted(a) and is_quoted(b):
-        return True
-    if not a.speakers or not b.speakers:
-        return False
-    return same_speaker(a.speakers[0], b.speakers[0])
+        return "the same quoted words"
+    if a.speakers and b.speakers and same_speaker(a.speakers[0], b.speakers[0]):
+        return f"both have it from {b.speakers[0]}"
+    return ""
 
 
 def is_quoted(statement: Statement) -> bool:

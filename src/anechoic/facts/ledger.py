@@ -16,7 +16,7 @@ from anechoic.facts.claims import Claim, parse_together
 from anechoic.facts.conflicts import reads_grammar, relate
 from anechoic.facts.figure_rules import compare_figures, have_comparable
 from anechoic.facts.figures import later, tables
-from anechoic.facts.independence import is_quoted, origins, same_speaker
+from anechoic.facts.independence import echoes, is_quoted, origins, same_speaker
 from anechoic.facts.likeness import stem
 from anechoic.facts.reading import MADE_BY, read
 from anechoic.facts.things import Certainty, Fact, Ledger, Reading, Relation, RelationKind, Statement, Unread
@@ -198,9 +198,15 @@ def _fact(group: list[Statement], origin_of: Mapping[str, str], called: Mapping[
         outlets=outlets,
         certainty=min((one.certainty for one in ordered), key=_ORDER.index),
         speaker=max(speakers, key=len) if is_one else None,
-        why=f"{_count(len(ordered), 'statement')} of {_count(len(outlets), 'outlet')}"
-        f" ({', '.join(outlets)}); "
-        f"{_count(len(independent), 'independent origin')} ({', '.join(called[id] for id in independent)})",
+        why="; ".join(
+            [
+                f"{_count(len(ordered), 'statement')} of {_count(len(outlets), 'outlet')}"
+                f" ({', '.join(outlets)})",
+                f"{_count(len(independent), 'independent origin')}"
+                f" ({', '.join(called[id] for id in independent)})",
+                *echoes(ordered, origin_of),
+            ]
+        ),
     )
 
 

@@ -17,6 +17,12 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _OPEN = {"“", "«", "„", "``"}
 _CLOSE = {"”", "»"}
 _EITHER = {'"', "''"}
+_SPEAKER = re.compile(
+    r",(?= (?:(?:said|says|added|adds|warned|told)\b [\w.’'-]+"
+    r"|(?:(?:the |a )?[\w.’'-]+ ){1,4}?(?:said|says|added|adds|warned)\b)[^\n.!?,]{0,40}[.!?]?$)",
+    re.MULTILINE,
+)
+"""A comma before who said it, at the end of a paragraph."""
 _END = re.compile(r"[.!?](?=\s|$)")
 
 
@@ -89,7 +95,10 @@ def _single(text: str, start: int, high: int) -> Span | None:
 
 
 def _forced_end(text: str, opened: int, low: int, high: int) -> int:
-    """Close what stayed open: at the paragraph's end if it opened there, else with its sentence."""
+    """Close what stayed open: before a speaker after a comma (“It is shut, said Brook), else at the
+    paragraph's end if it opened there, else with its sentence."""
+    if speaker := _SPEAKER.search(text, opened, high):
+        return speaker.start() + 1
     if opened - low <= 2 or text[low:opened].rstrip().endswith((":", ",")):
         return high
     end = _END.search(text, opened, high)

@@ -151,7 +151,7 @@ class Cue:
             and sentence.labels[place] in ("advcl", "dep")
         ):
             return None, None  # "Asked whether ..., Brook said": Brook was asked
-        subject = self._main_subject() or subject_of(sentence, place)
+        subject = self._handle() or self._main_subject() or subject_of(sentence, place)
         if subject is not None and not self._is_beside(subject):
             subject = None
         if self.lemma in SPEECH or "Q" in self.frames:
@@ -162,6 +162,12 @@ class Cue:
         if subject is None:
             return None, None
         return subject, noun_span(self.page, sentence, subject, self.place)
+
+    def _handle(self) -> int | None:
+        """Give the account right after a speech verb: "the pier is shut, says @police"."""
+        after = self.place + 1
+        is_account = after < len(self.sentence) and self.sentence.lows[after].startswith("@")
+        return after if is_account and self.lemma in SPEECH and self.lemma != "tell" else None
 
     def _main_subject(self) -> int | None:
         """Give the subject of the main clause for a participle after a comma ("..., adding that")."""
