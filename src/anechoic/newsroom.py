@@ -45,6 +45,7 @@ from anechoic.telling import Material, Teller, Telling, proven, says_the_same
 from anechoic.things import fingerprint
 
 T = TypeVar("T")
+Extracted = tuple[Article | Refusal, list[articles.Observation]]
 
 BATCH = 200
 """Articles kept in one transaction: large enough that commits cost little, small enough to lose little."""
@@ -161,14 +162,8 @@ class Newsroom:
         """Walk the road with files instead of the network: HTML, WARC, JSONL, feeds."""
         return self.run(at, Files(paths, tuple(self.archive.outlets().values())), editions_due)
 
-    def _each(
-        self,
-        things: Iterable[T],
-        step: Callable[[T], None],
-        after: Callable[[], None] | None = None,
-        size: int = BATCH,
-    ) -> None:
-        """Do the step for each thing, `size` of them in one transaction, each closed by `after`.
+    def _each(self, things: Iterable[T], keep: Callable[[list[T]], None], size: int = BATCH) -> None:
+        """Keep things, `size` of them in one transaction; the last batch may be empty.
 
         Things are drawn before the transaction opens: a slow network must not hold the database.
         """
@@ -176,25 +171,23 @@ class Newsroom:
         while True:
             batch = list(islice(remaining, size))
             with self.archive.batch():
-                for thing in batch:
-                    step(thing)
-                if after is not None:
-                    after()
+                keep(batch)
             if len(batch) < size:
                 return
 
     # outlets
 
     def _take(self, source: PageSource, at: datetime, report: RunReport) -> None:
-        def keep(found: Page | Refusal) -> None:
-            if isinstance(found, Refusal):
-                self.archive.refuse(found, at)
-                report.counts["refused"] += 1
-            elif self.archive.keep_page(found):
-                report.counts["pages"] += 1
+        def keep(found: list[Page | Refusal]) -> None:
+            refused = [one for one in found if isinstance(one, Refusal)]
+            for refusal in refused:
+                self.archive.refuse(refusal, at)
+            report.counts["refused"] += len(refused)
+            report.counts["pages"] += self.archive.keep_pages([one for one in found if isinstance(one, Page)])
+            source.keep()
             self.progress("outlets", report.counts["pages"])
 
-        self._each(source(at), keep, source.keep)
+        self._each(source(at), keep)
 
     # articles
 
@@ -202,27 +195,26 @@ class Newsroom:
         """Extract what is new by what outlets taught before the run's day, and keep what they teach now."""
         known = self.archive.outlets()
         extractor = articles.Extractor(self.archive.preferences(at.date()))
-        taught: list[articles.Observation] = []
 
-        def keep(read: tuple[tuple[int, Page], tuple[Article | Refusal, list[articles.Observation]]]) -> None:
-            (number, _), (result, lessons) = read
-            if isinstance(result, Article):
-                self._meet(result, known)
-                refusal = _opted_out(result, known) or self.archive.keep_article(number, result)
-            else:
-                refusal = result
-            if refusal is not None:
+        def keep(read: list[tuple[tuple[int, Page], Extracted]]) -> None:
+            results = [(number, *extracted) for (number, _), extracted in read]
+            refused = {number: result for number, result, _ in results if isinstance(result, Refusal)}
+            new = [(number, one) for number, one, _ in results if isinstance(one, Article)]
+            for _, article in new:
+                self._meet(article, known)
+            refused |= {number: no for number, one in new if (no := _opted_out(one, known)) is not None}
+            wanted = [(number, article) for number, article in new if number not in refused]
+            answers = self.archive.keep_articles(wanted)
+            refused |= {number: no for (number, _), no in zip(wanted, answers, strict=True) if no is not None}
+            for number, refusal in refused.items():
                 self.archive.refuse_page(number, refusal, at)
-            else:
-                taught.extend(lessons)
-            report.counts["articles" if refusal is None else "refused"] += 1
+            taught = [lesson for number, _, lessons in results if number not in refused for lesson in lessons]
+            self.archive.learn(taught, at.date())
+            report.counts["articles"] += len(results) - len(refused)
+            report.counts["refused"] += len(refused)
             self.progress("articles", report.counts["articles"])
 
-        def learn() -> None:
-            self.archive.learn(taught, at.date())
-            taught.clear()
-
-        self._each(self._spread(extractor, self.archive.new_pages(), of=itemgetter(1)), keep, learn)
+        self._each(self._spread(extractor, self.archive.new_pages(), of=itemgetter(1)), keep)
 
     def _meet(self, article: Article, known: dict[str, Outlet]) -> None:
         """Keep a card for an outlet that only came along in an archive, with the groups that came with it."""
@@ -237,13 +229,15 @@ class Newsroom:
         last = report.at
         settings = stories.GroupSettings(window_days=self.settings.reading.window_days)
 
-        def place(seen: tuple[Article, stories.View]) -> None:
+        def place(seen: list[tuple[Article, stories.View]]) -> None:
             nonlocal grouper, last
-            article, view = seen
-            last = article.seen_at
-            grouper = grouper or resumed(self.archive, self._bookmark, settings, self.encoder, last)
-            self.archive.keep_decisions(article, grouper.place(article, view))
-            report.counts["placed"] += 1
+            placed = []
+            for article, view in seen:
+                last = article.seen_at
+                grouper = grouper or resumed(self.archive, self._bookmark, settings, self.encoder, last)
+                placed.append((article, grouper.place(article, view)))
+            self.archive.keep_decisions(placed)
+            report.counts["placed"] += len(placed)
             self.progress("stories", report.counts["placed"])
 
         self._each(self._spread(stories.Viewer(self._encoder), self.archive.unplaced()), place)
@@ -251,8 +245,12 @@ class Newsroom:
             mark(self.archive, self._bookmark, grouper, last)
         unbuilt = self.archive.unbuilt()
         known = self.archive.outlets()
-        self._each(unbuilt, lambda story: self._build(story, known))
+        self._each(unbuilt, lambda ids: self._build_all(ids, known))
         report.counts["stories"] += len(unbuilt)
+
+    def _build_all(self, ids: Iterable[str], known: Mapping[str, Outlet]) -> None:
+        for id in ids:
+            self._build(id, known)
 
     def _build(self, id: str, known: Mapping[str, Outlet]) -> None:
         members = self.archive.members(id)
@@ -281,21 +279,19 @@ class Newsroom:
     def _tell_all(self, at: datetime, report: RunReport) -> None:
         """Read what is new once, then tell the stories that changed."""
         stale = self.archive.stale()
-        self._each(self._read(stale), self._keep_reading)
+        self._each(self._read(stale), self._keep_readings)
         history = self.archive.history()
         teller = Teller(
             at, self.archive.outlets(), perspectives.Habits(history, at), self.settings.reading,
             self._encoder, axes=tuple(sorted({axis for recipe in self.recipes() for axis in recipe.axes})),
         )  # fmt: skip
 
-        def keep(told: tuple[Material, Telling]) -> None:
-            report.counts["briefs"] += self._keep_telling(*told)
-            report.counts["told"] += 1
+        def keep(told: list[tuple[Material, Telling]]) -> None:
+            report.counts["briefs"] += sum(self._keep_telling(*one) for one in told)
+            report.counts["told"] += len(told)
             self.progress("briefs", report.counts["told"])
 
-        self._each(
-            self._spread(teller, (self._material(id, history) for id in stale)), keep, size=TOLD_AT_ONCE
-        )
+        self._each(self._spread(teller, (self._material(id, history) for id in stale)), keep, TOLD_AT_ONCE)
 
     def _read(self, stories: Iterable[str]) -> Iterator[tuple[Article, Reading]]:
         """Read what is unread, some articles at once."""
@@ -306,24 +302,22 @@ class Newsroom:
 
     def _unread(self, stories: Iterable[str]) -> Iterator[Article]:
         for id in stories:
-            for article, _ in self.archive.members(id):
-                if not self.archive.has_reading(article, read_from(article)):
-                    yield article
+            texts = [article for article, _ in self.archive.members(id)]
+            known = self.archive.read_as([article.id for article in texts])
+            yield from (one for one in texts if known.get(one.id) != read_from(one))
 
-    def _keep_reading(self, read: tuple[Article, Reading]) -> None:
-        article, reading = read
-        self.archive.keep_reading(article, reading, read_from(article))
+    def _keep_readings(self, read: Sequence[tuple[Article, Reading]]) -> None:
+        self.archive.keep_readings([(reading, read_from(article)) for article, reading in read])
 
     def _material(self, id: str, history: History) -> Material:
         """Gather what a story is told from."""
         story = self.archive.story(id)
         texts = tuple(article for article, _ in self.archive.members(id))
-        found = ((a.id, self.archive.reading(a, read_from(a))) for a in texts)
         nearby = self.archive.outlets_of_saga(story.saga)
         return Material(
             story,
             texts,
-            {id: reading for id, reading in found if reading is not None},
+            self.archive.readings({article.id: read_from(article) for article in texts}),
             tuple(history.of_story(id)),
             frozenset(nearby | self.archive.outlets_refused_since(story.opened_at)),
             self.archive.brief(id),

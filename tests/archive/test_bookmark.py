@@ -26,10 +26,10 @@ class Watched(DjangoArchive):
     """An archive that counts how often three windows are read."""
 
     def __init__(self) -> None:
-        self.readings = 0
+        self.looks_back = 0
 
     def placed_since(self, since: datetime) -> Iterator[tuple[Article, Decision]]:
-        self.readings += 1
+        self.looks_back += 1
         return super().placed_since(since)
 
 
@@ -43,7 +43,7 @@ def marked(desk: Desk, tmp_path: Path) -> Desk:
     desk.add("harbour-post", FERRY, id="ferry")
     desk.add("sele-news", COURT, id="court")
     desk.run()
-    assert desk.archive.readings == 1
+    assert desk.archive.looks_back == 1
     return desk
 
 
@@ -56,21 +56,21 @@ def next_run(desk: Desk) -> str:
 
 def test_the_next_run_reads_no_article_again(marked: Desk) -> None:
     assert next_run(marked) == MembershipRow.objects.get(article_id="ferry").story
-    assert marked.archive.readings == 1
+    assert marked.archive.looks_back == 1
 
 
 def test_what_an_editor_moved_is_taken_over(marked: Desk) -> None:
     MembershipRow.objects.filter(article_id="ferry").update(story="moved", saga="moved")
 
     assert next_run(marked) == "moved"
-    assert marked.archive.readings == 1
+    assert marked.archive.looks_back == 1
 
 
 def test_what_was_taken_down_is_forgotten(marked: Desk) -> None:
     ArticleRow.objects.filter(id="ferry").delete()
 
     assert next_run(marked) not in {"ferry", MembershipRow.objects.get(article_id="court").story}
-    assert marked.archive.readings == 2
+    assert marked.archive.looks_back == 2
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut", "another version's", "another key's"])
@@ -82,7 +82,7 @@ def test_a_bookmark_that_is_none_costs_time_alone(marked: Desk, tmp_path: Path, 
         path.unlink()
 
     assert next_run(marked) == MembershipRow.objects.get(article_id="ferry").story
-    assert marked.archive.readings == 2
+    assert marked.archive.looks_back == 2
 
 
 def test_where_it_cannot_be_written_the_run_goes_on(desk: Desk, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from anechoic.articles.things import Article
 from anechoic.briefs.things import Brief
 from anechoic.facts.things import Ledger
@@ -9,8 +11,9 @@ from anechoic.web.archive import search
 from anechoic.web.archive.search import Entry
 
 
-def index_article(article: Article) -> None:
-    search.put("article", article.id, [Entry(article.id, article.title, article.text)])
+def index_articles(articles: Iterable[Article]) -> None:
+    found = {one.id: [Entry(one.id, one.title, one.text)] for one in articles}
+    search.put_all("article", found)
 
 
 def index_ledger(ledger: Ledger) -> None:

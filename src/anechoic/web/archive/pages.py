@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -98,32 +98,26 @@ class KeepsPages:
             },
         )
 
-    def keep_page(self, page: Page) -> bool:
-        """Keep a page unless its address gave the same bytes last time. Tell whether it is new.
+    def keep_pages(self, pages: Sequence[Page]) -> int:
+        """Keep the pages whose addresses did not give the same bytes last time; tell how many are new.
 
         A text that went and came back is kept again: A, B, A are three pages. What was taken down is not.
         """
-        if TakedownRow.objects.filter(url=page.url).exists():
-            return False
-        body_hash = fingerprint(page.body)
-        newest = PageRow.objects.filter(url=page.url).order_by("-id").first()
-        if newest is not None and newest.body_hash == body_hash:
-            return False
-        _, is_new = PageRow.objects.get_or_create(
-            url=page.url,
-            body_hash=body_hash,
-            received_at=page.received_at,
-            defaults={
-                "outlet": page.outlet,
-                "head": {
-                    "content_type": page.content_type,
-                    "charset": page.charset,
-                    "entry": to_builtins(page.entry) if page.entry else None,
-                },
-                "body": page.body,
-            },
-        )
-        return is_new
+        urls = {page.url for page in pages}
+        taken_down = set(TakedownRow.objects.filter(url__in=urls).values_list("url", flat=True))
+        rows = PageRow.objects.filter(url__in=urls).order_by("id")
+        known = set(rows.values_list("url", "body_hash", "received_at"))
+        newest = dict(rows.values_list("url", "body_hash"))
+        fresh = []
+        for page in pages:
+            body_hash = fingerprint(page.body)
+            key = (page.url, body_hash, page.received_at)
+            if page.url not in taken_down and newest.get(page.url) != body_hash and key not in known:
+                fresh.append(_row_of(page, body_hash))
+                known.add(key)
+                newest[page.url] = body_hash
+        PageRow.objects.bulk_create(fresh)
+        return len(fresh)
 
     def new_pages(self) -> Iterator[tuple[int, Page]]:
         last = 0
@@ -131,6 +125,21 @@ class KeepsPages:
             for row in rows:
                 yield row.id, page_of(row)
             last = rows[-1].id
+
+
+def _row_of(page: Page, body_hash: str) -> PageRow:
+    return PageRow(
+        url=page.url,
+        body_hash=body_hash,
+        received_at=page.received_at,
+        outlet=page.outlet,
+        head={
+            "content_type": page.content_type,
+            "charset": page.charset,
+            "entry": to_builtins(page.entry) if page.entry else None,
+        },
+        body=page.body,
+    )
 
 
 def page_of(row: PageRow) -> Page:

@@ -11,7 +11,7 @@ Source: https://www.sqlite.org/fts5.html, https://www.postgresql.org/docs/15/tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -71,9 +71,23 @@ class Found:
 
 def put(kind: str, owner: str, entries: Iterable[Entry]) -> None:
     """Index an owner's entries of a kind in place of those before."""
-    remove(owner, kind)
-    rows = [(kind, owner, entry.key, _plain(entry.title), _plain(entry.text)) for entry in entries]
+    put_all(kind, {owner: entries})
+
+
+def put_all(kind: str, by_owner: Mapping[str, Iterable[Entry]]) -> None:
+    """Index many owners' entries of a kind in place of those before."""
+    if not by_owner:
+        return
+    rows = [
+        (kind, owner, entry.key, _plain(entry.title), _plain(entry.text))
+        for owner, entries in by_owner.items()
+        for entry in entries
+    ]
     with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {TABLE} WHERE owner IN ({_places(by_owner)}) AND kind = %s",  # noqa: S608
+            [*by_owner, kind],
+        )
         cursor.executemany(
             f"INSERT INTO {TABLE} (kind, owner, key, title, text) VALUES (%s, %s, %s, %s, %s)",  # noqa: S608
             rows,
@@ -106,7 +120,7 @@ def _plain(text: str) -> str:
     return text.replace("\0", " ")[:_LONGEST]
 
 
-def _places(values: Sequence[str]) -> str:
+def _places(values: Collection[str]) -> str:
     return ", ".join(["%s"] * len(values))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef
@@ -62,29 +62,36 @@ class KeepsStories:
         """Keep an editor's act on grouping, and apply it at once where it can be."""
         BindingRow.objects.create(act=act, articles=list(articles), made_at=at, by=by)
 
-    def keep_decisions(self, article: Article, decisions: Sequence[Decision]) -> None:
-        touched: set[str] = set()
-        for decision in decisions:
-            old = MembershipRow.objects.filter(article_id=decision.article).first()
-            touched |= {decision.story} | ({old.story} if old else set())
-            self._put_membership(decision, old, article)
-        ArticleRow.objects.filter(id=article.id).update(is_placed=True)
+    def keep_decisions(self, placed: Sequence[tuple[Article, Sequence[Decision]]]) -> None:
+        """Keep where articles were placed, each with the decisions that this brought, in order."""
+        decisions = [(decision, article) for article, own in placed for decision in own]
+        articles = {decision.article for decision, _ in decisions}
+        rows = {row.article_id: row for row in MembershipRow.objects.filter(article_id__in=articles)}
+        touched = {decision.story for decision, _ in decisions} | {row.story for row in rows.values()}
+        self._open(decision for decision, _ in decisions)
+        fresh, moved = {}, set()
+        for decision, article in decisions:
+            row = rows.get(decision.article)
+            if row is None:
+                row = rows[decision.article] = fresh[decision.article] = MembershipRow(
+                    article_id=decision.article, seen_at=article.seen_at, text_hash=article.text_hash
+                )
+            elif decision.article not in fresh:
+                moved.add(decision.article)
+            row.story, row.saga, row.decision = decision.story, decision.saga, to_builtins(decision)
+        MembershipRow.objects.bulk_create(fresh.values())
+        for id in sorted(moved):
+            rows[id].save(update_fields=("story", "saga", "decision"))
+        ArticleRow.objects.filter(id__in=[article.id for article, _ in placed]).update(is_placed=True)
         self._make_stale(sorted(touched))
 
-    def _put_membership(self, decision: Decision, old: MembershipRow | None, article: Article) -> None:
-        StoryRow.objects.get_or_create(id=decision.story, defaults={"saga": decision.saga, "payload": b"{}"})
-        if old is None:
-            MembershipRow.objects.create(
-                article_id=decision.article,
-                story=decision.story,
-                saga=decision.saga,
-                decision=to_builtins(decision),
-                seen_at=article.seen_at,
-                text_hash=article.text_hash,
-            )
-            return
-        old.story, old.saga, old.decision = decision.story, decision.saga, to_builtins(decision)
-        old.save(update_fields=("story", "saga", "decision"))
+    def _open(self, decisions: Iterable[Decision]) -> None:
+        """Make the stories that decisions name and that are not there."""
+        sagas: dict[str, str] = {}
+        for decision in decisions:
+            sagas.setdefault(decision.story, decision.saga)
+        rows = [StoryRow(id=story, saga=saga, payload=b"{}") for story, saga in sagas.items()]
+        StoryRow.objects.bulk_create(rows, ignore_conflicts=True)
 
     def _make_stale(self, stories: Sequence[str]) -> None:
         StoryRow.objects.filter(id__in=stories).update(is_built=False, is_stale=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
-from anechoic.articles.things import Article
 from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition, Recipe
 from anechoic.facts.things import Ledger, Reading
@@ -21,6 +20,7 @@ from anechoic.web.archive.models import (
     BriefRow,
     CorrectionRow,
     EditionRow,
+    Kept,
     LedgerRow,
     PerspectivesRow,
     ReadingRow,
@@ -51,15 +51,24 @@ class KeepsTellings:
         row = PerspectivesRow.objects.filter(story_id=story).first()
         return row.thing(Perspectives) if row else None
 
-    def has_reading(self, article: Article, made_from: str) -> bool:
-        return ReadingRow.objects.filter(article_id=article.id, made_from=made_from).exists()
+    def read_as(self, articles: Collection[str]) -> dict[str, str]:
+        """Tell what the reading of each article was made from; one without a reading is left out."""
+        rows = ReadingRow.objects.filter(article_id__in=articles)
+        return dict(rows.values_list("article_id", "made_from"))
 
-    def reading(self, article: Article, made_from: str) -> Reading | None:
-        row = ReadingRow.objects.filter(article_id=article.id, made_from=made_from).first()
-        return row.thing(Reading) if row else None
+    def readings(self, made_from: Mapping[str, str]) -> dict[str, Reading]:
+        """Give the readings of these articles that were made from just that."""
+        rows = ReadingRow.objects.filter(article_id__in=made_from)
+        return {
+            row.article_id: row.thing(Reading) for row in rows if row.made_from == made_from[row.article_id]
+        }
 
-    def keep_reading(self, article: Article, reading: Reading, made_from: str) -> None:
-        _put(ReadingRow, {"article_id": article.id}, made_from=made_from, payload=ReadingRow.pack(reading))
+    def keep_readings(self, read: Sequence[tuple[Reading, str]]) -> None:
+        """Keep readings, each with what it was made from, in place of those before."""
+        _put(
+            ReadingRow(article_id=reading.article, made_from=made_from, payload=ReadingRow.pack(reading))
+            for reading, made_from in read
+        )
 
     def history(self) -> ArchiveHistory:
         return ArchiveHistory()
@@ -69,9 +78,9 @@ class KeepsTellings:
         return row.thing(Brief) if row else None
 
     def keep_telling(self, story: Story, ledger: Ledger, seen: Perspectives, brief: Brief | None) -> None:
-        _put(LedgerRow, {"story_id": story.id}, payload=LedgerRow.pack(ledger))
+        _put([LedgerRow(story_id=story.id, payload=LedgerRow.pack(ledger))])
         indexing.index_ledger(ledger)
-        _put(PerspectivesRow, {"story_id": story.id}, payload=PerspectivesRow.pack(seen))
+        _put([PerspectivesRow(story_id=story.id, payload=PerspectivesRow.pack(seen))])
         keep_sayings(story, ledger)
         if brief is not None:
             self._keep_brief(brief)
@@ -86,9 +95,8 @@ class KeepsTellings:
 
     def _keep_brief(self, brief: Brief) -> None:
         BriefRow.objects.filter(story_id=brief.story).update(is_current=False)
-        _put(
-            BriefRow,
-            {"id": brief.id},
+        row = BriefRow(
+            id=brief.id,
             story_id=brief.story,
             version=brief.version,
             headline=brief.headline.text,
@@ -99,6 +107,7 @@ class KeepsTellings:
             dropped=len(brief.dropped),
             payload=BriefRow.pack(brief),
         )
+        _put([row])
         indexing.index_brief(brief)
 
     # What editors changed
@@ -183,5 +192,15 @@ class KeepsTellings:
         )
 
 
-def _put(model: Any, key: dict[str, Any], **values: Any) -> None:
-    model.objects.update_or_create(**key, defaults=values)
+def _put(rows: Iterable[Kept]) -> None:
+    """Keep rows of one table in place of those with their key, by one statement."""
+    kept = list(rows)
+    if not kept:
+        return
+    fields = kept[0]._meta.concrete_fields
+    type(kept[0])._default_manager.bulk_create(
+        kept,
+        update_conflicts=True,
+        unique_fields=[field.name for field in fields if field.primary_key],
+        update_fields=[field.name for field in fields if not field.primary_key],
+    )

@@ -198,7 +198,7 @@ def _decisions(members: Sequence[tuple[Article, Decision]]) -> dict[str, object]
 def _move(members: Sequence[tuple[Article, Decision]], story: str, saga: str, why: str) -> None:
     for article, decision in members:
         moved = replace(decision, story=story, saga=saga, move=Move.MOVED, why=why)
-        DjangoArchive().keep_decisions(article, [moved])
+        DjangoArchive().keep_decisions([(article, [moved])])
 
 
 def _move_back(act: ActRow, now_in: str) -> None:
@@ -210,7 +210,7 @@ def _move_back(act: ActRow, now_in: str) -> None:
     _unbind(act)
     archive = DjangoArchive()
     for row in ArticleRow.objects.filter(id__in=list(old)):
-        archive.keep_decisions(row.thing(Article), [old[row.id]])
+        archive.keep_decisions([(row.thing(Article), [old[row.id]])])
 
 
 def _free_id(article: str) -> str:

@@ -21,7 +21,7 @@ from django.utils.translation import gettext
 from anechoic.articles.things import Article
 from anechoic.briefs.things import Brief
 from anechoic.web.archive import pictures, search
-from anechoic.web.archive.indexing import index_article, index_brief
+from anechoic.web.archive.indexing import index_articles, index_brief
 from anechoic.web.archive.models import (
     ActRow,
     ArticleRow,
@@ -119,7 +119,7 @@ def _undo(act: ActRow, by: str, at: datetime) -> None:
             briefs.append(thing.id)
         found.save()
         if isinstance(thing, ArticleRow):
-            index_article(thing.thing(Article))
+            index_articles([thing.thing(Article)])
     sealed = serializers.deserialize("json", act.detail.get("pictures", "[]"))
     pictures.give_back(found.object for found in sealed)
     StoryRow.objects.filter(id=act.subject).update(is_stale=True, is_built=False, merged_into="")
