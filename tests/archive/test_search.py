@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 from desk_fixtures import COURT, FERRY, Desk
+from django.db import connection
 
 from anechoic.briefs.export import FORMS, write
 from anechoic.cli.looking import where
@@ -73,6 +74,19 @@ def test_a_new_telling_takes_the_old_ones_place(desk: Desk) -> None:
     assert [hit.key for hit in find("aground", 5)] == ["s1-v2"]
     search.remove("s1")
     assert find("aground", 5) == []
+
+
+def test_of_what_every_entry_says_the_newest_is_ranked(monkeypatch) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL ranks all")
+    monkeypatch.setattr(search, "NEWEST", 2)
+    for number in range(3):
+        search.put("brief", f"s{number}", [Entry(f"s{number}-v1", "Ferry", f"Aground {number}.")])
+
+    assert {hit.owner for hit in find("ferry", 20)} == {"s1", "s2"}
+    assert [hit.owner for hit in find("aground 0", 20)] == ["s0"], (
+        "rarer words reach back as far as they stand"
+    )
 
 
 def test_a_story_a_person_a_topic_and_words_can_be_followed(desk: Desk) -> None:
