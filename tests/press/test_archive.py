@@ -16,7 +16,7 @@ from anechoic.errors import InputError
 from anechoic.language import default_encoder
 from anechoic.press.archive import Archive, Cut, tables
 from anechoic.press.archive import work as archive_work
-from anechoic.spread import in_turn
+from anechoic.spread import InTurn, in_turn
 from anechoic.things import to_builtins, to_json
 
 AT = datetime(2026, 4, 1, tzinfo=UTC)
@@ -108,19 +108,20 @@ def test_slices_are_stitched_to_the_stories_of_one_pass(inputs, whole, tmp_path)
 
 def test_what_was_done_is_not_done_again(inputs, whole, tmp_path, monkeypatch):
     """The run dies in its second half; the next one does the rest, and no task twice."""
-    calls = 0
 
-    def dying(work, things, of=None):
-        nonlocal calls
-        for thing in things:
-            calls += 1
-            if calls == 5:
-                raise KeyboardInterrupt
-            yield thing, work(thing)
+    class Dying(InTurn):
+        calls = 0
+
+        def __call__(self, work, things, of=None):
+            for thing in things:
+                self.calls += 1
+                if self.calls == 5:
+                    raise KeyboardInterrupt
+                yield thing, work(thing)
 
     cut = Cut(bin_articles=10)
     with pytest.raises(KeyboardInterrupt):
-        Archive(tmp_path, dying, cut).run(inputs, AT)
+        Archive(tmp_path, Dying(), cut).run(inputs, AT)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.parquet")}
     Archive(tmp_path, in_turn, cut).run(inputs, AT)
 

@@ -115,9 +115,12 @@ class Archive:
     def _do(self, table: str, tasks: Sequence[Task]) -> None:
         left = [task for task in tasks if not (self.folder / table / f"{task.name}.parquet").exists()]
         done = len(tasks) - len(left)
-        for _ in self.spread(_call, left):
-            done += 1
-            self.progress(table, done, len(tasks))
+        try:
+            for _ in self.spread(_call, left):
+                done += 1
+                self.progress(table, done, len(tasks))
+        finally:
+            self.spread.rest()
 
     def _count(self, table: str) -> int:
         return sum(tables.length(path) for path in (self.folder / table).glob("*.parquet"))
