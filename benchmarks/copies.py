@@ -1,17 +1,23 @@
 """Makes as many articles as you like out of the few at hand, for long runs of the road.
 
-    python benchmarks/replay.py 200000 --out replay.jsonl.gz                  from the sample week's pages
-    python benchmarks/replay.py 200000 --out replay.jsonl.gz articles.jsonl.gz --per-day 30000
+    for row in copies(articles_of(None), 200_000, per_day=3_000): ...          the sample week's pages, varied
+    for row in copies(articles_of(path), 200_000, per_day=3_000): ...          articles of your own, as pages
+    python benchmarks/copies.py 200000 3000 [articles.jsonl.gz]                the same as JSON lines
 
 A copy of an article is another event: every name and number in it, and every plain word that seems a noun or
 an adjective, is exchanged for another of its language and ending, the same one in all articles of that copy,
 and its dates are moved. So the articles of one story still agree with each other, and stories of different
 copies share neither people nor places nor figures nor what they are about. The sentences mean nothing any
-more, but have the length and the grammar of news. (With names and numbers alone exchanged, the grouper took
-copies of one event for its later reports: 1,000 articles became 78 stories of up to 148.) Copies lie side
-by side in time, `--per-day` articles a day.
+more, but have the length and the grammar of news.
 
-Chance comes from the text itself (a hash), so the same call makes the same file.
+Articles of your own (JSON lines with outlet, title, text, published) keep their order and are set `--per-day`
+to a day; each is wrapped in a page with navigation, sharing, a newsletter box and a footer, so that the road
+has to find the text. With 24,000 of them a copy begins weeks after the one before, outside the window in
+which stories grow: within it all is as distinct as news is. The sample's copies lie hours apart and share
+verbs and build, and the grouper takes some for later reports of one event: of 500 pages, 71 of 86 stories
+had articles of several copies.
+
+Chance comes from the text itself (a hash), so the same call gives the same rows.
 """
 
 from __future__ import annotations
@@ -19,15 +25,16 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import click
 import xxhash
 
 from anechoic import sample
@@ -42,69 +49,32 @@ _WORD = re.compile(r"\b[A-Za-zà-ÿ][a-zà-ÿ]{4,}\b")
 _ENDING = re.compile(r"(?:ation|ment|ity|ness|ers?|s|e|y|t|n)?$")
 _KEPT = re.compile(r".*(?:ed|ing|ly)$")
 """Verbs and adverbs stay, as far as their endings tell: they carry who says what, and how certain."""
-_SYLLABLES = [
-    "ba",
-    "del",
-    "fen",
-    "gor",
-    "hul",
-    "jen",
-    "kar",
-    "lom",
-    "mar",
-    "nel",
-    "os",
-    "per",
-    "quin",
-    "ros",
-    "sel",
-    "tor",
-    "ul",
-    "ven",
-    "wor",
-    "yst",
-    "zan",
-    "bri",
-    "cla",
-    "dro",
-]
-_CALENDAR = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-    "januar",
-    "februar",
-    "märz",
-    "mai",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-]
+_SYLLABLES = "ba del fen gor hul jen kar lom mar nel os per quin ros sel tor ul ven wor yst zan bri cla dro"
+_CALENDAR = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+august september october november december montag dienstag mittwoch donnerstag freitag samstag
+sonntag januar februar märz mai juni juli oktober dezember
+"""
 _YEARS = range(1900, 2100)
+BEGINNING = datetime(2026, 3, 2, tzinfo=UTC)
+"""When the first article of your own is published."""
+
+_MENU = "World Politics Business Opinion Sport Culture Science Health Travel Weather Letters Archive"
+_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{title} | {outlet}</title>
+<meta property="og:title" content="{title}"><meta property="og:site_name" content="{outlet}">
+<script type="application/ld+json">{said}</script></head>
+<body><header><nav><ul>{menu}</ul></nav>
+<form><input type="search" placeholder="Search {outlet}"></form></header>
+<main><article><h1>{title}</h1><div class="share"><a href="#">Share</a> <a href="#">Mail</a></div>
+{body}
+<aside class="newsletter"><h3>Stay with us</h3>
+<p>Sign up for our newsletter and get the day in your inbox.</p>
+<form><input type="email"><button>Subscribe</button></form></aside></article>
+<section class="related"><h2>Read more</h2><ul>{menu}</ul></section></main>
+<footer><p>All rights reserved. <a href="/terms">Terms</a> <a href="/privacy">Privacy</a></p>
+<ul>{menu}</ul></footer></body></html>
+"""
 
 
 @dataclass(frozen=True)
@@ -116,12 +86,12 @@ class Copy:
     """Words that are no names: they stand in lower case somewhere."""
     kin: dict[str, list[str]]
     """For each word that is exchanged all those of its kind, itself among them."""
-    days: int
+    moved: timedelta
 
     def text(self, text: str) -> str:
+        text = _DATE.sub(self._date, text) if self.moved else text
         if not self.number:
             return text
-        text = _DATE.sub(self._date, text)
         text = _NAME.sub(lambda match: self._name(match[0]), text)
         text = _WORD.sub(lambda match: self._word(match[0]), text)
         return _NUMBER.sub(lambda match: self._digits(match[0]), text)
@@ -138,7 +108,7 @@ class Copy:
         return _SAID.sub(lambda match: f"{match[1]}{self.text(match[2])}{match[3]}", dated)
 
     def time(self, time: datetime) -> datetime:
-        return time + timedelta(days=self.days)
+        return time + self.moved
 
     def _date(self, match: re.Match[str]) -> str:
         try:
@@ -170,16 +140,16 @@ def _chance(*what: object) -> int:
 
 @lru_cache(maxsize=200_000)
 def _invented(word: str, number: int) -> str:
+    known, found = _SYLLABLES.split(), []
     draw = _chance(word, number)
-    syllables = []
     for _ in range(2 + len(word) // 6):
-        draw, at = divmod(draw, len(_SYLLABLES))
-        syllables.append(_SYLLABLES[at])
-    return "".join(syllables).capitalize()
+        draw, at = divmod(draw, len(known))
+        found.append(known[at])
+    return "".join(found).capitalize()
 
 
 def articles_of(path: Path | None) -> list[dict[str, Any]]:
-    """Give the articles at hand, each with `published` as a time."""
+    """Give the articles at hand in the order of time, each with `published` as a time."""
     if path is None:
         return [
             {
@@ -192,23 +162,28 @@ def articles_of(path: Path | None) -> list[dict[str, Any]]:
         ]
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf8") as lines:
-        rows = [row for line in lines if (row := json.loads(line)).get("published")]
+        rows = [row for line in lines if (row := json.loads(line)).get("published", "") > "2000"]
     for row in rows:
         time = datetime.fromisoformat(row["published"])
         row["published"] = time if time.tzinfo else time.replace(tzinfo=UTC)
-    return rows
+    return sorted(rows, key=lambda row: (row["published"], row["url"]))
 
 
-def replay(rows: list[dict[str, Any]], count: int, per_day: int) -> Iterator[dict[str, Any]]:
+def copies(rows: list[dict[str, Any]], count: int, per_day: int) -> Iterator[dict[str, Any]]:
     """Give `count` articles, copy after copy."""
     texts = [_TAG.sub(" ", row["html"]) if "html" in row else row["text"] for row in rows]
     words = {word for text in texts for word in re.findall(r"(?<![\w./-])[a-zà-ÿ]{3,}\b", text)}
-    plain = frozenset(words | set(_CALENDAR))
+    plain = frozenset(words | set(_CALENDAR.split()))
     languages = [language_of(text) or "" for text in texts]
     kin = {language: _kin(texts, languages, language) for language in set(languages)}
-    for number in range(-(-count // len(rows))):
-        for row, language in zip(rows[: count - number * len(rows)], languages, strict=False):
-            yield _varied(row, Copy(number, plain, kin[language], number * len(rows) // per_day))
+    for at in range(count):
+        number, place = divmod(at, len(rows))
+        row = rows[place]
+        if "html" in row:
+            moved = timedelta(days=number * len(rows) // per_day)
+        else:
+            moved = (BEGINNING + timedelta(days=at / per_day)) - row["published"]
+        yield _varied(row, Copy(number, plain, kin[languages[place]], moved))
 
 
 def _kin(texts: list[str], languages: list[str], language: str) -> dict[str, list[str]]:
@@ -217,7 +192,7 @@ def _kin(texts: list[str], languages: list[str], language: str) -> dict[str, lis
     found = set(re.findall(r"(?<![\w./-])[a-zà-ÿ]{5,}\b", own))
     common = set(files("anechoic.stories").joinpath("common_words.txt").read_text("utf-8").split())
     kinds: dict[tuple[str, int], list[str]] = {}
-    for word in sorted(found - common - set(_CALENDAR)):
+    for word in sorted(found - common - set(_CALENDAR.split())):
         if not _KEPT.match(word):
             kinds.setdefault((_ENDING.search(word)[0], len(word) // 4), []).append(word)
     return {word: kind for kind in kinds.values() for word in kind}
@@ -231,21 +206,25 @@ def _varied(row: dict[str, Any], copy: Copy) -> dict[str, Any]:
         "published": copy.time(row["published"]).isoformat(),
     }
     if "html" in row:
-        html = copy.html(row["html"])
-        return made | {"html": html.replace(row["url"], made["url"])}
-    return made | {"title": copy.text(row["title"]), "text": copy.text(row["text"])}
+        return made | {"html": copy.html(row["html"]).replace(row["url"], made["url"])}
+    return made | {"html": page(made, copy.text(row["title"]), copy.text(row["text"]))}
 
 
-@click.command()
-@click.argument("count", type=int)
-@click.argument("articles", required=False, type=click.Path(exists=True, path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="JSON lines, gzipped.")
-@click.option("--per-day", default=1_000, show_default=True, help="Articles that fall on a day, about.")
-def main(count: int, articles: Path | None, out: Path, per_day: int) -> None:
-    with gzip.open(out, "wt", encoding="utf8", compresslevel=3) as file:
-        for row in replay(articles_of(articles), count, per_day):
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+def page(row: dict[str, Any], title: str, text: str) -> str:
+    """Wrap an article's text as its outlet's site might."""
+    said = {
+        "@type": "NewsArticle", "headline": title, "datePublished": row["published"], "url": row["url"],
+    }  # fmt: skip
+    return _PAGE.format(
+        title=escape(title),
+        outlet=escape(row["outlet"]),
+        said=json.dumps(said).replace("</", "<\\/"),
+        body="\n".join(f"<p>{escape(part)}</p>" for part in text.split("\n") if part.strip()),
+        menu="\n".join(f'<li><a href="/section/{n}">{name}</a></li>' for n, name in enumerate(_MENU.split())),
+    )
 
 
 if __name__ == "__main__":
-    main()
+    wanted, daily, *path = sys.argv[1:]
+    for made in copies(articles_of(Path(path[0]) if path else None), int(wanted), int(daily)):
+        sys.stdout.write(json.dumps(made) + "\n")

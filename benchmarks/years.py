@@ -3,7 +3,7 @@
     python benchmarks/years.py --folder scratch                                   10,000 and 100,000
     python benchmarks/years.py --folder scratch --sizes 10000,100000,1000000      half an hour, 20 GB
 
-The road reads a thousand articles of `replay.py` (the base); SQL multiplies what it left, whole rows of all
+The road reads a thousand articles of `copies.py` (the base); SQL multiplies what it left, whole rows of all
 tables with other ids, addresses and dates, into a past of 1,000 articles a day that ends three weeks before
 the base. So pages, readings, ledgers, briefs with their evidence and the search are as large as years make
 them, and the window holds the base. (Inside the JSON of a copied row the ids are those of the base; the road
@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from replay import articles_of, replay
+from copies import articles_of, copies
 
 PER_DAY = 1_000
 GAP_DAYS = 21
@@ -71,7 +71,7 @@ _OWN = {
 @click.option("--round", "number", default=1, show_default=True, help="2 after a first.")
 def main(folder: Path, sizes: str, base: int, more: int, number: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    rows = replay(articles_of(None), base + number * more, PER_DAY)
+    rows = copies(articles_of(None), base + number * more, PER_DAY)
     _write(folder / "base.jsonl", rows, base)
     for _ in range((number - 1) * more):
         next(rows)
