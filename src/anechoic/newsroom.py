@@ -41,7 +41,7 @@ from anechoic.resuming import mark, resumed
 from anechoic.settings import Settings
 from anechoic.sources import Files, PageSource
 from anechoic.spread import Spread, in_turn
-from anechoic.telling import Material, Teller, Telling, proven, says_the_same
+from anechoic.telling import LARGE, Material, Teller, Telling, can_wait, proven, says_the_same
 from anechoic.things import fingerprint
 
 T = TypeVar("T")
@@ -278,13 +278,12 @@ class Newsroom:
 
     def _tell_all(self, at: datetime, report: RunReport) -> None:
         """Read what is new once, then tell the stories that changed."""
-        stale = self.archive.stale()
+        axes = tuple(sorted({axis for recipe in self.recipes() for axis in recipe.axes}))
+        stale = [id for id in self.archive.stale() if not self._stands(id, at, axes)]
         self._each(self._read(stale), self._keep_readings)
         history = self.archive.history()
-        teller = Teller(
-            at, self.archive.outlets(), perspectives.Habits(history, at), self.settings.reading,
-            self._encoder, axes=tuple(sorted({axis for recipe in self.recipes() for axis in recipe.axes})),
-        )  # fmt: skip
+        habits = perspectives.Habits(history, at)
+        teller = Teller(at, self.archive.outlets(), habits, self.settings.reading, self._encoder, axes)
 
         def keep(told: list[tuple[Material, Telling]]) -> None:
             report.counts["briefs"] += sum(self._keep_telling(*one) for one in told)
@@ -292,6 +291,17 @@ class Newsroom:
             self.progress("briefs", report.counts["told"])
 
         self._each(self._spread(teller, (self._material(id, history) for id in stale)), keep, TOLD_AT_ONCE)
+
+    def _stands(self, id: str, at: datetime, axes: Sequence[str]) -> bool:
+        """Tell whether a story's brief stands: it may wait, or texts that it was told from were let go."""
+        brief = self.archive.brief(id)
+        if brief is None or (len(brief.sources) < LARGE and not self.settings.archive.texts_days):
+            return False
+        texts = [article for article, _ in self.archive.members(id)]
+        if any(not article.text for article in texts):
+            self.archive.let_stand(id)
+            return True
+        return can_wait(brief, texts, at, self.settings.reading, axes)
 
     def _read(self, stories: Iterable[str]) -> Iterator[tuple[Article, Reading]]:
         """Read what is unread, some articles at once."""

@@ -1,0 +1,80 @@
+"""A large story is told again as it grows; one whose texts were let go stands as it was told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from desk_fixtures import FERRY, Desk
+
+from anechoic.settings import Keeping, Settings
+from anechoic.telling import LARGE
+from anechoic.web.archive.models import ArticleRow, BriefRow, LedgerRow, StoryRow
+from anechoic.web.archive.retention import prune
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def large(desk: Desk) -> Desk:
+    """A desk with one story of so many articles that it need not be told at each."""
+    for number in range(LARGE + 1):
+        desk.add(f"outlet-{number}", FERRY, url=f"https://outlet-{number}.example/ferry")
+    desk.run()
+    assert BriefRow.objects.get().version == 1
+    return desk
+
+
+def grow(desk: Desk, count: int, first: int = 100, text: str = FERRY) -> None:
+    for number in range(first, first + count):
+        desk.add(f"outlet-{number}", text, url=f"https://outlet-{number}.example/ferry", hours=1)
+
+
+def test_one_article_more_waits_an_hour_at_most(large: Desk) -> None:
+    grow(large, 1)
+
+    assert large.run(large.at + MINUTE).counts["told"] == 0
+    assert StoryRow.objects.filter(is_stale=True).count() == 1, "it is seen to wait"
+    assert large.run(large.at + HOUR).counts["told"] == 1
+    assert not StoryRow.objects.filter(is_stale=True).exists()
+
+
+def test_a_story_that_grew_is_told_at_once(large: Desk) -> None:
+    grow(large, 2)
+
+    assert large.run(large.at + MINUTE).counts["told"] == 1
+
+
+def test_a_text_that_changed_is_told_at_once(large: Desk) -> None:
+    other = FERRY.replace("12 people", "17 people")
+    large.add("outlet-3", other, id="outlet-3-3", url="https://outlet-3.example/ferry", hours=5)
+
+    assert large.run(large.at + MINUTE).counts["told"] == 1
+
+
+def test_a_small_story_is_told_at_every_article(desk: Desk) -> None:
+    desk.add("harbour-post", FERRY)
+    desk.run()
+    grow(desk, 1)
+
+    assert desk.run(desk.at + MINUTE).counts["told"] == 1
+
+
+def test_a_story_whose_texts_were_let_go_stands_as_it_was_told(desk: Desk) -> None:
+    """Told again it would lose what the texts that are gone had said."""
+    rule = Keeping(texts_days=30)
+    desk.newsroom.settings = Settings(archive=rule)
+    desk.add("harbour-post", FERRY, id="cited")
+    desk.add("valley-times", FERRY, id="copy", hours=1)
+    desk.run()
+    prune(rule, desk.at + timedelta(days=40), 7.0)
+    assert list(ArticleRow.objects.filter(text_hash="").values_list("id", flat=True)) == ["copy"]
+    told = LedgerRow.objects.get().payload
+    StoryRow.objects.update(is_stale=True)
+
+    assert desk.run(desk.at + timedelta(days=41)).counts["told"] == 0
+    assert LedgerRow.objects.get().payload == told
+    assert not StoryRow.objects.filter(is_stale=True).exists()
