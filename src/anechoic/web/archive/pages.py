@@ -119,6 +119,9 @@ class KeepsPages:
         PageRow.objects.bulk_create(fresh)
         return len(fresh)
 
+    def pages_waiting(self) -> int:
+        return PageRow.objects.filter(state="new").count()
+
     def new_pages(self) -> Iterator[tuple[int, Page]]:
         last = 0
         while rows := list(PageRow.objects.filter(state="new", id__gt=last).order_by("id")[:CHUNK]):
