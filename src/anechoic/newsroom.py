@@ -29,6 +29,7 @@ from typing import TypeVar
 from anechoic import __version__, articles, editions, facts, outlets, perspectives, stories
 from anechoic.articles.things import Article
 from anechoic.briefs import writer as briefs_writer
+from anechoic.briefs.proven import proven
 from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition, Recipe
 from anechoic.errors import Reason, Refusal
@@ -41,7 +42,7 @@ from anechoic.resuming import mark, resumed
 from anechoic.settings import Settings
 from anechoic.sources import Files, PageSource
 from anechoic.spread import Spread, in_turn
-from anechoic.telling import LARGE, Material, Teller, Telling, can_wait, proven, says_the_same
+from anechoic.telling import LARGE, Material, Teller, Telling, can_wait, says_the_same
 from anechoic.things import fingerprint
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from anechoic import __version__, briefs, facts, perspectives
 from anechoic.articles.things import Article
-from anechoic.briefs.things import Brief, Failure
+from anechoic.briefs.things import Brief
 from anechoic.facts.things import Ledger, Reading
 from anechoic.language.things import Encoder
 from anechoic.outlets.things import Outlet
@@ -96,8 +96,7 @@ class Teller:
                 further_axes=self.axes,
             ),
         )  # fmt: skip
-        brief = replace(brief, made_from=made_from(material.articles, self.settings, self.axes))
-        return proven(brief, {article.id: article for article in material.articles})
+        return replace(brief, made_from=made_from(material.articles, self.settings, self.axes))
 
 
 def _encoder() -> Encoder:
@@ -136,37 +135,6 @@ def can_wait(
     if len(known) < LARGE or at - brief.made_at >= _PATIENCE or len(texts) - len(told) >= _GROWN * len(known):
         return False
     return len(told) == len(known) and made_from(told, settings, axes) == brief.made_from
-
-
-def proven(brief: Brief, texts: Mapping[str, Article]) -> Brief:
-    """Take out every sentence that proof does not pass, and list it under `dropped`."""
-    return without(brief, briefs.prove(brief, texts))
-
-
-def without(brief: Brief, failures: Sequence[Failure]) -> Brief:
-    """Take the failed sentences out of a brief; a section that loses all its sentences goes too.
-
-    A headline that fails gives way to the first sentence of the summary that stands.
-    """
-    if not failures:
-        return brief
-    failed = {failure.sentence for failure in failures}
-    standing = [s for s in brief.summary if s.text not in failed]
-    headline = brief.headline
-    if headline.text in failed and standing:
-        headline = standing[0]
-    sections = (
-        replace(section, sentences=tuple(s for s in section.sentences if s.text not in failed))
-        for section in brief.sections
-    )
-    dropped = (f"{failure.sentence} ({failure.check}: {failure.reason})" for failure in failures)
-    return replace(
-        brief,
-        headline=headline,
-        summary=tuple(standing),
-        sections=tuple(section for section in sections if section.sentences),
-        dropped=(*brief.dropped, *dropped),
-    )
 
 
 def says_the_same(new: Brief, old: Brief) -> bool:

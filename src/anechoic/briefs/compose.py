@@ -8,7 +8,6 @@ Nothing is written anew: sentences are the outlets' own, cut where a cut is safe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from anechoic.articles.things import Article
@@ -18,7 +17,7 @@ from anechoic.briefs.differences import differences
 from anechoic.briefs.headline import headline
 from anechoic.briefs.passages import read
 from anechoic.briefs.printing import printed
-from anechoic.briefs.proof import prove
+from anechoic.briefs.proven import proven
 from anechoic.briefs.ranking import Ranking
 from anechoic.briefs.rules import Rules
 from anechoic.briefs.seen import how_it_is_seen
@@ -77,24 +76,8 @@ def compose(
         topic=story.topic,
         made_from=_made_from(story, own, ledger, perspectives, previous, rules, summary_words),
     )
-    return _proven(what_changed(previous, brief, rules, ledger, outlets), own)
-
-
-def _proven(brief: Brief, articles: Sequence[Article]) -> Brief:
-    """Drop what proof does not pass and list it for the desk; a drop is a bug to be mended."""
-    failed = {failure.sentence for failure in prove(brief, {article.id: article for article in articles})}
-    if not failed:
-        return brief
-    kept = [
-        replace(section, sentences=tuple(s for s in section.sentences if s.text not in failed))
-        for section in brief.sections
-    ]
-    return replace(
-        brief,
-        summary=tuple(s for s in brief.summary if s.text not in failed),
-        sections=tuple(section for section in kept if section.sentences),
-        dropped=tuple(sorted(failed)),
-    )
+    brief = what_changed(previous, brief, rules, ledger, outlets)
+    return proven(brief, {article.id: article for article in own})
 
 
 def _sections(

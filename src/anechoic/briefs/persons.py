@@ -8,6 +8,7 @@ in_full(title, surname, full, article)    "Tom Lind" or "President Lind" for "Mr
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _GIVEN = r"(?:[A-Z][a-zà-ÿ]+(?:[-’'][A-Z][a-zà-ÿ]+)?|[A-Z]\.)"
 _TITLES = """
@@ -27,7 +28,8 @@ Strategist Aide Manager Executive Officer
 """
 _NOT_GIVEN = frozenset((_TITLES + _OPENERS).split())
 """Capitalised words before a surname that are no given name."""
-_TITLE = rf"\b({'|'.join(_TITLES.split())})\.? "
+_TITLE = re.compile(rf"\b({'|'.join(_TITLES.split())})\.? ")
+_EDGE = re.compile(r"\b")
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Dr"})
 _NO_LONGER = frozenset({"former", "ex", "then", "vice", "deputy", "acting", "late", "first", "and"})
 _KIN = (
@@ -122,5 +124,15 @@ def _has_family(surname: str, article: str) -> bool:
 
 
 def _titles(name: str, text: str) -> set[str]:
-    found = re.findall(rf"{_TITLE}{re.escape(name)}\b", text)
-    return {_LONG.get(title, title) for title in found}
+    """Give the titles that stand right before a name."""
+    return {
+        _LONG.get(title, title)
+        for title, at in _titled(text)
+        if text.startswith(name, at) and _EDGE.match(text, at + len(name))
+    }
+
+
+@lru_cache(maxsize=256)
+def _titled(text: str) -> tuple[tuple[str, int], ...]:
+    """Give each title in a text and where what it belongs to begins."""
+    return tuple((match[1], match.end()) for match in _TITLE.finditer(text))

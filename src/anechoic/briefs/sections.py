@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from anechoic.briefs.naming import SPEAKS, is_named
 from anechoic.briefs.passages import Passage
@@ -107,9 +108,14 @@ def surname(passage: Passage) -> str | None:
     if not passage.speaker or not passage.is_quote or not passage.speaker.split()[-1][:1].isupper():
         return None
     name = re.escape(passage.speaker.split()[-1].removesuffix("’s").removesuffix("'s"))
-    own = outside(passage.text)
+    return name if _speaks(name, passage.text) else None
+
+
+@lru_cache(maxsize=1024)
+def _speaks(name: str, text: str) -> bool:
+    own = outside(text)
     near = rf"\b{name}\b[^.]{{0,60}}\b{SPEAKS}\b|\b{SPEAKS}\b[^.]{{0,60}}\b{name}\b"
-    return name if re.search(near, own) else None
+    return re.search(near, own) is not None
 
 
 def next_steps(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:

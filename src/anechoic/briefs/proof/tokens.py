@@ -108,9 +108,10 @@ def stem(word: str) -> str:
     return word[:6]
 
 
-def stems(text: str) -> set[str]:
-    """Give the stems of a text's content words."""
-    return {token.stem for token in tokens(text) if token.stem}
+@lru_cache(maxsize=256)
+def stems(text: str) -> frozenset[str]:
+    """Give the stems of a text's content words; remembered, for several headlines are held to one article."""
+    return frozenset(token.stem for token in tokens(text) if token.stem)
 
 
 def is_negative(token: Token) -> bool:
