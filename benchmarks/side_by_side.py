@@ -133,12 +133,12 @@ class _Clock:
 def _extracted(row: dict[str, Any]) -> Article | None:
     import trafilatura
 
-    found = trafilatura.bare_extraction(row["html"], url=row["url"], with_metadata=True, as_dict=True)
-    if not found or not found["text"]:
+    document = trafilatura.bare_extraction(row["html"], url=row["url"], with_metadata=True)
+    if document is None or not document.text:
         return None
     published = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC)
     return Article(
-        row["url"], row["url"], row["outlet"], found["title"] or "", found["text"], AT, published_at=published
+        row["url"], row["url"], row["outlet"], document.title or "", document.text, AT, published_at=published
     )
 
 

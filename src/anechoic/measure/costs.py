@@ -32,7 +32,7 @@ def costs() -> dict[str, int]:
     texts = _read(pages, found)
     with _counted(found, "stories.group", len(texts)):
         decisions = {one.article: one for one in stories.group(texts, encoder=encoder)}
-    story, members = _largest(texts, decisions)
+    story, members = largest(texts, decisions)
     _warm(texts, members)
     with _counted(found, "facts.read", len(members)):
         readings = {article.id: facts.read(article) for article in members}
@@ -64,7 +64,7 @@ def _warm(texts: Sequence[Article], members: Sequence[Article]) -> None:
     facts.same_fact("The harbour is shut.", "The harbour is not shut.")
 
 
-def _largest(texts: Sequence[Article], decisions: dict[str, stories.Decision]) -> tuple[Story, list[Article]]:
+def largest(texts: Sequence[Article], decisions: dict[str, stories.Decision]) -> tuple[Story, list[Article]]:
     """Give the story with most articles in English, for facts are read in English."""
     by_story: dict[str, list[Article]] = {}
     for article in texts:
