@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 
 from anechoic.articles import article_from_row
 from anechoic.briefs import Rules, prove
+from anechoic.briefs.passages import Passage
+from anechoic.briefs.stress import Stress
+from anechoic.language import sentences
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
 ONLY = "Only in these reports: "
@@ -31,6 +34,18 @@ def test_a_groups_terms_stand_in_no_other_groups_reports(brief_of, articles):
         for term in found:
             assert term in texts[side]
             assert not any(term in text for other, text in texts.items() if other != side)
+
+
+def test_a_word_that_is_no_noun_is_no_term(article):
+    text = (
+        "The nocturnal ferry broke the pontoon off Norhaven. It cannot withstand a storm, and it "
+        "could not withstand the nocturnal ferry beside the pontoon."
+    )
+    report = article("h1", "hill-echo", text, "Nocturnal ferry breaks pontoon")
+    own = [Passage(report, s.start, s.end, s.text, n, "h1", True) for n, s in enumerate(sentences(text))]
+
+    assert set(Stress(own, [report]).terms()) >= {"pontoon"}
+    assert not set(Stress(own, [report]).terms()) & {"withstand", "nocturnal"}
 
 
 def test_a_term_that_others_have_fails_proof(brief_of, articles):

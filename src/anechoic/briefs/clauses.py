@@ -1,7 +1,8 @@
-"""Asks the grammar of a text: is it a clause at all, and does it open with its subject?
+"""Asks the grammar of a text: is it a clause at all, does it open with its subject, is a word a noun?
 
 is_clause(text)             "The mayor closed the quay." but not "The mayor at the quay when it closed."
 opens_with_subject(text)    "The mayor closed the quay" but not "In March, the mayor closed the quay"
+is_noun(word, text)         "the coup of 1964"
 """
 
 from __future__ import annotations
@@ -28,6 +29,15 @@ def opens_with_subject(text: str) -> bool:
     if subject is None or subject > root or min(sentence.subtree(subject)) > 0:
         return False
     return _is_finite(sentence, root)
+
+
+def is_noun(word: str, text: str) -> bool:
+    """Tell whether a word, in small letters, stands as a noun somewhere in a text."""
+    return any(
+        low == word and tag.startswith("NN")
+        for sentence in parse(text)
+        for low, tag in zip(sentence.lows, sentence.tags, strict=True)
+    )
 
 
 def _root(sentence: Sentence) -> int:

@@ -3,8 +3,9 @@
     Stress(own, articles).weight(passage)       its own rare words, against the words that it shares
     Stress(own, articles).terms()               names and words that no other article of the story has
 
-A word counts as often as the group uses it, and the more the rarer it is in news at large; not at all if any
-other article of the story has it: what all sides tell is the story, not a side's stress.
+A word that stands as a term is a noun: "coup" tells of a stress, "keen" and "withstand" of nothing. It counts
+as often as the group uses it, and the more the rarer it is in news at large; not at all if any other article
+of the story has it: what all sides tell is the story, not a side's stress.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
 
 from anechoic.articles.things import Article
+from anechoic.briefs.clauses import is_noun
 from anechoic.briefs.passages import Passage
 from anechoic.stories.background import rarity
 from anechoic.stories.words import terms as terms_of
@@ -31,8 +33,10 @@ _RARE = 0.5
 """Rarity from which a word may stand as a term: "department" has .16, "Biden" .35, "heartbeat" .7."""
 _PLAIN_ENDINGS = ("ly", "ed", "ing", "ings", "est")
 """Endings of words that tell little without their sentence."""
+_NOUN = re.compile(r"(?:[ts]ion|ment|ness|ity|ism|ist|ship|[ae]nce|ture|[a-rt-z]s)$")
+"""Endings of nouns, for which grammar need not be asked."""
 _NO_TERMS = frozenset(
-    ["news", "times", "post", "press", "reuters", "associated", "according", "tweeted", "spokeswoman"]
+    ["cent", "news", "times", "post", "press", "reuters", "associated", "according", "tweeted", "spokeswoman"]
 )
 _MOST_TERMS = 6
 _LITTLE = 300
@@ -69,7 +73,10 @@ class Stress:
                 found.setdefault(term, []).append(passage)
         chosen: list[str] = []
         for term in sorted(found, key=lambda term: (-self._worth(term), found[term][0].position, term)):
-            if len(chosen) < _MOST_TERMS and not any(_roots(term) & _roots(other) for other in chosen):
+            if len(chosen) == _MOST_TERMS:
+                break
+            is_new = not any(_roots(term) & _roots(other) for other in chosen)
+            if is_new and (not term.islower() or _NOUN.search(term) or is_noun(term, found[term][0].text)):
                 chosen.append(term)
         return {term: found[term] for term in chosen}
 
