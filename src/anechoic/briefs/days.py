@@ -2,6 +2,7 @@
 
 days_note(text, published)           "Wednesday: 4 March 2026; ..."         for the margin
 is_over(text, published, last)       "will vote today", and the story was last reported today or later
+may_be_over(text, published, last)   nothing that it announces is still ahead for sure
 """
 
 from __future__ import annotations
@@ -59,6 +60,14 @@ def is_over(text: str, published: datetime | None, last: datetime | None) -> boo
         return False
     latest = last.date() if last - published >= _HOURS else last.date() - timedelta(days=1)
     return any(day <= latest for _, day in _resolved(text, published))
+
+
+def may_be_over(text: str, published: datetime | None, last: datetime | None) -> bool:
+    """Tell whether no day that an announcement names lies after the last report; without a day, its own."""
+    if published is None or last is None:
+        return False
+    days = [date.fromisoformat(m.value) for m in dates(text, published) if len(m.value) == 10]
+    return max(days) <= last.date() if days else published.date() < last.date()
 
 
 def _resolved(text: str, published: datetime) -> Iterator[tuple[str, date]]:

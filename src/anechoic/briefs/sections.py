@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import lru_cache
 
+from anechoic.briefs.days import may_be_over
 from anechoic.briefs.naming import SPEAKS, is_named
 from anechoic.briefs.passages import Passage
 from anechoic.briefs.printing import printed
@@ -15,7 +15,6 @@ from anechoic.briefs.quoted import outside, quotations, quoted_share
 from anechoic.briefs.ranking import Ranking
 from anechoic.briefs.things import BriefSentence
 from anechoic.briefs.told import Told
-from anechoic.language import dates
 
 _NEXT = re.compile(
     r"\b(?:(?:is|are) (?:\w+ )?(?:due|set|scheduled|expected|slated) (?:to|on|in|by|for)"
@@ -127,20 +126,9 @@ def next_steps(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
         own = outside(passage.text)
         if not _NEXT.search(own) or _PAST.search(own) or ranking.weight(passage) < _ON_TOPIC * top:
             return False
-        return told.allows(passage) and not _is_over(passage, last)
+        return told.allows(passage) and not may_be_over(passage.text, passage.article.published_at, last)
 
     return _take(ranking, is_next, most, told)
-
-
-def _is_over(passage: Passage, last: datetime | None) -> bool:
-    """Tell whether what is announced may have come when the story was last reported."""
-    published = passage.article.published_at
-    if last is None or published is None:
-        return False
-    days = [m.value for m in dates(passage.text, published) if len(m.value) == 10]
-    return max(days, default=published.date().isoformat()) <= last.date().isoformat() and (
-        bool(days) or published.date() < last.date()
-    )
 
 
 def unknown(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
