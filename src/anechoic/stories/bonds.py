@@ -5,7 +5,7 @@ The machine never undoes an editor, so bonds count before any score.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
 from anechoic.stories.memory import Memory
@@ -40,21 +40,22 @@ class Bonds:
         bound = {article, *self.partners(article)}
         return {far for near in bound for far in self._apart.get(near, ())}
 
-    def together_slots(self, memory: Memory, slots: Iterable[int]) -> list[list[int]]:
-        """Give the groups of slots that are bound together."""
-        groups = {}
-        for slot in slots:
-            if partners := self._slots(memory, self.partners(memory.members[slot].article)):
-                group = sorted({slot, *partners})
+    def together_slots(self, memory: Memory, slots: Collection[int]) -> list[list[int]]:
+        """Give the groups of slots that are bound together and hold one of `slots`."""
+        inside, groups = set(slots), {}
+        for article in self._together:
+            if (slot := memory.slot_of(article)) is not None and slot in inside:
+                group = sorted({slot, *self._slots(memory, self.partners(article))})
                 groups[group[0]] = group
-        return list(groups.values())
+        return [groups[first] for first in sorted(groups) if len(groups[first]) > 1]
 
-    def apart_slots(self, memory: Memory, slots: Iterable[int]) -> list[tuple[int, int]]:
+    def apart_slots(self, memory: Memory) -> list[tuple[int, int]]:
         """Give the pairs of slots that never join."""
         return [
             (slot, other)
-            for slot in slots
-            for other in self._slots(memory, self._apart.get(memory.members[slot].article, ()))
+            for article, far in self._apart.items()
+            for slot in self._slots(memory, [article])
+            for other in self._slots(memory, far)
             if slot < other
         ]
 

@@ -10,7 +10,7 @@ stream's own clock, stories that new articles touched are grouped anew (`repair`
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 
@@ -92,7 +92,7 @@ class Grouper:
         moves = self._advance(article, is_repairing=True)
         known = self._memory.slot_of(article.id)
         if known is not None:
-            return (*moves, self._again(self._memory.members[known]))
+            return (*moves, self._again(self._memory.member(known)))
         found = self._compare(article, view)
         decision = self._decide(found)
         self._keep(article, found)
@@ -129,7 +129,7 @@ class Grouper:
         """Repair what is due; for the end of a batch."""
         dirty, self._dirty = self._dirty, []
         moved = repair(self._memory, dirty, self._window.shelf.oldest, self._bonds, self.settings)
-        return tuple(self._move(slot, story, saga) for slot, (story, saga) in sorted(moved.items()))
+        return tuple(self._moved(dict(sorted(moved.items()))))
 
     def _advance(self, article: Article, is_repairing: bool) -> tuple[Decision, ...]:
         """Move the stream's clock; at a boundary repair, and let go what has left the window."""
@@ -144,9 +144,8 @@ class Grouper:
             self._window.shelf.sweep()
         self._clock = clock
         self._window.advance(clock)
-        oldest = self._memory.members.get(self._window.shelf.oldest)
-        if oldest is not None:
-            self._memory.forget_before(oldest.since)
+        if (oldest := self._window.shelf.oldest) in self._memory:
+            self._memory.forget_before(self._memory.member(oldest).since)
         return moves
 
     def _compare(self, article: Article, view: View | None = None) -> _Comparison:
@@ -191,7 +190,7 @@ class Grouper:
             if likest is not None and likest[0].score >= 0.5:
                 best = (likest[1], likest[0])
         if best is not None:
-            other = self._memory.members[best[0]]
+            other = self._memory.member(best[0])
             member.copy_of, member.origin = other.copy_of or other.article, other.origin
         return best
 
@@ -201,7 +200,7 @@ class Grouper:
         found = overlap(own, theirs)
         if found.score < 0.5:
             return found
-        other = self._memory.members[slot].outlet
+        other = self._memory.member(slot).outlet
         return overlap(self._without_furniture(own, outlet), self._without_furniture(theirs, other))
 
     def _without_furniture(self, own: Hashes, outlet: str) -> Hashes:
@@ -234,11 +233,12 @@ class Grouper:
     def _likeliest(self, found: _Comparison) -> tuple[float, str, str]:
         """Give mean probability, story and saga of the story whose best members are likeliest."""
         strangers = {s.story for s in map(self._member_of, self._bonds.strangers(found.member.article)) if s}
+        likest = sorted(found.links, key=lambda slot: -found.links[slot])
         by_story: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        for slot, probability in sorted(found.links.items(), key=lambda link: -link[1]):
-            other = self._memory.members[slot]
-            if other.story not in strangers:
-                by_story[other.story].append((probability, other.saga))
+        stories, sagas = (self._memory.texts(column, likest) for column in ("story", "saga"))
+        for slot, story, saga in zip(likest, stories, sagas, strict=True):
+            if story not in strangers:
+                by_story[story].append((found.links[slot], saga))
         means = [
             (sum(probability for probability, _ in best[:BEST]) / len(best[:BEST]), story, best[0][1])
             for story, best in by_story.items()
@@ -253,21 +253,18 @@ class Grouper:
 
     def _member_of(self, article: str) -> Member | None:
         slot = self._memory.slot_of(article)
-        return None if slot is None else self._memory.members[slot]
+        return None if slot is None else self._memory.member(slot)
 
-    def _move(self, slot: int, story: str, saga: str) -> Decision:
-        member = self._memory.members[slot]
-        is_other_story = story != member.story
-        self._memory.settle(slot, story, saga)
-        if not is_other_story:
-            return _decision(member, Move.MOVED, "Its story was joined to another saga.")
-        mates = [
-            p for other, p in self._memory.links[slot].items() if self._memory.members[other].story == story
-        ]
-        mean = float(np.mean(mates)) if mates else 0.0
-        return _decision(
-            member, Move.MOVED, f"On the whole nearer to this story: {len(mates)} links, mean {mean:.2f}."
-        )
+    def _moved(self, moved: Mapping[int, tuple[str, str]]) -> Iterator[Decision]:
+        """Write moves down; give a decision for each, with the links that now hold it in its story."""
+        is_other = {slot: story != self._memory.member(slot).story for slot, (story, _) in moved.items()}
+        for slot, (story, saga) in moved.items():
+            self._memory.settle(slot, story, saga)
+        for slot, (count, mean) in zip(moved, self._memory.held_by(moved), strict=True):
+            why = f"On the whole nearer to this story: {count} links, mean {mean:.2f}."
+            if not is_other[slot]:
+                why = "Its story was joined to another saga."
+            yield _decision(self._memory.member(slot), Move.MOVED, why)
 
     def _again(self, member: Member) -> Decision:
         return _decision(member, Move.PLACED, "A new version of an article that was placed before.")

@@ -1,113 +1,130 @@
 """Joins articles into stories by average link: two groups join if their articles are alike on the whole.
 
-    average_link(nodes, links, levels, together, apart) -> one grouping a level
+    average_link(links, levels, together, apart, labels) -> one grouping a level
 
 Single links chain ("A like B, B like C"); the mean over all pairs does not (2019-20: .885 against .925).
+
+In each round all groups join that are each other's likest, many at once, so that a window of thousands takes
+tens of milliseconds. As a mean never exceeds both of the means that it is made of, that gives what joining
+one pair after another gives; only beyond `FULL` members may the order differ.
+
+Source: Murtagh 1983, "A survey of recent advances in hierarchical clustering algorithms".
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Nodes = npt.NDArray[np.int64]
+Sums = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 FULL = 20
-"""An article is compared with 40 others at most, so in a large group most pairs were never compared:
+"""An article is compared with 24 others at most, so in a large group most pairs were never compared:
 beyond 20 members only so many pairs an article are asked for."""
 
-Links = Mapping[int, Mapping[int, float]]
-Group = list[int]
 
+class Links(NamedTuple):
+    """Pairs among so many `nodes` and the probability of each, a pair once; the others count as 0."""
 
-class _Groups:
-    """Groups under way: sums of the links between them, kept in both directions."""
-
-    def __init__(self, links: Links, apart: Iterable[tuple[int, int]], labels: Mapping[int, str]) -> None:
-        self.members: dict[int, Group] = {node: [node] for node in links}
-        self.sums: dict[int, dict[int, float]] = {node: dict(found) for node, found in links.items()}
-        self.labels = dict(labels)
-        self.apart: dict[int, set[int]] = {node: set() for node in links}
-        for a, b in apart:
-            if a in self.apart and b in self.apart:
-                self.apart[a].add(b)
-                self.apart[b].add(a)
-
-    def mean(self, a: int, b: int) -> float:
-        small, large = sorted((len(self.members[a]), len(self.members[b])))
-        return self.sums[a].get(b, 0.0) / (small * min(large, FULL))
-
-    def join(self, a: int, b: int) -> int:
-        """Put the group with fewer links into the other; give the one that stays."""
-        if (len(self.sums[a]), -a) < (len(self.sums[b]), -b):
-            a, b = b, a
-        self.members[a] += self.members.pop(b)
-        self.sums[a].pop(b, None)
-        for other, total in self.sums.pop(b).items():
-            self.sums[other].pop(b, None)
-            if other != a:
-                self.sums[a][other] = self.sums[other][a] = self.sums[a].get(other, 0.0) + total
-        if (label := self.labels.pop(b, None)) is not None:
-            self.labels.setdefault(a, label)
-        for other in self.apart.pop(b):
-            self.apart[other].discard(b)
-            self.apart[other].add(a)
-            self.apart[a].add(other)
-        return a
-
-    def may_join(self, a: int, b: int) -> bool:
-        mine = self.labels.get(a)
-        return b not in self.apart[a] and (mine is None or self.labels.get(b, mine) == mine)
-
-    def joinable(self, a: int, level: float) -> list[tuple[float, int, int]]:
-        """List what group `a` may join, as heap entries: likest first, then the oldest."""
-        members, size = self.members, len(self.members[a])
-        found = []
-        for b, total in self.sums[a].items():  # `mean`, written out: most of a repair's time
-            other = len(members[b])
-            small, large = (size, other) if size < other else (other, size)
-            mean = total / (small * min(large, FULL))
-            if mean >= level and self.may_join(a, b):
-                found.append((-mean, min(a, b), max(a, b)))
-        return found
+    nodes: int
+    a: Nodes
+    b: Nodes
+    chances: Sums
 
 
 def average_link(
     links: Links,
     levels: Sequence[float],
     together: Iterable[Sequence[int]] = (),
-    apart: Iterable[tuple[int, int]] = (),
-    labels: Mapping[int, str] | None = None,
-) -> list[list[Group]]:
+    apart: Sequence[tuple[int, int]] = (),
+    labels: Nodes | None = None,
+) -> list[Nodes]:
     """Group nodes at falling levels; each level's groups are made of those of the level before.
 
     Args:
-        links: Probability by node and node, in both directions; a pair without one counts as 0.
         levels: Lowest mean probability to join at, highest first.
         together, apart: Nodes that are one group from the start; pairs that never join.
-        labels: Nodes whose story is settled; groups of different labels never join.
+        labels: By node, a number from 1 if its story is settled, else 0; different labels never join.
+
+    Returns:
+        For each level the group of each node, named by its lowest node.
     """
-    groups = _Groups(links, apart, labels or {})
-    for bound in together:
-        _bind(groups, bound)
-    return [_grouping(groups, level) for level in levels]
+    groups = _Groups(
+        links, together, apart, labels if labels is not None else np.zeros(links.nodes, np.int64)
+    )
+    return [groups.joined(level) for level in levels]
 
 
-def _bind(groups: _Groups, bound: Sequence[int]) -> None:
-    home = {node: name for name, members in groups.members.items() for node in members}
-    names = sorted({home[node] for node in bound if node in home})
-    while len(names) > 1:
-        kept = groups.join(names[0], names[1])
-        names = sorted({kept, *names[2:]})
+class _Groups:
+    """Groups under way. `home`: the group of each node; `a`, `b`, `sums`: linked groups, a pair once."""
 
+    def __init__(
+        self, links: Links, together: Iterable[Sequence[int]], apart: Sequence[tuple[int, int]], labels: Nodes
+    ) -> None:
+        self.home = np.arange(links.nodes)
+        self.sizes = np.ones(links.nodes, np.int64)
+        self.labels = labels.copy()
+        self.a, self.b = np.minimum(links.a, links.b), np.maximum(links.a, links.b)
+        self.sums = links.chances.astype(np.float64)
+        self._apart = np.array(apart, np.int64).reshape(-1, 2)
+        for bound in together:
+            for node in bound:
+                one, other = sorted((int(self.home[bound[0]]), int(self.home[node])))
+                if one != other:
+                    self._join(np.array([one]), np.array([other]))
 
-def _grouping(groups: _Groups, level: float) -> list[Group]:
-    heap = [entry for name in groups.members for entry in groups.joinable(name, level) if entry[1] == name]
-    heapq.heapify(heap)
-    while heap:
-        negative, a, b = heapq.heappop(heap)
-        is_gone = a not in groups.members or b not in groups.members
-        if is_gone or not groups.may_join(a, b) or abs(groups.mean(a, b) + negative) > 1e-9:
-            continue
-        kept = groups.join(a, b)
-        for entry in groups.joinable(kept, level):
-            heapq.heappush(heap, entry)
-    return sorted(sorted(members) for members in groups.members.values())
+    def joined(self, level: float) -> Nodes:
+        """Join while any two groups are as alike as `level`."""
+        while len(pairs := self._mutual(level)):
+            self._join(self.a[pairs], self.b[pairs])
+        return self.home.copy()
+
+    def _mutual(self, level: float) -> Nodes:
+        """Give the pairs that may join and are each other's likest; of equals the older."""
+        small, large = np.sort(self.sizes[np.stack([self.a, self.b])], axis=0)
+        means = self.sums / (small * np.minimum(large, FULL))
+        able = np.flatnonzero((means >= level) & self._may_join())
+        ranked = able[np.lexsort((self.b[able], self.a[able], -means[able]))]
+        ranks = np.arange(len(ranked))
+        best = np.full(len(self.home), len(ranked))
+        a, b = self.a[ranked], self.b[ranked]
+        np.minimum.at(best, a, ranks)
+        np.minimum.at(best, b, ranks)
+        mutual: Nodes = ranked[(best[a] == ranks) & (best[b] == ranks)]
+        return mutual
+
+    def _may_join(self) -> Flags:
+        mine, theirs = self.labels[self.a], self.labels[self.b]
+        may: Flags = (mine == theirs) | (mine == 0) | (theirs == 0)
+        if len(self._apart):
+            may &= ~np.isin(
+                self._keys(self.a, self.b), self._keys(*np.sort(self.home[self._apart], axis=1).T)
+            )
+        return may
+
+    def _join(self, kept: Nodes, gone: Nodes) -> None:
+        """Put groups into older ones; no group twice."""
+        self.sizes[kept] += self.sizes[gone]
+        self.labels[kept] = np.where(self.labels[kept] > 0, self.labels[kept], self.labels[gone])
+        into = np.arange(len(self.home))
+        into[gone] = kept
+        self.home = into[self.home]
+        is_joined = np.zeros(len(self.home), np.bool_)
+        is_joined[kept] = is_joined[gone] = True
+        changed = is_joined[self.a] | is_joined[self.b]
+        a, b = np.sort(into[np.stack([self.a[changed], self.b[changed]])], axis=0)
+        between = a != b
+        keys, place = np.unique(self._keys(a, b)[between], return_inverse=True)
+        sums = np.bincount(place, self.sums[changed][between], len(keys))
+        self.a = np.concatenate([self.a[~changed], keys // len(self.home)])
+        self.b = np.concatenate([self.b[~changed], keys % len(self.home)])
+        self.sums = np.concatenate([self.sums[~changed], sums])
+
+    def _keys(self, a: npt.NDArray[Any], b: npt.NDArray[Any]) -> Nodes:
+        keys: Nodes = a * len(self.home) + b
+        return keys

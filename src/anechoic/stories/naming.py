@@ -6,7 +6,7 @@ inherit(groups, old) -> an id a group
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 
 
@@ -15,7 +15,7 @@ def inherit(
     old: Mapping[int, str],
     fresh: Callable[[int, int], str],
     fixed: Mapping[int, str],
-    elsewhere: Collection[str] = (),
+    is_elsewhere: Callable[[str], bool] = lambda name: False,
 ) -> list[str]:
     """Give each group an id: of a split story the largest part keeps it, of merged ones the oldest stays.
 
@@ -23,7 +23,7 @@ def inherit(
         groups: Sorted node numbers, older nodes lower; `old`: each node's id so far.
         fresh: Makes an id of a group's oldest node and a turn (0, 1, ...), should the ids before be taken.
         fixed: Ids of nodes that may not change theirs; their group takes it.
-        elsewhere: Ids in use outside these groups.
+        is_elsewhere: Tells whether an id is in use outside these groups.
 
     Returns:
         One id a group, in order; no id twice.
@@ -31,15 +31,16 @@ def inherit(
     settled = [next((fixed[node] for node in group if node in fixed), "") for group in groups]
     heirs = _heirs(groups, old)
     first = _first_nodes(old)
-    names = list(settled)
+    names, given = list(settled), set(settled)
     for place, found in sorted(heirs.items()):
-        left = [name for name in found if name not in settled]
+        left = [name for name in found if name not in given]
         if not names[place] and left:
             names[place] = min(left, key=lambda name: (first[name], name))
-    taken = {*elsewhere, *filter(None, names)}
+    taken = set(filter(None, names))
     for place, name in enumerate(names):
         if not name:
-            names[place] = _free(fresh, groups[place], taken)
+            turns = (fresh(groups[place][0], turn) for turn in count())
+            names[place] = next(name for name in turns if name not in taken and not is_elsewhere(name))
             taken.add(names[place])
     return names
 
@@ -63,7 +64,3 @@ def _first_nodes(old: Mapping[int, str]) -> dict[str, int]:
     for node, name in old.items():
         first[name] = min(first.get(name, node), node)
     return first
-
-
-def _free(fresh: Callable[[int, int], str], group: Sequence[int], taken: set[str]) -> str:
-    return next(name for turn in count() if (name := fresh(group[0], turn)) not in taken)

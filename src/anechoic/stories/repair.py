@@ -12,18 +12,24 @@ themselves are linked with are grouped anew, and sagas wait.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from itertools import chain
+from typing import TypeVar
+
+import numpy as np
 
 from anechoic.stories.bonds import Bonds
-from anechoic.stories.linkage import Group, average_link
+from anechoic.stories.linkage import Links, Nodes, average_link
 from anechoic.stories.memory import Memory
 from anechoic.stories.naming import inherit
 from anechoic.stories.settings import GroupSettings
 from anechoic.things import fingerprint
 
+T = TypeVar("T", bound=Hashable)
+
 LARGEST = 1_500
-"""Articles linked with one another, at whatever remove, that are grouped anew as a whole: half a second."""
+"""Articles linked with one another, at whatever remove, that are grouped anew as a whole."""
 
 
 def repair(
@@ -34,31 +40,54 @@ def repair(
     is_whole = nodes is not None
     if nodes is None:
         nodes = _near(memory, dirty, bonds, settings.story_threshold)
-    fixed = {
-        slot: memory.members[slot].story for slot in nodes if _is_fixed(memory, slot, frozen_before, bonds)
-    }
-    homes: dict[str, Group] = {}
-    for slot, story in fixed.items():
-        homes.setdefault(story, []).append(slot)
-    levels = (settings.story_threshold, settings.saga_threshold)
-    stories, *sagas = average_link(
-        _within(memory, nodes),
-        levels if is_whole else levels[:1],
-        together=[*bonds.together_slots(memory, nodes), *homes.values()],
-        apart=bonds.apart_slots(memory, nodes),
-        labels=fixed,
+    articles, old_stories, old_sagas = (
+        memory.texts(column, nodes) for column in ("article", "story", "saga")
     )
-    before = {slot: (memory.members[slot].story, memory.members[slot].saga) for slot in nodes}
-    story_of = _named(memory, stories, {slot: old for slot, (old, _) in before.items()}, "story", fixed)
-    if is_whole:
-        saga_of = _named(memory, sagas[0], {slot: old for slot, (_, old) in before.items()}, "saga", {})
-    else:
-        saga_of = {slot: before[group[0]][1] for group in stories for slot in group}
-    after = {slot: (story_of[slot], saga_of[slot]) for slot in nodes}
-    return {slot: now for slot, now in after.items() if now != before[slot]}
+    fixed = {
+        slot: story
+        for slot, article, story in zip(nodes, articles, old_stories, strict=True)
+        if slot < frozen_before or bonds.is_pinned(article)
+    }
+    homes = list(_by_value(fixed).values())
+    levels = (settings.story_threshold, settings.saga_threshold)
+    stories, *sagas = _linked(memory, nodes, bonds, homes, levels if is_whole else levels[:1])
+
+    def named(grouping: Nodes, old: Sequence[str], kind: str, fixed: Mapping[int, str]) -> list[str]:
+        def fresh(slot: int, turn: int) -> str:
+            return new_id(kind, articles[bisect_left(nodes, slot)], turn)
+
+        def is_elsewhere(name: str) -> bool:
+            return kind == "story" and memory.has_story(name) and name not in known
+
+        known = set(old)
+        groups = _by_value(dict(zip(nodes, grouping.tolist(), strict=True)))
+        given = inherit(list(groups.values()), dict(zip(nodes, old, strict=True)), fresh, fixed, is_elsewhere)
+        name_of = dict(zip(groups, given, strict=True))
+        return [name_of[home] for home in grouping.tolist()]
+
+    new_stories = named(stories, old_stories, "story", fixed)
+    new_sagas = (
+        named(sagas[0], old_sagas, "saga", {}) if is_whole else [old_sagas[at] for at in stories.tolist()]
+    )
+    before, after = zip(old_stories, old_sagas, strict=True), zip(new_stories, new_sagas, strict=True)
+    return {slot: now for slot, was, now in zip(nodes, before, after, strict=True) if was != now}
 
 
-def _touched(memory: Memory, dirty: Collection[int], bonds: Bonds, least: float) -> Group | None:
+def _linked(
+    memory: Memory, nodes: list[int], bonds: Bonds, homes: Sequence[Sequence[int]], levels: Sequence[float]
+) -> list[Nodes]:
+    """Join nodes by average link; what is settled (`homes`) and bound stays as it is."""
+    place = {slot: at for at, slot in enumerate(nodes)}
+    labels = np.zeros(len(nodes), np.int64)
+    for number, slots in enumerate(homes, 1):
+        labels[[place[slot] for slot in slots]] = number
+    bound = [*bonds.together_slots(memory, nodes), *homes]
+    apart = [(place[a], place[b]) for a, b in bonds.apart_slots(memory) if a in place and b in place]
+    together = [[place[slot] for slot in slots if slot in place] for slots in bound]
+    return average_link(_within(memory, nodes), levels, together, apart, labels)
+
+
+def _touched(memory: Memory, dirty: Collection[int], bonds: Bonds, least: float) -> list[int] | None:
     """Give all that may join with the dirty slots: a mean of `least` needs one link of so much, or a bond.
 
     None if that is more than `LARGEST`.
@@ -74,35 +103,31 @@ def _touched(memory: Memory, dirty: Collection[int], bonds: Bonds, least: float)
     return sorted(nodes)
 
 
-def _near(memory: Memory, dirty: Collection[int], bonds: Bonds, least: float) -> Group:
+def _near(memory: Memory, dirty: Collection[int], bonds: Bonds, least: float) -> list[int]:
     """Give the dirty slots, those that they are linked with by `least`, and all of their stories."""
-    slots = {slot for slot in dirty if slot in memory.members}
-    slots |= {other for slot in slots for other, link in memory.links[slot].items() if link >= least}
+    newer, older, _ = memory.links(least)
+    is_dirty = np.array(sorted(dirty))
+    linked = older[np.isin(newer, is_dirty)].tolist()
+    slots = {slot for slot in (*dirty, *linked) if slot in memory}
     slots |= set(chain.from_iterable(bonds.together_slots(memory, sorted(slots))))
-    stories = {memory.members[slot].story for slot in slots}
-    return sorted(chain.from_iterable(memory.slots_of(story) for story in stories))
+    nodes: list[int] = memory.mates_of(slots).tolist()
+    return nodes
 
 
-def _within(memory: Memory, nodes: Group) -> dict[int, dict[int, float]]:
-    inside = set(nodes)
-    return {
-        slot: {other: link for other, link in memory.links[slot].items() if other in inside} for slot in nodes
-    }
+def _within(memory: Memory, nodes: list[int]) -> Links:
+    newer, older, chances = memory.links()
+    inside = np.array(nodes, np.int64)
+    kept = np.isin(newer, inside) & np.isin(older, inside)
+    a, b = np.searchsorted(inside, older[kept]), np.searchsorted(inside, newer[kept])
+    return Links(len(nodes), a, b, chances[kept])
 
 
-def _is_fixed(memory: Memory, slot: int, frozen_before: int, bonds: Bonds) -> bool:
-    return slot < frozen_before or bonds.is_pinned(memory.members[slot].article)
-
-
-def _named(
-    memory: Memory, groups: list[Group], old: Mapping[int, str], kind: str, fixed: Mapping[int, str]
-) -> dict[int, str]:
-    def fresh(slot: int, turn: int) -> str:
-        return new_id(kind, memory.members[slot].article, turn)
-
-    elsewhere = set(memory.stories) - set(old.values()) if kind == "story" else set[str]()
-    given = inherit(groups, old, fresh, fixed, elsewhere)
-    return {slot: name for name, group in zip(given, groups, strict=True) for slot in group}
+def _by_value(values: Mapping[int, T]) -> dict[T, list[int]]:
+    """Gather the keys of each value, in the order given."""
+    found: dict[T, list[int]] = {}
+    for key, value in values.items():
+        found.setdefault(value, []).append(key)
+    return found
 
 
 def new_id(kind: str, article: str, turn: int = 0) -> str:
