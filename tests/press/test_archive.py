@@ -16,6 +16,7 @@ from anechoic.errors import InputError
 from anechoic.language import default_encoder
 from anechoic.press.archive import Archive, Cut, tables
 from anechoic.press.archive import work as archive_work
+from anechoic.press.archive.tasks import countries_of
 from anechoic.spread import InTurn, in_turn
 from anechoic.things import to_builtins, to_json
 
@@ -154,3 +155,12 @@ def test_a_crowded_day_is_cut_by_count_and_not_by_day():
     slices = list(Archive(Path("/nowhere"), in_turn, Cut(slice_articles=20))._slices(rows))
 
     assert [len(one.stream) - one.own for one in slices] == [20, 20, 10]
+
+
+def test_outlets_countries_come_from_the_catalogue():
+    """An archive keeps no cards of its own, and a story that many countries tell weighs more."""
+    known, unknown = (
+        Article(f"a-{domain}", f"https://www.{domain}/1", domain, "Title", "Text.", AT)
+        for domain in ("zeit.de", "invented.example")
+    )
+    assert countries_of([known, unknown]) == {"zeit.de": "Germany"}

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from anechoic import articles, facts, outlets, stories
 from anechoic.articles.things import Article
@@ -98,13 +99,21 @@ class Tell:
         story_rows, fact_rows = [], []
         for id, members in self.stories:
             texts = list(read(self.folder, [place for place, _ in members]))
-            story = stories.build_story(id, texts, {decision.article: decision for _, decision in members})
+            decisions = {decision.article: decision for _, decision in members}
+            story = stories.build_story(id, texts, decisions, countries=countries_of(texts))
             readings = {reading.article: reading for reading in facts.read_all(texts)}
             ledger = facts.find(story, texts, readings=readings, encoder=encoder)
             story_rows.append(tables.story_row(story, texts))
             fact_rows += [tables.fact_row(id, fact) for fact in ledger.facts]
         tables.write(self.folder / "facts" / f"{self.name}.parquet", tables.FACTS, fact_rows)
         return tables.write(self.folder / "stories" / f"{self.name}.parquet", tables.STORIES, story_rows)
+
+
+def countries_of(texts: Iterable[Article]) -> dict[str, str]:
+    """Give each outlet's country, where the catalogue knows the domain that its articles come from."""
+    known = outlets.catalogue()
+    cards = {one.outlet: known.find(urlsplit(one.url).hostname or "") for one in texts if one.outlet}
+    return {outlet: card.country for outlet, card in cards.items() if card is not None and card.country}
 
 
 def read(folder: Path, places: Sequence[Place]) -> Iterator[Article]:
