@@ -23,10 +23,10 @@ def stories() -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON lines of stories.")
 @pass_home
 def list_(home: Home, limit: int, topic: str | None, as_json: bool) -> None:
-    """List the newest stories, most important of the day first."""
+    """List the newest stories, most important of the day first, by their briefs' headlines where told."""
     home.archive()
     from anechoic.stories.things import Story
-    from anechoic.web.archive.models import StoryRow
+    from anechoic.web.archive.models import BriefRow, StoryRow
 
     rows = StoryRow.objects.filter(merged_into="", is_built=True)
     rows = rows.filter(topic=topic) if topic else rows
@@ -34,8 +34,11 @@ def list_(home: Home, limit: int, topic: str | None, as_json: bool) -> None:
     if as_json:
         write_rows(row.thing(Story) for row in found)
         return
+    briefs = BriefRow.objects.filter(story__in=found, is_current=True)
+    headlines = dict(briefs.values_list("story", "headline"))
     for row in found:
-        click.echo(f"{row.id}  {row.outlets:2} outlets, {row.origins:2} origins  {row.title}")
+        title = headlines.get(row.id) or row.title
+        click.echo(f"{row.id}  {row.outlets:2} outlets, {row.origins:2} origins  {title}")
 
 
 @stories.command("show", epilog="Example: anechoic stories show 4f1c20ab77e0d3c1")
