@@ -1,11 +1,14 @@
 """One event, every outlet: what goes together and what stays apart."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 from writing import EVENTS, MORNING, article, report, week
 
+from anechoic.articles.things import Article
 from anechoic.stories import Binding, Decision, Grouper, GroupSettings, Move, group
 
 
@@ -136,11 +139,6 @@ def test_an_article_that_comes_again_is_decided_as_before() -> None:
     assert again.story == before.story
 
 
-def test_hundreds_of_reports_on_one_match_are_one_story() -> None:
-    story = last(group([report("match", f"outlet-{n}", n / 400) for n in range(400)]))
-    assert max(list(story.values()).count(name) for name in set(story.values())) > 380
-
-
 def test_an_outlet_that_dumps_old_pages_moves_nobody_and_fills_no_memory() -> None:
     grouper = Grouper(GroupSettings(min_articles=5))
     placed = [grouper.place(report("ferry", f"outlet-{n}", n))[-1] for n in range(6)]
@@ -157,3 +155,42 @@ def test_a_busy_stream_is_repaired_where_new_articles_stand(monkeypatch: pytest.
     whole = last(group(week(reports=30)))
     monkeypatch.setattr("anechoic.stories.repair.LARGEST", 3)
     assert last(group(week(reports=30))) == whole
+
+
+@pytest.mark.parametrize("dated", ["as they were", "not at all", "as of today"])
+def test_an_outlet_that_dumps_its_archive_leaves_the_others_stories_as_they_were(dated: str) -> None:
+    """Three hundred pages of one outlet, no two of one event, in the middle of a week of forty reports."""
+    stream = week(reports=40)
+    at = stream[20].seen_at
+    days = {"as they were": at - timedelta(days=400), "not at all": None, "as of today": at}
+    dump = [
+        replace(old_page(n), outlet="attic", received_at=at, published_at=days[dated]) for n in range(300)
+    ]
+
+    alone, among = last(group(stream)), last(group([*stream[:21], *dump, *stream[21:]]))
+
+    assert {id: story for id, story in among.items() if id in alone} == alone
+
+
+def old_page(number: int) -> Article:
+    """A page about something that nobody else tells, in words that all use."""
+    chance = Random(number)
+    common = ["council", "minister", "people", "city", "police", "court", "market", "school", "weather"]
+    said = [
+        " ".join(chance.choices([*common, f"thing{number}x{n}"], k=12)).capitalize() + "." for n in range(8)
+    ]
+    return article(f"old-{number}", f"Thing{number}x{number} {chance.choice(common)}", " ".join(said))
+
+
+def test_what_four_hundred_reports_of_one_match_leave_of_other_stories() -> None:
+    """A flood within an hour neither swallows nor splits what else is told that day."""
+    stream = week(reports=30)
+    quiet = [one for one in stream if not one.text.startswith(EVENTS["match"][1])]
+    start = (quiet[10].seen_at - MORNING).total_seconds() / 3_600
+    flood = [report("match", f"flood-{n}", start + n / 400) for n in range(400)]
+
+    alone = last(group(quiet))
+    among = last(group(sorted([*quiet, *flood], key=lambda one: one.seen_at)))
+
+    assert {id: story for id, story in among.items() if id in alone} == alone
+    assert max(Counter(among[one.id] for one in flood).values()) > 380

@@ -10,9 +10,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from anechoic.stories.packing import Rows, vectors_of, words_of
 from anechoic.stories.postings import Slots
 from anechoic.stories.shelf import Shelf
-from anechoic.stories.views import VECTOR_SCALE, Mark, View
+from anechoic.stories.views import VECTOR_SCALE, WEIGHTS, Mark, View
 
 Matrix = npt.NDArray[np.float32]
 Sums = npt.NDArray[np.float64]
@@ -65,23 +66,22 @@ class Features:
         if not len(slots):
             return out
         self._words(view, rows, out)
-        out[:, _AT["quotations"]] = self._shared_runs(view.runs.quoted, self.shelf.quoted[rows])
-        out[:, _AT["runs"]] = self._shared_runs(view.runs.own, self.shelf.own[rows])
+        out[:, _AT["quotations"]] = self._shared_runs(view.runs.quoted, rows["quoted"])
+        out[:, _AT["runs"]] = self._shared_runs(view.runs.own, rows["own"])
         if view.vectors is not None:
-            theirs = self.shelf.vectors[rows].astype(np.float32)
-            mine = view.vectors.astype(np.float32) / VECTOR_SCALE**2
-            out[:, _AT["title meaning"] : _AT["lead meaning"] + 1] = np.einsum("cvd,vd->cv", theirs, mine)
-        lengths = np.log1p(self.shelf.lengths[rows])
+            mine = view.vectors.astype(np.float32) / np.float32(VECTOR_SCALE)
+            likeness = np.einsum("cvd,vd->cv", vectors_of(rows), mine)
+            out[:, _AT["title meaning"] : _AT["lead meaning"] + 1] = likeness
+        lengths = np.log1p(rows["length"]).astype(np.float32)
         out[:, _AT["shorter"]] = np.minimum(lengths, np.log1p(view.length))
         out[:, _AT["longer"]] = np.maximum(lengths, np.log1p(view.length))
-        self._time(view, rows, out)
+        self._time(view, rows, self.shelf.days_of(slots), out)
         return out
 
-    def _words(self, view: View, rows: Slots, out: Matrix) -> None:
+    def _words(self, view: View, rows: Rows, out: Matrix) -> None:
         shelf = self.shelf
-        terms = shelf.terms[rows]
-        shared = Shared(self._find(view, terms), shelf.marks[rows], view.marks)
-        weights, mine = shelf.weights[rows].astype(np.float32), view.weights.astype(np.float32)
+        terms, weights, marks = words_of(rows)
+        shared, mine = Shared(self._find(view, terms), marks, view.marks), WEIGHTS.take(view.weights)
         plain = shared.weighed(weights, mine)
         for name, mark in PARTS.items():
             out[:, _AT[name]] = plain.cosine(mark)
@@ -99,7 +99,7 @@ class Features:
         """Give the place of each term in the view, -1 where the view has it not."""
         self._places[view.terms % _BUCKETS] = np.arange(len(view.terms))
         at = self._places[terms % _BUCKETS].astype(np.int16)
-        known = np.r_[view.terms, np.zeros(1, np.uint32)][np.minimum(at, len(view.terms))]
+        known = view.terms.take(at, mode="clip") if len(view.terms) else terms + 1
         self._places[view.terms % _BUCKETS] = 0
         found: npt.NDArray[np.int16] = np.where((known == terms) & (terms != 0), at, np.int16(-1))
         return found
@@ -110,13 +110,13 @@ class Features:
         self._runs[mine] = False
         return shared
 
-    def _time(self, view: View, rows: Slots, out: Matrix) -> None:
-        theirs = self.shelf.days[rows].astype(np.float32)
+    def _time(self, view: View, rows: Rows, dates: npt.NDArray[np.float64], out: Matrix) -> None:
+        theirs = rows["days"].astype(np.float32)
         mine = view.days.astype(np.float32)
         out[:, _AT["opening days"]] = _shared_days(mine[0], theirs[:, 0])
         lengths = np.sqrt((mine[1] ** 2).sum() * (theirs[:, 1] ** 2).sum(axis=1))
         out[:, _AT["days"]] = np.where(lengths > 0, theirs[:, 1] @ mine[1] / np.maximum(lengths, 1), np.nan)
-        gaps = np.abs(view.day - self.shelf.dates[rows]).astype(np.float32)
+        gaps = np.abs(view.day - dates).astype(np.float32)
         density = np.where(np.isnan(gaps), np.nan, self.density()).astype(np.float32)
         out[:, [_AT[name] for name in TIME]] = times(gaps, density)
 
@@ -124,7 +124,7 @@ class Features:
         """Log10 of articles a day among the live ones; a young stream is taken for a usual one."""
         shelf = self.shelf
         if len(shelf) >= YOUNG:
-            first, last = shelf.dates[shelf.rows(np.array([shelf.oldest, shelf.next - 1]))]
+            first, last = shelf.days_of(np.array([shelf.oldest, shelf.next - 1]))
             if last >= first:
                 return float(np.log10(len(shelf) / max(last - first, 0.25)))
         return float(np.log10(USUAL))

@@ -77,7 +77,7 @@ class Grouper:
         self._encoder = encoder
         self._bonds = Bonds(bindings)
         kind = "" if encoder else "-words"
-        self._window = Window(self.settings, 512 if encoder else 0)
+        self._window = Window(self.settings, encoder is not None)
         self._score = score or scorer(f"stream{kind}").score
         self._memory = Memory()
         self._clock = float("-inf")
@@ -172,7 +172,8 @@ class Grouper:
     def _links(self, view: View, slots: Slots, features: Matrix) -> dict[int, float]:
         links = dict(zip(slots.tolist(), self._score(features).tolist(), strict=True))
         foreign, compared = self._window.across(view, slots)
-        links.update(zip(foreign.tolist(), across(compared).tolist(), strict=True))
+        if len(foreign):
+            links.update(zip(foreign.tolist(), across(compared).tolist(), strict=True))
         return {slot: probability for slot, probability in links.items() if probability >= LEAST_LINK}
 
     def _is_late(self, article: Article) -> bool:

@@ -13,7 +13,7 @@ Source: Murtagh 1983, "A survey of recent advances in hierarchical clustering al
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -40,7 +40,7 @@ class Links(NamedTuple):
 def average_link(
     links: Links,
     levels: Sequence[float],
-    together: Iterable[Sequence[int]] = (),
+    together: Sequence[Sequence[int]] = (),
     apart: Sequence[tuple[int, int]] = (),
     labels: Nodes | None = None,
 ) -> list[Nodes]:
@@ -54,35 +54,56 @@ def average_link(
     Returns:
         For each level the group of each node, named by its lowest node.
     """
-    groups = _Groups(
-        links, together, apart, labels if labels is not None else np.zeros(links.nodes, np.int64)
-    )
+    settled = labels if labels is not None else np.zeros(links.nodes, np.int64)
+    groups = _Groups(_joinable(links, levels[-1], together), apart, settled)
+    groups.join(_bound(links.nodes, together))
     return [groups.joined(level) for level in levels]
+
+
+def _joinable(links: Links, level: float, together: Sequence[Sequence[int]]) -> Links:
+    """Leave out the links of nodes that join nobody: a mean is never above the largest link in it."""
+    may_join = np.zeros(links.nodes, np.bool_)
+    is_strong = links.chances >= level
+    may_join[links.a[is_strong]] = may_join[links.b[is_strong]] = True
+    may_join[[node for bound in together for node in bound]] = True
+    kept = may_join[links.a] & may_join[links.b]
+    return Links(links.nodes, links.a[kept], links.b[kept], links.chances[kept])
+
+
+def _bound(nodes: int, together: Sequence[Sequence[int]]) -> Nodes:
+    """Give each node the lowest of those that it is bound to."""
+    home = list(range(nodes))
+
+    def find(node: int) -> int:
+        while home[node] != node:
+            node = home[node]
+        return node
+
+    for bound in together:
+        first, *others = sorted({find(node) for node in bound})
+        for other in others:
+            home[other] = first
+    return np.array([find(node) for node in home], np.int64)
 
 
 class _Groups:
     """Groups under way. `home`: the group of each node; `a`, `b`, `sums`: linked groups, a pair once."""
 
-    def __init__(
-        self, links: Links, together: Iterable[Sequence[int]], apart: Sequence[tuple[int, int]], labels: Nodes
-    ) -> None:
+    def __init__(self, links: Links, apart: Sequence[tuple[int, int]], labels: Nodes) -> None:
         self.home = np.arange(links.nodes)
         self.sizes = np.ones(links.nodes, np.int64)
-        self.labels = labels.copy()
+        self.labels = labels
         self.a, self.b = np.minimum(links.a, links.b), np.maximum(links.a, links.b)
-        self.sums = links.chances.astype(np.float64)
+        self.sums = links.chances
         self._apart = np.array(apart, np.int64).reshape(-1, 2)
-        for bound in together:
-            for node in bound:
-                one, other = sorted((int(self.home[bound[0]]), int(self.home[node])))
-                if one != other:
-                    self._join(np.array([one]), np.array([other]))
 
     def joined(self, level: float) -> Nodes:
         """Join while any two groups are as alike as `level`."""
         while len(pairs := self._mutual(level)):
-            self._join(self.a[pairs], self.b[pairs])
-        return self.home.copy()
+            into = np.arange(len(self.home))
+            into[self.b[pairs]] = self.a[pairs]
+            self.join(into)
+        return self.home
 
     def _mutual(self, level: float) -> Nodes:
         """Give the pairs that may join and are each other's likest; of equals the older."""
@@ -107,22 +128,20 @@ class _Groups:
             )
         return may
 
-    def _join(self, kept: Nodes, gone: Nodes) -> None:
-        """Put groups into older ones; no group twice."""
-        self.sizes[kept] += self.sizes[gone]
-        self.labels[kept] = np.where(self.labels[kept] > 0, self.labels[kept], self.labels[gone])
-        into = np.arange(len(self.home))
-        into[gone] = kept
+    def join(self, into: Nodes) -> None:
+        """Put each group into the group that `into` names, an older one or itself."""
+        is_joined = into != np.arange(len(into))
+        is_joined[into[is_joined]] = True
         self.home = into[self.home]
-        is_joined = np.zeros(len(self.home), np.bool_)
-        is_joined[kept] = is_joined[gone] = True
+        self.sizes = np.bincount(into, self.sizes, len(into)).astype(np.int64)
+        np.maximum.at(self.labels, into, self.labels.copy())
         changed = is_joined[self.a] | is_joined[self.b]
         a, b = np.sort(into[np.stack([self.a[changed], self.b[changed]])], axis=0)
         between = a != b
         keys, place = np.unique(self._keys(a, b)[between], return_inverse=True)
         sums = np.bincount(place, self.sums[changed][between], len(keys))
-        self.a = np.concatenate([self.a[~changed], keys // len(self.home)])
-        self.b = np.concatenate([self.b[~changed], keys % len(self.home)])
+        self.a = np.concatenate([self.a[~changed], keys // len(into)])
+        self.b = np.concatenate([self.b[~changed], keys % len(into)])
         self.sums = np.concatenate([self.sums[~changed], sums])
 
     def _keys(self, a: npt.NDArray[Any], b: npt.NDArray[Any]) -> Nodes:

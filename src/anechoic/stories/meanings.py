@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from anechoic.stories.packing import vectors_of
 from anechoic.stories.postings import Slots
 from anechoic.stories.shelf import Shelf, language_code, sketch
 from anechoic.stories.views import View
@@ -22,14 +23,20 @@ def near_in_meaning(shelf: Shelf, view: View, count: int) -> Slots:
     """Give up to `count` live slots of other known languages, rising: those nearest in meaning."""
     if view.vectors is None or not view.language:
         return np.zeros(0, np.int64)
-    slots: Slots = np.arange(shelf.oldest, shelf.next)
-    languages = shelf.languages[shelf.rows(slots)]
-    slots = slots[(languages != language_code(view.language)) & (languages != 0)]
-    if not len(slots):
-        return slots
+    languages = shelf.languages
+    foreign = np.flatnonzero((languages != language_code(view.language)) & (languages != 0))
+    if not len(foreign):
+        return foreign
     lead = view.vectors[-1]
-    distances = np.bitwise_count(shelf.sketches[shelf.rows(slots)] ^ sketch(lead)).sum(axis=1, dtype=np.int32)
-    slots = slots[np.argsort(distances, kind="stable")[: LOOKED_AT * count]]
-    likeness = shelf.vectors[shelf.rows(slots), -1].astype(np.float32) @ lead.astype(np.float32)
-    nearest: Slots = np.sort(slots[np.argsort(-likeness, kind="stable")[:count]])
+    distances = np.bitwise_count(shelf.sketches[foreign] ^ sketch(lead)).sum(axis=1, dtype=np.int64)
+    near = foreign[_smallest(distances, LOOKED_AT * count)] + shelf.oldest
+    likeness = vectors_of(shelf.rows(near))[:, -1] @ lead.astype(np.float32)
+    nearest: Slots = np.sort(near[np.argsort(-likeness, kind="stable")[:count]])
     return nearest
+
+
+def _smallest(distances: Slots, count: int) -> Slots:
+    """Give the places of the smallest of many small whole numbers; of equal ones the first."""
+    border = int(np.searchsorted(np.cumsum(np.bincount(distances)), min(count, len(distances))))
+    below, at = np.flatnonzero(distances < border), np.flatnonzero(distances == border)
+    return np.sort(np.concatenate([below, at[: count - len(below)]]))

@@ -19,10 +19,10 @@ from anechoic.stories.words import Terms
 
 Hashes = npt.NDArray[np.uint16]
 
-MOST_OWN = 160
-MOST_QUOTED = 48
-ONE_IN = 2
-"""Of two runs one is kept, by its hash, so that two texts keep the same ones: 160 stand for 320 words."""
+MOST_OWN = 108
+MOST_QUOTED = 32
+ONE_IN = 3
+"""Of three runs one is kept, by its hash, so that two texts keep the same ones: 108 stand for 320 words."""
 QUOTED_ONE_IN = 4
 QUOTED = re.compile(
     r"(``.{1,800}?''|“[^”]{1,800}”|\"[^\"\n]{1,800}\"|«[^»]{1,800}»|„[^“”]{1,800}[“”]|「[^」]{1,800}」)",
@@ -38,7 +38,7 @@ _SHORTEST_LINE_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """16 bits of each sampled run's hash: two texts of 160 runs share .4 of one by chance."""
+    """16 bits of each sampled run's hash: two texts of 108 runs share .2 of one by chance."""
 
     own: Hashes
     quoted: Hashes

@@ -12,7 +12,7 @@ class GroupSettings:
     Args:
         window_days: An article is compared with those seen in the days before it.
         min_articles: In a quiet stream the window reaches back over this many articles, whatever their age.
-        max_articles: The window never holds more, so that a flood cannot fill the memory (4 kB each).
+        max_articles: The window never holds more, so that a flood cannot fill the memory (about 1 kB each).
         candidates: Earlier articles that are compared in full.
         foreign_candidates: Earlier articles in other languages that are compared; needs an encoder.
         story_threshold: Mean probability from which a repair joins articles to one story.
@@ -24,7 +24,7 @@ class GroupSettings:
     window_days: float = 5.0
     min_articles: int = 400
     max_articles: int = 100_000
-    candidates: int = 40
+    candidates: int = 24
     foreign_candidates: int = 8
     story_threshold: float = 0.25
     place_threshold: float = 0.37

@@ -1,8 +1,8 @@
-"""The window: views of recent articles, packed in arrays, and an index of those that share rare words.
+"""The window: views of recent articles, packed, and an index of those that share rare words.
 
     Shelf.add(view) -> slot        Shelf.near(view, count) -> slots        Shelf.drop_before(slot)
 
-Slots count up for ever; a slot's row is its remainder.
+Slots count up for ever.
 """
 
 from __future__ import annotations
@@ -12,80 +12,93 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from anechoic.stories.packing import DIMENSIONS, Rows, pack, row_of, words_of
 from anechoic.stories.postings import Postings, Slots
-from anechoic.stories.runs import MOST_OWN, MOST_QUOTED, Hashes
-from anechoic.stories.views import MOST_TERMS, WEIGHT_STEPS, View
+from anechoic.stories.runs import Hashes
+from anechoic.stories.tape import Tape
+from anechoic.stories.views import WEIGHTS, View
 from anechoic.stories.words import Terms
 
-Rows = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float32]
 
 QUERY_TERMS = 32
+POSTED = 40
+"""Of an article's terms the heaviest are posted, which finds the same stories as all of them."""
 COUNTERS = 1 << 17
 """Places in which live articles are counted by term; two terms that share one seem a little commoner."""
 _COUNTER = np.uint32(COUNTERS - 1)
 
 
 class Shelf:
-    """Views of the live articles. `oldest` and `next` bound the live slots."""
+    """Views of the live articles."""
 
-    def __init__(self, dimensions: int = 0) -> None:
-        self.oldest = 0
-        self.next = 0
-        self.capacity = 256
-        self.terms = np.zeros((self.capacity, MOST_TERMS), np.uint32)
-        self.weights = np.zeros((self.capacity, MOST_TERMS), np.uint8)
-        self.marks = np.zeros((self.capacity, MOST_TERMS), np.uint8)
-        self.own = np.zeros((self.capacity, MOST_OWN), np.uint16)
-        self.quoted = np.zeros((self.capacity, MOST_QUOTED), np.uint16)
-        self.vectors = np.zeros((self.capacity, 2, dimensions), np.int8)
-        self.days = np.zeros((self.capacity, 2, 7), np.uint8)
-        self.lengths = np.zeros(self.capacity, np.uint16)
-        self.dates = np.zeros(self.capacity, np.float64)
-        self.languages = np.zeros(self.capacity, np.uint16)
-        self.sketches = np.zeros((self.capacity, dimensions // 64), np.uint64)
+    def __init__(self, has_vectors: bool = False) -> None:
+        self._blank = np.zeros((), row_of(has_vectors))
+        self._rows = Tape(self._blank.dtype)
+        self._days = Tape(np.float64)
+        self._languages = Tape(np.uint16)
+        self._sketches = Tape(np.dtype((np.uint64, DIMENSIONS // 64 if has_vectors else 0)))
         self._counts = np.zeros(COUNTERS, np.uint32)
         self._logs = np.zeros(0, np.float32)
         self._postings = Postings()
 
     def __len__(self) -> int:
-        return self.next - self.oldest
+        return len(self._rows)
+
+    @property
+    def oldest(self) -> int:
+        """The first live slot."""
+        return self._rows.first
+
+    @property
+    def next(self) -> int:
+        """The slot that the next view gets."""
+        return self._rows.next
 
     def rows(self, slots: Slots) -> Rows:
-        """Give the rows of slots in the arrays."""
-        return slots & (self.capacity - 1)
+        """Give what is kept of live slots."""
+        found: Rows = self._rows.live[slots - self.oldest]
+        return found
 
     def add(self, view: View) -> int:
         """Keep a view; give its slot."""
-        if len(self) == self.capacity:
-            self._grow()
-        slot, row = self.next, self.next & (self.capacity - 1)
-        for column, values in (
-            (self.terms, view.terms), (self.weights, view.weights), (self.marks, view.marks),
-            (self.own, view.runs.own), (self.quoted, view.runs.quoted),
-        ):  # fmt: skip
-            column[row, : len(values)], column[row, len(values) :] = values, 0
-        self.days[row] = view.days
-        if view.vectors is not None:
-            self.vectors[row], self.sketches[row] = view.vectors, sketch(view.vectors[-1])
-        self.lengths[row] = min(view.length, 65_535)
-        self.dates[row], self.languages[row] = view.day, language_code(view.language)
+        slot = self._rows.append(self._blank)
+        pack(view, self._rows.live[-1])
+        self._days.append(view.day)
+        self._languages.append(language_code(view.language))
+        none = np.zeros(0, np.uint64)
+        self._sketches.append(none if view.vectors is None else sketch(view.vectors[-1]))
         self._counts[view.terms & _COUNTER] += 1
-        self._postings.add(slot, view.terms)
-        self.next += 1
+        self._postings.add(slot, view.terms[_heaviest(WEIGHTS.take(view.weights), POSTED)])
         return slot
 
     def own_of(self, slot: int) -> Hashes:
         """Give the sampled runs of a live article's own words, in the order of its text."""
-        runs: Hashes = self.own[slot & (self.capacity - 1)]
+        runs: Hashes = self._rows.live["own"][slot - self.oldest]
         return runs[: np.count_nonzero(runs)]
+
+    def days_of(self, slots: Slots) -> npt.NDArray[np.float64]:
+        """Give the days of live slots, NaN where unknown."""
+        days: npt.NDArray[np.float64] = self._days.live[slots - self.oldest]
+        return days
+
+    @property
+    def languages(self) -> npt.NDArray[np.uint16]:
+        """The languages of the live articles, oldest first."""
+        return self._languages.live
+
+    @property
+    def sketches(self) -> npt.NDArray[np.uint64]:
+        """The sketches of the live articles' vectors, oldest first."""
+        return self._sketches.live
 
     def drop_before(self, slot: int) -> None:
         """Let the articles before a slot go."""
-        while self.oldest < min(slot, self.next):
-            terms = self.terms[self.oldest & (self.capacity - 1)]
+        for row in self._rows.live[: max(0, slot - self.oldest)]:
+            terms = words_of(row[None]).terms
             self._counts[terms[terms != 0] & _COUNTER] -= 1
-            self.oldest += 1
+        for tape in (self._rows, self._days, self._languages, self._sketches):
+            tape.drop_before(slot)
         self._postings.oldest = self.oldest
 
     def local_rarity(self, terms: Terms) -> Weights:
@@ -107,7 +120,7 @@ class Shelf:
 
     def near(self, view: View, count: int) -> Slots:
         """Give up to `count` live slots that share the view's rarest heavy terms, likest in words first."""
-        weights = view.weights * self.local_rarity(view.terms) / WEIGHT_STEPS
+        weights = WEIGHTS.take(view.weights) * self.local_rarity(view.terms)
         weights[self._counts[view.terms & _COUNTER] == 0] = 0  # what nobody else has finds nobody
         asked = _heaviest(weights, QUERY_TERMS)
         hits, shares = self._postings.find(view.terms[asked], weights[asked].astype(np.float64) ** 2)
@@ -119,20 +132,6 @@ class Shelf:
         found = np.flatnonzero(sums)
         chosen: Slots = found[np.argsort(-sums[found], kind="stable")[:count]] + self.oldest
         return chosen
-
-    def _grow(self) -> None:
-        slots = np.arange(self.oldest, self.next)
-        before = self.rows(slots)
-        self.capacity *= 2
-        after = self.rows(slots)
-        for name, held in vars(self).items():
-            if isinstance(held, np.ndarray) and not name.startswith("_"):
-                setattr(self, name, self._moved(held, before, after))
-
-    def _moved(self, old: npt.NDArray[Any], before: Rows, after: Rows) -> npt.NDArray[Any]:
-        new = np.zeros((self.capacity, *old.shape[1:]), old.dtype)
-        new[after] = old[before]
-        return new
 
 
 def language_code(language: str) -> int:

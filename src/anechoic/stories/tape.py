@@ -1,6 +1,6 @@
 """Packed rows that grow at one end and are let go at the other, numbered from the first that was ever held.
 
-    Tape(dtype).append(row) -> number      tape.live -> rows, oldest first      tape.drop_before(number)
+Tape(dtype).append(row) -> number      tape.live -> rows, oldest first      tape.drop_before(number)
 """
 
 from __future__ import annotations
@@ -29,17 +29,14 @@ class Tape:
 
     def append(self, row: Any) -> int:
         """Add a row; give its number."""
-        self.extend([row])
+        place = self._room_for(1)
+        self._rows[place] = row
         return self.next - 1
 
-    def extend(self, rows: Any) -> None:
-        """Add many rows: a list of tuples, or an array of the tape's own type."""
-        until = self.next - self._base + len(rows)
-        if until > len(self._rows):
-            self._move(len(rows))
-            until = self.next - self._base + len(rows)
-        self._rows[until - len(rows) : until] = rows
-        self.next += len(rows)
+    def extend(self, rows: npt.NDArray[Any]) -> None:
+        """Add many rows."""
+        start = self._room_for(len(rows))
+        self._rows[start : start + len(rows)] = rows
 
     @property
     def live(self) -> npt.NDArray[Any]:
@@ -50,8 +47,13 @@ class Tape:
         """Let go the rows before a number; their room is used again when it is needed."""
         self.first = max(self.first, min(number, self.next))
 
-    def _move(self, more: int) -> None:
-        held = len(self)
-        rows = np.zeros((held + more) * (SLACK + 1) // SLACK + ROOM, self._rows.dtype)
-        rows[:held] = self.live
-        self._rows, self._base = rows, self.first
+    def _room_for(self, more: int) -> int:
+        """Count so many rows in; give the place of the first."""
+        if self.next - self._base + more > len(self._rows):
+            held = len(self)
+            room = (held + more) * (SLACK + 1) // SLACK + ROOM
+            rows = np.zeros((room, *self._rows.shape[1:]), self._rows.dtype)
+            rows[:held] = self.live
+            self._rows, self._base = rows, self.first
+        self.next += more
+        return self.next - more - self._base

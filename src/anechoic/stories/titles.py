@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from anechoic.articles.things import Article, ArticleKind
-from anechoic.stories.views import WEIGHT_STEPS, Mark, view_of
+from anechoic.stories.views import WEIGHTS, Mark, view_of
 
 MOST_CENTRAL = 60
 """Reports compared to find the most central one; the earliest of a very large story stand for it."""
@@ -64,7 +64,7 @@ def _faults(title: str) -> int:
 
 def _centrality(articles: Sequence[Article]) -> list[float]:
     bags = [
-        dict(zip(view.terms[is_lead].tolist(), (view.weights[is_lead] / WEIGHT_STEPS).tolist(), strict=True))
+        dict(zip(view.terms[is_lead].tolist(), WEIGHTS.take(view.weights[is_lead]).tolist(), strict=True))
         for view in map(view_of, articles)
         for is_lead in [view.marks & Mark.LEAD > 0]
     ]

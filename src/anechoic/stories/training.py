@@ -102,7 +102,7 @@ def part_rows(folder: Path, part: Part) -> list[Row]:
 
 def pairs_of(stream: Sequence[tuple[View, str]], per_day: float, weight: float) -> Pairs:
     """Read a stream at a density; give the features of its labelled pairs, whether one event, and weights."""
-    window = Window(GroupSettings(), 512)
+    window = Window(GroupSettings(), has_vectors=True)
     views = _at_density([view for view, _ in stream], per_day)
     days = np.array([view.day for view in views], np.float32)
     stories: list[str] = []

@@ -35,12 +35,14 @@ class Mark(IntFlag):
     NUMBER = 8
 
 
-MOST_TERMS = 96
+MOST_TERMS = 80
 """Terms kept of an article, those of its title and lead first."""
 FIRST = {Mark.TITLE: 3.0, Mark.LEAD: 1.0}
 """What standing there adds to a term's weight when the heaviest are chosen; a weight is 1 to 3."""
-WEIGHT_STEPS = 40
-"""Weights are kept in steps of 1/40: one byte holds the largest, a word told 250 times."""
+WEIGHTS = np.geomspace(0.2, 6.25, 16, dtype=np.float32)
+"""A weight is kept as the place of the nearest of these, by ratio: four bits, 12% off at most."""
+TERM_BITS = 20
+"""Of a term's number so many are kept: two articles share a term by chance in one pair of a hundred."""
 LEAD_WORDS = 70
 READ_CHARACTERS = 8_000
 VECTOR_WORDS = 30
@@ -58,7 +60,7 @@ class View:
     """An article as the grouper sees it.
 
     Args:
-        terms: Hashed, sorted; `weights` in whole steps, 1 to 255; `marks`: their `Mark`s.
+        terms: Hashed to 20 bits; `weights`: places in `WEIGHTS`; `marks`: their `Mark`s.
         length: Words read.
         day: Time in days since 1970, NaN if unknown.
         runs: Sampled runs of three words, its own and those quoted.
@@ -96,8 +98,8 @@ def view_of(article: Article, encoder: Encoder | None = None) -> View:
     weights = (1 + np.log(counts)).astype(np.float32) * rarity(found)
     kept = _heaviest(weights, marks)
     return View(
-        terms=found[kept],
-        weights=np.clip(np.rint(weights[kept] * WEIGHT_STEPS), 1, 255).astype(np.uint8),
+        terms=short(found[kept]),
+        weights=_nearest(weights[kept]),
         marks=marks[kept],
         length=len(body.terms),
         day=day_of(article),
@@ -124,6 +126,19 @@ def _read(text: str) -> tuple[Written, Flags]:
     is_break = body.terms == _BREAK_TERM
     is_quoted = np.cumsum(is_break) % 2 == 1
     return Written(*(column[~is_break] for column in body)), is_quoted[~is_break]
+
+
+def short(found: Terms) -> Terms:
+    """Shorten the numbers of terms; 0 stands for no term."""
+    shortened: Terms = np.maximum(found >> np.uint32(32 - TERM_BITS), np.uint32(1))
+    return shortened
+
+
+def _nearest(weights: Weights) -> Marks:
+    ratio = np.log(WEIGHTS[1] / WEIGHTS[0])
+    steps = np.rint(np.log(np.maximum(weights, WEIGHTS[0]) / WEIGHTS[0]) / ratio)
+    places: Marks = np.minimum(steps, len(WEIGHTS) - 1).astype(np.uint8)
+    return places
 
 
 def day_of(article: Article) -> float:

@@ -5,8 +5,6 @@ Window.compare(view, clock) -> slots and features        Window.add(view, clock)
 
 from __future__ import annotations
 
-from collections import deque
-
 import numpy as np
 import numpy.typing as npt
 
@@ -15,33 +13,33 @@ from anechoic.stories.meanings import near_in_meaning
 from anechoic.stories.postings import Slots
 from anechoic.stories.settings import GroupSettings
 from anechoic.stories.shelf import Shelf, language_code
+from anechoic.stories.tape import Tape
 from anechoic.stories.views import View
 
 
 class Window:
     """A shelf with a clock. `clock` is the stream's own time in days; it never goes back."""
 
-    def __init__(self, settings: GroupSettings, dimensions: int = 0) -> None:
+    def __init__(self, settings: GroupSettings, has_vectors: bool = False) -> None:
         self.settings = settings
-        self.shelf = Shelf(dimensions)
+        self.shelf = Shelf(has_vectors)
         self._features = Features(self.shelf)
-        self._clocks: deque[float] = deque()
+        self._clocks = Tape(np.float64)
 
     def advance(self, clock: float) -> None:
         """Let go what is older than the window, but keep the last `min_articles`."""
-        settings = self.settings
-        while len(self._clocks) > settings.max_articles or (
-            len(self._clocks) > settings.min_articles and self._clocks[0] < clock - settings.window_days
-        ):
-            self._clocks.popleft()
-        self.shelf.drop_before(self.shelf.next - len(self._clocks))
+        clocks, settings = self._clocks.live, self.settings
+        old = int(np.searchsorted(clocks, clock - settings.window_days))
+        gone = max(min(old, len(clocks) - settings.min_articles), len(clocks) - settings.max_articles, 0)
+        self._clocks.drop_before(self._clocks.first + gone)
+        self.shelf.drop_before(self._clocks.first)
 
     def is_late(self, day: float) -> bool:
         """Tell whether an article is older than all that is still compared; false for unknown days."""
-        reach = self.settings.window_days
-        if self._clocks:
-            reach = max(reach, self._clocks[-1] - self._clocks[0])
-        return bool(self._clocks) and day < self._clocks[-1] - reach
+        clocks = self._clocks.live
+        if not len(clocks):
+            return False
+        return bool(day < clocks[-1] - max(self.settings.window_days, clocks[-1] - clocks[0]))
 
     def compare(self, view: View) -> tuple[Slots, Matrix]:
         """Give the nearest live articles in slot order, and what each has in common with the view."""
@@ -51,20 +49,21 @@ class Window:
     def across(self, view: View, slots: Slots) -> tuple[Slots, Matrix]:
         """Give live articles of other languages, those of `slots` and those nearest in meaning, compared."""
         near = near_in_meaning(self.shelf, view, self.settings.foreign_candidates)
-        theirs, mine = self.shelf.languages[self.shelf.rows(slots)], language_code(view.language)
+        theirs, mine = self.shelf.languages[slots - self.shelf.oldest], language_code(view.language)
         mixed = slots[(theirs != mine) & (theirs != 0)] if mine else slots[:0]
-        found = np.union1d(mixed, near)
+        found = np.union1d(mixed, near) if len(near) or len(mixed) else mixed
         return found, self._features.of(view, found)
 
     def add(self, view: View, clock: float) -> int:
         """Keep the view that was compared last; give its slot."""
-        self._clocks.append(max(clock, self._clocks[-1] if self._clocks else clock))
+        clocks = self._clocks.live
+        self._clocks.append(max(clock, clocks[-1]) if len(clocks) else clock)
         return self.shelf.add(view)
 
 
 def compare_two(a: View, b: View) -> npt.NDArray[np.float32]:
     """Compare two articles outside any stream: one row of features, NaN for what only streams tell."""
-    shelf = Shelf(0 if a.vectors is None else a.vectors.shape[-1])
+    shelf = Shelf(a.vectors is not None)
     slot = shelf.add(a)
     row = Features(shelf).of(b, np.array([slot]))
     row[:, [NAMES.index(name) for name in OF_STREAMS]] = np.nan
