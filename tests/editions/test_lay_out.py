@@ -18,13 +18,17 @@ BRIEFING, GOOD_NEWS = default_recipes()
 
 @pytest.fixture
 def compose(brief, story):
-    """Lay out briefs given as keyword dictionaries; each may carry importance, saga, hours_ago."""
+    """Lay out briefs given as keyword dictionaries; each may carry importance, saga, hours_ago.
+
+    `change` makes of the brief what these cannot say.
+    """
 
     def make(rows, recipe: Recipe = BRIEFING, **more):
         briefs, stories = [], {}
         for row in rows:
             about = {key: row[key] for key in ("importance", "saga", "hours_ago") if key in row}
-            made = brief(**{key: value for key, value in row.items() if key not in about})
+            asked = {key: value for key, value in row.items() if key not in (*about, "change")}
+            made = row.get("change", lambda same: same)(brief(**asked))
             briefs.append(made)
             stories[made.story] = story(made, **about)
         return lay_out(recipe, DAY, MORNING, briefs, stories, **more)
@@ -74,6 +78,28 @@ def test_a_story_of_one_origin_says_so_and_is_never_long(compose):
     alone = next(item for item in edition.items if item.story == "alone")
     assert (alone.length, alone.label) == ("short", "one outlet reports")
     assert edition.items[0].story == "firm"
+
+
+def in_sources(**more):
+    """Make a brief's sources other ones."""
+    return lambda brief: replace(brief, sources=tuple(replace(s, **more) for s in brief.sources))
+
+
+def test_opinion_alone_is_no_news(compose):
+    column = {"story": "column", "change": in_sources(role="opinion")}
+
+    assert reasons(compose([column, {"story": "firm"}])) == {"column": "opinion alone: no report tells it"}
+
+
+def test_what_one_outlet_tells_without_a_headline_is_held(compose):
+    """Where no title tells the news, a sentence of the text is the headline; it is printed if it is short."""
+    sentence = "When the council says that it will build no wall for sixty years, the sum looks comfortable"
+    row = {"headline": sentence, "origins": 1}
+    untitled = row | {"story": "untitled", "change": in_sources(title="Sixty years, and then?")}
+
+    held = reasons(compose([untitled, row | {"story": "titled"}, {"story": "firm"}]))
+
+    assert held == {"untitled": "no headline: no title tells its news in 12 words"}
 
 
 def test_an_edition_keeps_the_lengths_and_axes_of_its_recipe(compose):

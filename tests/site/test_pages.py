@@ -79,6 +79,16 @@ def test_the_front_page_leads_with_several_origins(page):
     assert "Reports vary on one point · Seen from 3 sides" in text_of(lead)
 
 
+def test_what_is_told_from_opinion_alone_says_so_and_never_leads(page, shelf):
+    def argued(brief):
+        return replace(brief, sources=tuple(replace(source, role="opinion") for source in brief.sources))
+
+    shelf.held_briefs = [argued(b) if b.story == "ferry" else b for b in shelf.held_briefs]
+
+    assert "opinion" in text_of(page("/stories/ferry/").find_class("kicker")[0])
+    assert "ferry" not in page("/").xpath("//article[@class='lead']//h2/a/@href")[0]
+
+
 def test_the_lead_shows_by_which_headline_each_side_tells_it(page, shelf):
     told = next(brief for brief in shelf.held_briefs if brief.id == "ferry-v3")
     seen = [part for part in told.sections if part.group]

@@ -7,7 +7,7 @@ Nothing is written anew: sentences are the outlets' own, cut where a cut is safe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from anechoic.articles.things import Article
@@ -70,7 +70,7 @@ def compose(
         headline=headline(ranking, story, {article.id: article for article in own}, ledger),
         summary=tuple(summary),
         sections=tuple(section for section in body if section.sentences),
-        sources=_sources(own, story, ledger),
+        sources=_sources(own, story, ledger, _opinions(ranking)),
         origins=min(len({origin.name for origin in story.origins}), covering),
         outlets=covering,
         topic=story.topic,
@@ -110,7 +110,15 @@ def _room(ranking: Ranking, rules: Rules) -> int:
     return min(rules.happened, max(2, sum(p.is_alone for p in ranking.passages) // 4))
 
 
-def _sources(articles: Sequence[Article], story: Story, ledger: Ledger) -> tuple[Source, ...]:
+def _opinions(ranking: Ranking) -> frozenset[str]:
+    """Give the articles that argue, where nothing but them tells the story."""
+    is_all_opinion = all(passage.argues for passage in ranking.passages)
+    return frozenset(p.article.id for p in ranking.passages) if is_all_opinion else frozenset()
+
+
+def _sources(
+    articles: Sequence[Article], story: Story, ledger: Ledger, opinions: Collection[str]
+) -> tuple[Source, ...]:
     origin_of = {article: origin for origin in story.origins for article in origin.articles}
     unread = {item.article: item.reason for item in ledger.unread}
     return tuple(
@@ -119,7 +127,7 @@ def _sources(articles: Sequence[Article], story: Story, ledger: Ledger) -> tuple
             outlet=article.outlet,
             url=article.url,
             title=article.title,
-            role=unread.get(article.id) or _role(article, origin_of.get(article.id)),
+            role=unread.get(article.id) or _role(article, origin_of.get(article.id), opinions),
             origin=origin_of[article.id].id if article.id in origin_of else "",
             published_at=article.published_at,
         )
@@ -127,8 +135,8 @@ def _sources(articles: Sequence[Article], story: Story, ledger: Ledger) -> tuple
     )
 
 
-def _role(article: Article, origin: Origin | None) -> str:
-    if origin is None:
+def _role(article: Article, origin: Origin | None, opinions: Collection[str]) -> str:
+    if origin is None or article.id in opinions:
         return "opinion"
     return "report" if origin.articles[0] == article.id else "copy"
 

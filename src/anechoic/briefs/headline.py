@@ -31,8 +31,10 @@ _LONG = 16
 """Words from which a title gives way to a clause, if there is one."""
 _FIT = 0.55
 """Manner, less for judgement, below which a clause of a report's own is the better headline."""
-_CLAUSE = (5, 14)
+_CLAUSE = (5, _LONGEST)
 """Words of such a clause, at least and at most."""
+_BRIEF = 14
+"""Words up to which a title is as good as a shorter one."""
 _TODAY = re.compile(
     r"^(?:Today|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?|(?:This|Last) \w+), (?=[a-z])"
 )
@@ -153,7 +155,7 @@ def _candidates(ranking: Ranking) -> list[tuple[float, str, Passage]]:
         support = max(passages, key=lambda p: (_cover(text, p.text), -p.position))
         core = fsum(ranking.core.get(concept, 0.0) for concept in concepts(text)) / (len(text.split()) + 5)
         calm = 1 / (1 / _plainness(text) + passages[0].loudness / 4)
-        brevity = min(1.0, _CLAUSE[1] / length)
+        brevity = min(1.0, _BRIEF / length)
         found.append((core * calm * brevity * (0.3 + _cover(text, support.text)), text, support))
     return found
 

@@ -36,7 +36,7 @@ class Passage:
     `text` is what is left of `article.text[start:end]` after cuts; `position` counts sentences from 0.
     `is_loud`: it muses (see `voice`) or has a word of judgement of the outlet's own; a lead, which has the
     whole story, may have one. `loudness` counts such words, and adds those of the whole article.
-    `is_opinion`: its article argues, and others report (see `voice`).
+    `argues`: its article does (see `voice`). `is_opinion`: it does, and others report.
     `origin` is the article's origin; `origins` (by name: an outlet's own texts are one, and so is an agency)
     and `outlets` are those of the facts that the ledger found in it.
     """
@@ -49,6 +49,7 @@ class Passage:
     origin: str
     is_alone: bool
     is_loud: bool = False
+    argues: bool = False
     is_opinion: bool = False
     loudness: float = 0.0
     facts: tuple[str, ...] = ()
@@ -115,7 +116,7 @@ def _passages(
         at = (sentence.start, sentence.end)
         loud = (loudness(text), tone)
         passage = _passage(article, origin, at, text, position, loud, _within(known, *at))
-        found.append(replace(passage, is_opinion=is_opinion))
+        found.append(replace(passage, argues=is_opinion, is_opinion=is_opinion))
     return found
 
 

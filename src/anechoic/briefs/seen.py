@@ -80,7 +80,7 @@ def _along(
     for view, own in groups:
         first = chosen.get(view.value) or max(own, key=stress[view.value].weight)
         lines = _lines(first, view.value in chosen, view, outlets, told)
-        terms = _terms(stress[view.value])
+        terms = _terms(stress[view.value], len(view.outlets))
         lines = [*lines[:1], *terms, *lines[1:], *_missing(view, ledger)]
         sections.append(Section(NAME, tuple(lines), view.value, perspective.axis))
     sections = [section for section in sections if section.sentences]
@@ -168,14 +168,19 @@ def _headline(passage: Passage, outlets: Mapping[str, Outlet]) -> BriefSentence:
     return computed(f"Headline in {name}: “{title}”", [passage.evidence])
 
 
-def _terms(stress: Stress) -> list[BriefSentence]:
-    """List names and words that only this group's reports have; each article that has one is cited."""
+def _terms(stress: Stress, outlets: int) -> list[BriefSentence]:
+    """List names and words that only this group's reports have; each article that has one is cited.
+
+    The margin says how many of the group's outlets they are from (editorial rules 16 and 17)."""
     found = stress.terms()
     if len(found) < _FEWEST:
         return []
     cited = {(term, p.article.id): p for term, passages in found.items() for p in reversed(passages)}
     text = f"Only in these reports: {', '.join(found)}."
-    return [computed(text, [passage.evidence for passage in dict.fromkeys(cited.values())])]
+    passages = list(dict.fromkeys(cited.values()))
+    having = len({passage.article.outlet for passage in passages})
+    note = "one outlet" if having == 1 else f"{having} of {outlets} outlets"
+    return [replace(computed(text, [passage.evidence for passage in passages]), note=note)]
 
 
 def _missing(view: GroupView, ledger: Ledger) -> list[BriefSentence]:

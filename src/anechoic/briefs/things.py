@@ -83,6 +83,12 @@ class Brief:
     written_by: str = ""
     """Model and hash of the prompt, if a writer worded any of the summary."""
 
+    @property
+    def is_opinion(self) -> bool:
+        """Tell whether what it is told from argues, and no report among it tells what happened."""
+        roles = {source.role for source in self.sources}
+        return "opinion" in roles and not roles & {"report", "copy"}
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

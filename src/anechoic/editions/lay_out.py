@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 from anechoic.briefs.things import Brief
 from anechoic.editions import good_news_gates
-from anechoic.editions.pieces import minutes, pieces
+from anechoic.editions.pieces import HEADLINE_WORDS, count_words, minutes, pieces
 from anechoic.editions.things import Edition, Held, Item, Recipe
 from anechoic.stories.things import Story
 
@@ -115,6 +115,10 @@ def _reason_to_hold(c: _Candidate, recipe: Recipe, made_at: datetime, same: Sequ
         return f"last report on {seen_at:%-d %B}, before this edition's window"
     if not c.brief.sections and not c.brief.summary:
         return "the brief has no sentence that passed proof"
+    if c.brief.is_opinion:
+        return "opinion alone: no report tells it"
+    if c.has_one_origin and not _has_headline(c.brief):
+        return f"no headline: no title tells its news in {HEADLINE_WORDS} words"
     if reason := _already_printed(c, recipe, made_at, same):
         return reason
     if c.brief.origins < recipe.min_origins:
@@ -122,6 +126,13 @@ def _reason_to_hold(c: _Candidate, recipe: Recipe, made_at: datetime, same: Sequ
     if reason := good_news_gates.first_shut(c.brief, recipe.gates):
         return reason
     return good_news_gates.reason_to_hold(c.brief) if recipe.select == "good news" else ""
+
+
+def _has_headline(brief: Brief) -> bool:
+    """Tell whether a headline can be read at a glance, or is an outlet's own and no sentence of its text."""
+    told = brief.headline.text.casefold()
+    is_title = any(told in source.title.casefold() for source in brief.sources)
+    return is_title or count_words(told) <= HEADLINE_WORDS
 
 
 def _already_printed(c: _Candidate, recipe: Recipe, made_at: datetime, same: Sequence[Edition]) -> str:

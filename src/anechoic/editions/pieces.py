@@ -11,15 +11,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from anechoic.briefs.seen import is_axis
 from anechoic.briefs.things import Brief, BriefSentence
+from anechoic.editions.openings import OPENING_WORDS, shortened, told_words
 from anechoic.editions.things import Cut, Edition, Item
 
-OPENING_WORDS = 30
-"""Most words of an item's first sentence (editorial rule 5), where the brief has one that short."""
+HEADLINE_WORDS = 12
+"""Most words of a headline (editorial rule 4)."""
 
 QUOTED_WORDS = 90
 """Most words of one article that an edition prints, unless the owner says otherwise."""
@@ -101,7 +102,15 @@ def piece(
 ) -> Piece:
     """Cut a brief to what a long or a short item prints."""
     told = _long if item.length == "long" else _short
-    return Piece(number, item, brief, told(brief, quoted_words, cut or Cut()))
+    return Piece(number, item, brief, _opened(told(brief, quoted_words, cut or Cut())))
+
+
+def _opened(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Shorten the first sentence of an item where it can be; every output prints it so."""
+    if not parts:
+        return parts
+    first, *more = parts[0].sentences
+    return (replace(parts[0], sentences=(shortened(first), *more)), *parts[1:])
 
 
 def count_words(text: str) -> int:
@@ -140,7 +149,7 @@ def _opening(brief: Brief) -> Sequence[BriefSentence]:
     told = brief.sections[0].sentences if brief.sections else ()
     if not brief.summary:
         return told
-    if count_words(brief.summary[0].text) <= OPENING_WORDS:
+    if told_words(shortened(brief.summary[0]).text) <= OPENING_WORDS:
         return brief.summary
     about = _content(brief.headline.text)
     shorter = (s for s in told if count_words(s.text) <= OPENING_WORDS and len(_content(s.text) & about) >= 3)

@@ -117,12 +117,19 @@ def card(brief: Brief, quoted_words: int, passage: str = "") -> Card:
         origins=brief.origins,
         made_at=brief.made_at,
         version=brief.version,
-        label=role_name("one outlet reports") if brief.origins < 2 else "",
+        label=label_of(brief),
         language=brief.language,
         differ=sum(len(part.sentences) for part in brief.sections if part.name == "Where they differ"),
         sides=_sides(brief),
         passage=passage,
     )
+
+
+def label_of(brief: Brief) -> str:
+    """Give what stands beside a brief's topic: that it is opinion alone, or that one outlet reports."""
+    if brief.is_opinion:
+        return role_name("opinion")
+    return role_name("one outlet reports") if brief.origins < 2 else ""
 
 
 def _summary(brief: Brief, quoted_words: int) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from anechoic.editions.links import is_safe, outlet_names
 from anechoic.outlets.things import Outlet
 from anechoic.perspectives.things import Perspective
 from anechoic.stories import life_of
-from anechoic.web.site.cards import Card, Dot, cards, dots
+from anechoic.web.site.cards import Card, Dot, cards, dots, label_of
 from anechoic.web.site.charts import FigureChart, figure_charts
 from anechoic.web.site.coverage import Coverage, by_likeness, coverage
 from anechoic.web.site.over_time import Moment as Published
@@ -130,7 +130,7 @@ def closed_page(brief: Brief, quoted_words: int) -> StoryPage:
         made_at=brief.made_at,
         counted=counted(brief.outlets, brief.origins),
         outlets=brief.outlets,
-        label=role_name("one outlet reports") if brief.origins < 2 else "",
+        label=label_of(brief),
         corrections=(),
         dots=dots(brief.outlets, brief.origins),
     )
@@ -167,7 +167,7 @@ def story_page(shelf: Shelf, brief: Brief, last_visit: datetime | None = None) -
         made_at=brief.made_at,
         counted=counted(brief.outlets, brief.origins),
         outlets=brief.outlets,
-        label=role_name("one outlet reports") if brief.origins < 2 else "",
+        label=label_of(brief),
         corrections=brief.corrections,
         life=life_name(life_of(story, brief.made_at)) if story else "",
         dots=dots(brief.outlets, brief.origins),
