@@ -18,6 +18,11 @@ from anechoic.web.desk import entry
 from anechoic.web.desk.edits import sentences
 from anechoic.web.desk.sentence_acts import key_of
 
+OTHER = (
+    "Judge Ana Ruiz fined the quarry firm Brannt 3 million crowns in Sele on Thursday.\n\n"
+    "The firm had let dust drift over the village for two years, the judge said."
+)
+
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.django_db(transaction=True)]
 
 
@@ -137,6 +142,38 @@ def test_the_desk_is_worked_by_keyboard(browser, server):
     page.locator("#q").focus()
     page.keyboard.type("go?")
     assert page.locator("#q").input_value() == "go?", "keys are letters where one writes"
+    context.close()
+
+
+def test_a_story_and_an_edition_are_worked_by_keyboard(browser, server, desk):
+    """A letter goes to an act's field; `d` moves the story that has the focus, which it keeps."""
+    desk.add("valley", OTHER, title="Judge fines quarry firm")
+    desk.run(desk.at + timedelta(hours=1))
+    EditionRow.objects.filter(recipe="morning-briefing").update(
+        sends_at=timezone.now() + timedelta(hours=3), made_at=timezone.now()
+    )
+    StoryRow.objects.update(updated_at=timezone.now())
+    ferry = StoryRow.objects.get(title__startswith="Ferry")
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE")
+    page = context.new_page()
+    enter(page, server)
+    page.goto(f"{server}/desk/stories/{ferry.id}/")
+    for key, field in (("h", "reason"), ("c", "text"), ("m", "other")):
+        page.locator("#main").focus()
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.id") == field
+    page.goto(f"{server}/desk/editions/{EditionRow.objects.get(recipe='morning-briefing').id}/")
+    page.get_by_label("Geschichte hinzufügen").select_option(label="Judge fines quarry firm (1)")
+    page.get_by_role("button", name="Hinzufügen", exact=True).click()
+    page.locator(".items > li").nth(1).wait_for()
+
+    page.locator(".items .name a").first.focus()
+    page.keyboard.press("d")
+    page.get_by_role("status").filter(has_text="umgestellt").wait_for()
+
+    assert page.locator(".items .name a").nth(1).inner_text().startswith("Ferry")
+    assert page.evaluate("document.activeElement.innerText").startswith("Ferry")
+    assert violations(page) == [], "in German, in the light, wide"
     context.close()
 
 

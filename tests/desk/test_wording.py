@@ -141,8 +141,8 @@ def test_an_act_is_done_refused_and_logged_in_the_editors_language(told, editor)
     done = editor.post(f"{page}hold/", {"version": version, "reason": "x"}, headers=german, follow=True)
     stale = editor.post(f"{page}hold/", {"version": version, "reason": "mein Grund"}, headers=german)
 
-    assert "„Ferry runs aground off Lowen Point“ angehalten." in done.content.decode()
-    assert ActRow.objects.get().detail["said"].endswith("“ angehalten. x")
+    assert "„Ferry runs aground off Lowen Point“ angehalten: x" in done.content.decode()
+    assert ActRow.objects.get().detail["said"].endswith("“ angehalten: x")
     assert stale.status_code == 409
     assert "Jemand war schneller" in stale.content.decode() and "mein Grund" in stale.content.decode()
     again = editor.post(f"{page}hold/", {"version": version_on(stale), "reason": "x"}, headers=german)

@@ -46,9 +46,11 @@ def _hold(row: StoryRow, is_held: bool, reason: str) -> Done:
     if row.is_held == is_held:
         raise ActError(gettext("It is held already.") if is_held else gettext("It is not held."))
     StoryRow.objects.filter(id=row.id).update(is_held=is_held)
-    said = gettext("Held “%(title)s”.") if is_held else gettext("Released “%(title)s”.")
-    said %= {"title": row.title}
-    return Done(f"{said} {reason}".rstrip(), {"reason": reason})
+    if not is_held:
+        said = gettext("Released “%(title)s”.")
+    else:
+        said = gettext("Held “%(title)s”: %(reason)s") if reason else gettext("Held “%(title)s”.")
+    return Done(said % {"title": row.title, "reason": reason}, {"reason": reason})
 
 
 @undoes("hold")
