@@ -365,3 +365,19 @@ def test_articles_read_together_give_what_each_gives_alone():
     assert together == [read(one) for one in articles]
     assert [one.unread != "" for one in together] == [False, False, True, False, False]
     assert together[0].quotes[0].speaker == "Ada Brook"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        (
+            "The bank lost about a fifth of its deposits.",
+            "The bank lost 18% of its deposits.",
+            "given-differently",
+        ),
+        ("Two-thirds of pupils passed.", "66% of pupils passed.", "given-differently"),
+        ("Half of the voters backed the plan.", "Half of all voters backed the plan.", "agrees"),
+    ],
+)
+def test_a_fraction_is_a_share_that_is_rounded(a, b, relation):
+    assert same_fact(a, b, encoder=HashingEncoder()).relation == relation

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from anechoic.facts.acts import DENIAL, EMPTY, SAID, Act, act, is_saying, lemma_of
-from anechoic.facts.counted import Figure, bare, figure, governing, word_at
+from anechoic.facts.counted import Figure, as_share, bare, figure, governing, word_at
 from anechoic.facts.grammar import Sentence, annotate, cut
 from anechoic.facts.likeness import Passage, stem
 from anechoic.language import names, quantities
@@ -117,8 +117,8 @@ class Claim(Passage):
 
     @cached_property
     def counted(self) -> tuple[Quantity, ...]:
-        """The quantities, ordinals left out; "nobody" counts as none."""
-        found = [one for one in self.quantities if one.kind != "ordinal"]
+        """The quantities, ordinals left out; "nobody" counts as none, "a fifth" is about 20%."""
+        found = [as_share(one) for one in self.quantities if one.kind != "ordinal"]
         if none := _NONE.search(self.text):
             found.append(
                 Quantity(none.span(), none.group(), 0, 0, "=", (0.0, 0.0), "person", "people", "count")

@@ -51,6 +51,34 @@ def bare(quantity: Quantity) -> Figure:
     return Figure(quantity, unit or quantity.kind, noun, "", frozenset())
 
 
+_FRACTION = re.compile(r"(?i)(?:half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)$")
+_ABOUT = 0.1
+"""How far a share may lie from the fraction that tells it: "a fifth" is said of 18% and of 22%."""
+
+
+def as_share(quantity: Quantity) -> Quantity:
+    """Give a fraction as the percentage that it stands for, so that it compares with one."""
+    if (
+        quantity.kind != "count"
+        or not 0 < quantity.lo <= quantity.hi < 1
+        or not _FRACTION.search(quantity.text)
+    ):
+        return quantity
+    low, high = quantity.interval
+    leeway = _ABOUT if quantity.bound in ("=", "~") else 0.0
+    return replace(
+        quantity,
+        lo=100 * quantity.lo,
+        hi=100 * quantity.hi,
+        interval=(
+            None if low is None else 100 * low * (1 - leeway),
+            None if high is None else 100 * high * (1 + leeway),
+        ),
+        unit="percent",
+        kind="percent",
+    )
+
+
 _LONGEST_LABEL = 8
 """Words of a subject that still name a table."""
 
