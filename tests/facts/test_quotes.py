@@ -212,3 +212,44 @@ def test_a_clause_is_found_where_the_cue_is_far_or_nobody_speaks(text, content):
 
 def test_a_lone_surrogate_is_read_as_a_question_mark():
     assert quotes("The ferry \udc00 sank, police said.")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("In the view of the board, the pier is safe.", "the board", "the pier is safe"),
+        ("In Brook's opinion, the pier is safe.", "Brook", "the pier is safe"),
+        ("The pier is safe, in the words of Ada Brook.", "Ada Brook", "The pier is safe"),
+        ("As Vale put it, the harbour had been asleep.", "Vale", "the harbour had been asleep"),
+        ("Per the ministry, 40 wells are dry.", "the ministry", "40 wells are dry"),
+        ("The ministry made clear that the wells were dry.", "The ministry", "that the wells were dry"),
+        ("Brook made it clear she would not resign.", "Brook", "she would not resign"),
+        ("The pilot radioed that the engine was on fire.", "The pilot", "that the engine was on fire"),
+    ],
+)
+def test_a_source_may_speak_without_a_verb_of_saying(text, speaker, content):
+    (quote,) = quotes(text)
+
+    assert (quote.speaker, [text[a:b] for a, b in quote.content]) == (speaker, [content])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flat has a view of the harbour in the summer.",
+        "The fare is $3 per passenger.",
+        "As the crew put the net out, it tore.",
+        "In the eyes of the storm the wind fell.",
+        "They keep bees in Brook's garden with a view.",
+    ],
+)
+def test_what_only_looks_like_a_phrase_of_saying_is_none(text):
+    assert quotes(text) == []
+
+
+def test_a_question_that_was_asked_is_not_its_answer():
+    text = "Asked if she would resign, Brook said no."
+
+    assert [(quote.cue_text, text[slice(*quote.content[0])]) for quote in quotes(text)] == [
+        ("Asked", "if she would resign")
+    ]

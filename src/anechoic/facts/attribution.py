@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from anechoic.facts.cues import ADJECTIVES, NOUNS, SPEECH, verb
 from anechoic.facts.frames import Attribution, Reader, ends
 from anechoic.facts.grammar import Sentence
-from anechoic.facts.page import CUE_WORDS, Page, with_quotations
+from anechoic.facts.page import CUE_WORDS, PHRASE_WORDS, Page, is_phrase, with_quotations
+from anechoic.facts.phrases import around, phrase
 from anechoic.facts.sources import noun_span, subject_of
 from anechoic.facts.states import attitude
 from anechoic.facts.things import Span
@@ -37,6 +38,10 @@ def attributions(page: Page) -> list[Attribution]:
 
 def _in_sentence(page: Page, number: int, sentence: Sentence) -> Iterator[Attribution]:
     for place, low in enumerate(sentence.lows):
+        if low in PHRASE_WORDS and is_phrase(sentence.lows, place):
+            if not page.around(sentence.spans[place][0]) and (one := phrase(page, sentence, place)):
+                yield one
+            continue
         if low not in CUE_WORDS or page.around(sentence.spans[place][0]):
             continue
         known = verb(low)
@@ -78,15 +83,8 @@ def _according(page: Page, sentence: Sentence, place: int) -> Attribution | None
         return None
     start, end = sentence.spans[place][0], max(source[1], sentence.spans[noun][1])
     cue = (start, sentence.spans[place + 1][1])
-    before = page.trimmed(sentence.spans[0][0], start)
-    after = page.trimmed(end, sentence.spans[-1][1])
-    pieces = [piece for piece in (before, after) if piece and piece[1] - piece[0] > 8]
-    if before and after and page.text[end : end + 1] != ",":
-        pieces = [before]
-    return Attribution(
-        sentence, place, "according", "C", [source], cue,
-        [with_quotations(page, piece) for piece in pieces], noun,
-    )  # fmt: skip
+    pieces = around(page, sentence, start, end)
+    return Attribution(sentence, place, "according", "C", [source], cue, pieces, noun)
 
 
 def _noun(page: Page, sentence: Sentence, place: int) -> Attribution | None:

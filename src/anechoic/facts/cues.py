@@ -49,7 +49,7 @@ scream QC; roar Q; thunder Q; sigh Q; laugh Q; chuckle Q; sneer Q; beam Q; chime
 lecture QC; preach QCN; hypothesize C; surmise C; infer C; judge C; reckon QC; submit C; object QC
 interrupt Q; press Q; query QC; inquire QC; bet C; wager C; exhort O; entreat O; beseech O; petition O
 stipulate C; mean C; read Q; affirm QCN; reassert CN; avow C; verify C; text QC; e-mail QC; email QC
-blog QC
+blog QC; radio QC
 """
 
 PREPOSITIONS: dict[str, str] = {
@@ -228,6 +228,7 @@ def _table() -> dict[str, tuple[str, str]]:
         frames.setdefault(lemma, "")
     table = {form: (lemma, letters) for lemma, letters in frames.items() for form in _forms(lemma)}
     table |= {form: (lemma, frames[lemma]) for form, lemma in _IRREGULAR.items() if lemma in frames}
+    table |= dict.fromkeys(("signalled", "signalling"), table["signal"])
     del table["meaning"]  # "..., meaning that the pier stays shut" says what follows, and nobody says it
     return table
 

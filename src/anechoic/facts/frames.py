@@ -16,7 +16,19 @@ from anechoic.facts.page import with_quotations
 from anechoic.facts.things import Span
 
 _CLAUSE_START = {"DT", "PRP", "PRP$", "NNP", "NNS", "NN", "JJ", "EX", "IN", "CD", "NNPS", "WP", "WRB"}
-_WITH_HEARER = {"convince", "inform", "notify", "assure", "teach", "persuade", "show"}
+_WITH_HEARER = {
+    "convince",
+    "inform",
+    "notify",
+    "assure",
+    "teach",
+    "persuade",
+    "show",
+    "text",
+    "email",
+    "e-mail",
+    "radio",
+}
 _RESTFUL = frozenset({
     "say", "claim", "argue", "note", "report", "acknowledge", "insist", "suggest", "admit", "state",
     "contend", "explain", "confirm", "assert", "add", "announce",
@@ -266,7 +278,7 @@ class Reader(Quoted):
         if not re.search(r",[’”\"]?\s*$", page.text[max(0, start - 4) : start]):
             return []
         is_within = page.text[end : end + 1] == ","
-        if not is_within and not self._leads(start):
+        if not is_within and (not self._leads(start) or sentence.lows[0] == "asked"):
             return []
         pieces = [page.trimmed(sentence.spans[0][0], start)]
         if is_within:

@@ -46,7 +46,7 @@ class Page:
     def _has_cue(self, sentence: Sentence) -> bool:
         """Tell whether a cue word stands outside quotations: only then is a sentence parsed."""
         return any(
-            low in CUE_WORDS
+            (low in CUE_WORDS or low in PHRASE_WORDS)
             and may_attribute(sentence.lows, place)
             and self.around(sentence.spans[place][0]) is None
             for place, low in enumerate(sentence.lows)
@@ -88,6 +88,8 @@ def may_attribute(lows: Sequence[str], place: int) -> bool:
     found among the common cue words.
     """
     low = lows[place]
+    if low in PHRASE_WORDS and is_phrase(lows, place):
+        return True
     frames = FORMS.get(low)
     if frames is not None and not (lows[place - 1] in _OWNERS and place and low in _NOUN_LIKE):
         return bool(frames[1]) or _has_one(lows, place, PREPOSITIONS[frames[0]].split())
@@ -95,6 +97,27 @@ def may_attribute(lows: Sequence[str], place: int) -> bool:
         matter = ADJECTIVES[low].split()
         return "that" in matter or _has_one(lows, place, matter)
     return low == "according" or (low in NOUNS and _has_one(lows, place, ("that", "to")))
+
+
+def is_phrase(lows: Sequence[str], place: int) -> bool:
+    """Tell whether a word is that of "in the view of X", "in X's words", "as X put it" or "per X"."""
+    low, before = lows[place], lows[place - 1] if place else ""
+    if low == "per":
+        return not place or before == ","
+    if low == "put":
+        return lows[place + 1 : place + 2] == ["it"] and "as" in lows[max(0, place - _LONGEST_SOURCE) : place]
+    if low not in _VIEWS:
+        return False
+    if lows[place + 1 : place + 2] == ["of"]:
+        return lows[max(0, place - 2) : place] == ["in", "the"]
+    return before in _WHOSE and "in" in lows[max(0, place - _LONGEST_SOURCE) : place - 1]
+
+
+_VIEWS = {"view", "opinion", "words", "estimation", "judgment", "judgement", "eyes", "telling"}
+PHRASE_WORDS = _VIEWS | {"per", "put"}
+_WHOSE = {"'s", "'", "his", "her", "their"}
+_LONGEST_SOURCE = 9
+"""Words of a source between "in" and "view"."""
 
 
 def _has_one(lows: Sequence[str], place: int, wanted: Sequence[str]) -> bool:

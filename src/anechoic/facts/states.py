@@ -22,6 +22,8 @@ _NOBODY = {"it", "that", "this", "there", "which", "what", "these", "those"}
 def attitude(page: Page, sentence: Sentence, place: int) -> Attribution | None:
     """Read the adjective at `place`: who holds the attitude, and what it is about."""
     link = sentence.heads[place]
+    if sentence.lows[link] in _MAKING and sentence.lows[place] == "clear":
+        return _made_clear(page, sentence, place, link)
     if sentence.labels[place] not in ("acomp", "ROOT", "conj", "attr", "oprd") and link != place:
         return None
     if sentence.lows[link] not in _LINKS and sentence.tags[place] != "VBN":
@@ -40,6 +42,32 @@ def attitude(page: Page, sentence: Sentence, place: int) -> Attribution | None:
     return Attribution(
         sentence, place, sentence.lows[place], "S", [source], cue, [with_quotations(page, span)], subject
     )
+
+
+_MAKING = {"make", "makes", "made", "making"}
+
+
+def _made_clear(page: Page, sentence: Sentence, place: int, verb: int) -> Attribution | None:
+    """Read "made clear that ..." and "made it clear she would ..."."""
+    subject = subject_of(sentence, verb)
+    if subject is None or subject >= verb or sentence.lows[subject] in _NOBODY:
+        return None
+    clause = next(
+        (
+            one
+            for at in (place, verb)
+            for one in sentence.children[at]
+            if one > place and sentence.labels[one] in ("ccomp", "advcl")
+        ),
+        None,
+    )
+    under = [one for one in sentence.subtree(clause) if one > place] if clause is not None else []
+    source = noun_span(page, sentence, subject, verb)
+    span = page.trimmed(*sentence.reach(*ends(under))) if under else None
+    if source is None or span is None:
+        return None
+    cue = sentence.spans[verb][0], sentence.spans[place][1]
+    return Attribution(sentence, place, "clear", "S", [source], cue, [with_quotations(page, span)], subject)
 
 
 def _matter(sentence: Sentence, place: int) -> list[int]:
