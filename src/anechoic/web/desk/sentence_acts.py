@@ -75,7 +75,7 @@ def rewrite(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
         )
     if found := [f for f in prove(told, texts) if f.sentence == text]:
         raise ActError(*(say(failure.reason) for failure in found))
-    said = gettext("Rewrote “%(old)s” as “%(new)s”.") % {"old": old.text, "new": text}
+    said = gettext("Rewrote “%(old)s” as “%(new)s”") % {"old": old.text, "new": text}
     return Done(said, _keep(row, told, edit, "rewrite", brief.version, by, at))
 
 
@@ -91,7 +91,7 @@ def drop(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     # One sentence may stand in the summary and in its section: undoing puts it back in both.
     stood = [[p.section, p.group, p.number] for p, s in sentences(brief) if s.text == old.text]
     kept = _keep(row, told, edit, "drop", brief.version, by, at)
-    return Done(gettext("Dropped “%(old)s”.") % {"old": old.text}, {**kept, "places": stood})
+    return Done(gettext("Dropped “%(old)s”") % {"old": old.text}, {**kept, "places": stood})
 
 
 ACTS: Mapping[str, Act] = {"rewrite": rewrite, "drop": drop}

@@ -54,7 +54,7 @@ _RULES = (
     ),
     gettext_noop("The words fit, and count and minutes are printed"),
     gettext_noop("A headline has at most 12 words and a verb, asks nothing and teases nobody"),
-    gettext_noop("The first sentence has at most 30 words and adds to the headline"),
+    gettext_noop("The first sentence has at most 30 words, who says so apart, and adds to the headline"),
     gettext_noop("Sections stand in their fixed order"),
     gettext_noop("A paragraph has at most three sentences"),
     gettext_noop("Each sentence has a source, and a story of one origin says so"),
