@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -10,6 +11,7 @@ from at_the_desk import act, version_on
 from desk_fixtures import FERRY
 from django.utils import translation
 
+import anechoic
 from anechoic.editions.checks import RULES
 from anechoic.errors import Reason
 from anechoic.web.archive.models import ActRow, EditionRow, StoryRow
@@ -17,6 +19,15 @@ from anechoic.web.desk.saying import say, translated
 from anechoic.web.desk.sentences import SENTENCES
 from anechoic.web.desk.subjects import SUBJECTS
 from anechoic.web.desk.wording import act_name
+
+MEND = "Mend web/desk/sentences.py and its German in web/desk/locale (docs/decisions/0043-two-languages.md)."
+
+
+PUT_TOGETHER = {
+    *(f"%(n)s {what}; this edition asks for %(n2)s" for what in ("items", "regions", "topics")),
+    *("it is held", "it is recalled", "item %(n)s has %(n2)s origins, item %(n3)s has %(n4)s"),
+}
+"""Sentences of which the code has less than the longest run: other tests here say them."""
 
 
 @pytest.fixture
@@ -42,6 +53,11 @@ def told(desk):
         ("item 3: 13 words", "Nr. 3: 13 Worte"),
         ("item 1, What happened; item 2: a question", "Nr. 1, Was geschah; Nr. 2: eine Frage"),
         ("not Good News: promotion", "keine gute Nachricht: Werbung"),
+        ("it is recalled", "sie ist zurückgezogen"),
+        (
+            "item 1 has 2 origins, item 3 has 4",
+            "Nr. 1 hat 2 Ursprünge, Nr. 3 hat 4",
+        ),
         ("topic sport is not of this edition", "Thema Sport gehört nicht in diese Ausgabe"),
         (
             "it falls short of its recipe: 2 items; this edition asks for 5; "
@@ -58,7 +74,19 @@ def test_a_reason_is_said_in_german_with_its_values(german, english, words):
 def test_every_rule_and_every_kind_of_refusal_is_said_in_german(german):
     rooms = [*(rule.words for rule in RULES), *(reason.value for reason in Reason)]
 
-    assert [words for words in rooms if translated(words) is None] == []
+    assert [words for words in rooms if translated(words) is None] == [], MEND
+
+
+def test_every_sentence_that_is_listed_is_still_one_of_a_room():
+    """Its longest run of words without a value stands in some room's code."""
+    web = Path(anechoic.__file__).parent
+    files = [path for path in web.rglob("*.py") if path.name not in ("sentences.py", "wording.py")]
+    code = "\n".join(path.read_text("utf-8") for path in files)
+    code = re.sub(r'"\s*\n\s*f?"', "", code).replace('\\"', '"').replace("\\'", "'")
+
+    longest = {sentence: max(re.split(r"%\(\w+\)s|%%", sentence), key=len).strip() for sentence in SENTENCES}
+    gone = {sentence for sentence, words in longest.items() if words not in code}
+    assert gone - PUT_TOGETHER == set(), MEND
 
 
 def test_what_no_list_holds_stays_as_it_is_and_is_marked_as_english(german):
