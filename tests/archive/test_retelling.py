@@ -63,6 +63,17 @@ def test_a_small_story_is_told_at_every_article(desk: Desk) -> None:
     assert desk.run(desk.at + MINUTE).counts["told"] == 1
 
 
+def test_an_owner_lets_stories_be_told_anew_and_the_same_makes_no_version(desk: Desk) -> None:
+    desk.add("harbour-post", FERRY)
+    desk.run()
+    archive = desk.newsroom.archive
+
+    assert archive.tell_again(desk.at + HOUR) == 0, "nothing was reported so late"
+    assert archive.tell_again(desk.at - 24 * HOUR) == 1
+    assert desk.run(desk.at + MINUTE).counts["told"] == 1
+    assert BriefRow.objects.get().version == 1
+
+
 def test_a_story_whose_texts_were_let_go_stands_as_it_was_told(desk: Desk) -> None:
     """Told again it would lose what the texts that are gone had said."""
     rule = Keeping(texts_days=30)

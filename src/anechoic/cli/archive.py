@@ -6,6 +6,7 @@ import click
 
 from anechoic.cli.home import Home, now, pass_home
 from anechoic.cli.lines import write_rows
+from anechoic.cli.road import since
 from anechoic.errors import InputError
 
 
@@ -105,6 +106,22 @@ def split(home: Home, articles: tuple[str, ...]) -> None:
 def pin(home: Home, articles: tuple[str, ...]) -> None:
     """Leave articles in the stories where they are."""
     _bind(home, "pin", articles)
+
+
+@stories.command("retell", epilog="Example: anechoic stories retell --since 7d")
+@click.option(
+    "--since", "since_", metavar="TIME", required=True, help="Reported on since: 36h, 7d or a date."
+)
+@pass_home
+def retell(home: Home, since_: str) -> None:
+    """Let the next run tell stories anew, after you added an axis or changed how briefs are told.
+
+    A brief that comes out the same gets no new version, and one whose sources' texts were let go stands.
+    """
+    count = home.archive().tell_again(since(since_, now()))
+    click.echo(
+        f"{count} {'story is' if count == 1 else 'stories are'} told anew by the next run: anechoic run"
+    )
 
 
 def _bind(home: Home, act: str, articles: tuple[str, ...]) -> None:

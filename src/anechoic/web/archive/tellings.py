@@ -43,6 +43,11 @@ class KeepsTellings:
         rows = StoryRow.objects.filter(is_stale=True, is_built=True)
         return list(rows.order_by("opened_at", "id").values_list("id", flat=True))
 
+    def tell_again(self, since: datetime) -> int:
+        """Let the next run tell the stories with reports since then anew; give their number."""
+        rows = StoryRow.objects.filter(is_built=True, merged_into="", updated_at__gte=since)
+        return rows.update(is_stale=True)
+
     def let_stand(self, story: str) -> None:
         """Leave a story as it was told: it cannot be told better."""
         StoryRow.objects.filter(id=story).update(is_stale=False)
