@@ -151,3 +151,9 @@ def test_noise_never_breaks_an_edition(pages, editor, text, name, act):
     answer = editor.post(f"{pages['edition']}{act}/", {"version": version, name: text})
 
     assert is_safe(answer) and is_safe(editor.get(pages["edition"]))
+
+
+def test_the_search_of_the_log_takes_any_words(pages, editor):
+    for word in (*HOSTILE, "\0", "a\0b"):
+        for name in ("q", "by", "page"):
+            assert is_safe(editor.get("/desk/log/", {name: word})), (name, word)

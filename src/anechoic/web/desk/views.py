@@ -113,7 +113,7 @@ def mail(request: HttpRequest, edition: str, form: str) -> HttpResponse:
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """What editors did, newest first: all of it, one editor's, or what has certain words in it."""
-    by, words = request.GET.get("by", "")[:150], request.GET.get("q", "")[:100].strip()
+    by, words = (request.GET.get(name, "").replace("\0", "")[:150].strip() for name in ("by", "q"))
     rows = ActRow.objects.filter(by=by) if by else ActRow.objects.all()
     rows = rows.filter(detail__said__icontains=words) if words else rows
     shown = Paginator(rows, LOG_PAGE).get_page(request.GET.get("page"))
