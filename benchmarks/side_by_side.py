@@ -52,7 +52,8 @@ AT = datetime(2026, 1, 1, tzinfo=UTC)
 @click.command()
 @click.argument("data", type=click.Path(exists=True, path_type=Path))
 @click.option("--most", default=600, show_default=True, help="Pages.")
-def main(data: Path, most: int) -> None:
+@click.option("--ways", default="hdbscan,single-pass,road", show_default=True)
+def main(data: Path, most: int, ways: str) -> None:
     rows = sample_of(rows_of(data / "stories" / "allsides-full-2012-2018.jsonl.gz"))[:most]
     gold = {row["url"]: row["story"] for row in rows if row["story"]}
     with tempfile.TemporaryDirectory() as folder:
@@ -66,7 +67,7 @@ def main(data: Path, most: int) -> None:
         click.echo(
             f"{len(rows)} pages, {len(gold)} labelled; each alone: {bcubed(gold, {u: u for u in gold}):.3f}"
         )
-        for way in ("hdbscan", "single-pass", "road"):
+        for way in ways.split(","):
             _tell(way, path, gold)
 
 
