@@ -85,3 +85,14 @@ def test_a_brief_and_its_proof(tmp_path: Path) -> None:
     changed = brief.read_text("utf-8").replace("Lowen Point", "Tarrow Point")
     brief.write_text(changed, "utf-8")
     assert run("proof", str(brief), "--articles", str(articles)).returncode == 1
+
+
+def test_what_waits_in_each_room_is_shown(tmp_path: Path) -> None:
+    folder = str(tmp_path / "newsroom")
+    assert run("init", folder).returncode == 0
+
+    shown = run("--newsroom", folder, "press", "rooms", "--json")
+
+    rows = [json.loads(line) for line in shown.stdout.splitlines()]
+    assert [row["name"] for row in rows] == ["outlets", "articles", "stories", "briefs", "editions", "mail"]
+    assert {"waiting", "age_seconds", "done", "errors"} <= rows[0].keys()

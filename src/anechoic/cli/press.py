@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import glob
 import time
+from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,6 +93,28 @@ def prune(home: Home, dry_run: bool, as_json: bool) -> None:
     else:
         said = ", ".join(f"{count:,} {what}" for what, count in found.items())
         click.echo(f"{'Would let' if dry_run else 'Let'} go of {said}.")
+
+
+@press.command(epilog="Example: anechoic --newsroom my-newsroom press rooms --json")
+@click.option("--json", "as_json", is_flag=True, help="JSON lines.")
+@pass_home
+def rooms(home: Home, as_json: bool) -> None:
+    """Show what waits in each room of the road, since when, and what was done and refused in a day.
+
+    The desk's Road page shows the same, and /metrics/ to Prometheus.
+    """
+    home.look()
+    from anechoic.web.rooms import rooms as found_in
+
+    at = now()
+    found = found_in(at)
+    if as_json:
+        write_rows({**asdict(room), "age_seconds": room.age_seconds(at)} for room in found)
+        return
+    for room in found:
+        age = f"the oldest for {timedelta(seconds=round(room.age_seconds(at)))}" if room.waiting else ""
+        waits = f"{room.name:10} {room.waiting:8,} {room.what:20}"
+        click.echo(f"{waits} {room.done:8,} done {room.errors:6,} refused  {age}".rstrip())
 
 
 def _spread(engine: str, address: str | None, processes: int) -> Spread:
