@@ -83,7 +83,8 @@ def main(
     from anechoic.cli.home import Home
 
     home = Home(str(folder))
-    home.make("Replay")
+    if not home.path.exists():
+        home.make("Replay")
     meter = Meter(home.path)
     newsroom = home.newsroom(meter, processes)
     known = _known()
@@ -138,14 +139,15 @@ def _megabytes(pid: int) -> int:
 
     Who makes the articles is no part of the road.
     """
-    if b"copies.py" in Path(f"/proc/{pid}/cmdline").read_bytes():
+    try:
+        if b"copies.py" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            return 0
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:  # it has just ended
         return 0
-    found = 0
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            found += int(line.split()[1]) // 1024
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return found + sum(_megabytes(int(child)) for child in children)
+    own = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) // 1024
+    return own + sum(_megabytes(int(child)) for child in children)
 
 
 if __name__ == "__main__":
