@@ -51,6 +51,7 @@ def try_(folder: Path, port: int, is_served: bool, fresh: bool) -> None:
         prepare(home, port, server.address())
         with home.alone():
             newsroom = play(home, server)
+            _pictures(server)
         click.echo(f"The week is told, in {time.monotonic() - started:.0f} seconds.")
         _summary(newsroom, home)
         if is_served:
@@ -121,6 +122,16 @@ def play(home: Home, server: SampleServer) -> Newsroom:
     return newsroom
 
 
+def _pictures(server: SampleServer) -> None:
+    """Copy the pictures of the front page's stories: the invented outlets let us."""
+    from anechoic.outlets import FetchSettings, LoopbackResolver
+    from anechoic.outlets.client import Client
+    from anechoic.web.archive.outlets_pictures import copy_missing
+
+    asking = Client(FetchSettings(delay_seconds=0.0), LoopbackResolver(server.port), allow_private=True)
+    copy_missing(sample.ticks()[-1], asking)
+
+
 def _morning(report: RunReport) -> None:
     if report.counts:
         click.echo(
@@ -154,6 +165,9 @@ time_zone = "UTC"
 address = "http://127.0.0.1:{port}"
 postal = "1 Quiet Row, Lume"
 outlets_at = "{outlets_at}_host/"   # the invented outlets live on this machine
+
+[site]
+outlets_pictures = true
 
 [meter]
 free_briefs = 5

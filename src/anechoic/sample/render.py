@@ -106,7 +106,7 @@ def _context(piece: Piece, version: Version, house: House, drawn: Drawn) -> dict
         "day": _day(piece.published, house.outlet.language or "en"),
         "draw": drawn,
         "ld": json_ld(piece, version, house),
-        "image": f"http://{house.host}/images/{piece.slug}.svg" if piece.caption else "",
+        "image": f"http://{house.host}/images/{piece.slug}.png" if piece.caption else "",
     }
 
 
@@ -147,7 +147,7 @@ def json_ld(piece: Piece, version: Version, house: House) -> str:
         "isAccessibleForFree": not piece.stub_after,
     }
     if piece.caption:
-        said["image"] = {"@type": "ImageObject", "url": f"http://{house.host}/images/{piece.slug}.svg"}
+        said["image"] = {"@type": "ImageObject", "url": f"http://{house.host}/images/{piece.slug}.png"}
     return json.dumps(said, ensure_ascii=False, indent=1).replace("</", "<\\/")
 
 

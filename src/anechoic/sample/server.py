@@ -17,9 +17,13 @@ from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from math import sin
 from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
+
+from PIL import Image, ImageDraw
 
 from anechoic.sample.bad import trouble
 from anechoic.sample.browser import for_browser, outlet_list
@@ -127,15 +131,19 @@ def _robots(house: House) -> Sent:
 
 
 def _image(path: str) -> Sent:
-    """Draw a quiet picture whose colours come from its name."""
+    """Draw a quiet picture, hills under a sky, whose colours and lines come from its name."""
     first, second = (int(n) % 360 for n in sha256(path.encode()).digest()[:2])
-    text = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 675">'
-        f'<rect width="1200" height="675" fill="hsl({first} 25% 70%)"/>'
-        f'<path d="M0 {400 + second % 120} Q 300 {300 + first % 90} 600 430 T 1200 400 V 675 H 0 Z" '
-        f'fill="hsl({second} 30% 45%)"/></svg>'
-    )
-    return Sent(text.encode(), "image/svg+xml", EPOCH)
+    picture = Image.new("RGB", (1200, 675), f"hsl({first}, 25%, 70%)")
+    for depth in range(3):
+        line = [
+            (x, 330 + 90 * depth + (40 + second % 30) * sin(x / (150 + 40 * depth) + first + depth))
+            for x in range(0, 1201, 8)
+        ]
+        hill = f"hsl({second}, 30%, {55 - 12 * depth}%)"
+        ImageDraw.Draw(picture).polygon([(0, 675), *line, (1200, 675)], fill=hill)
+    data = BytesIO()
+    picture.quantize(16).save(data, "PNG")
+    return Sent(data.getvalue(), "image/png", EPOCH)
 
 
 class _Handler(BaseHTTPRequestHandler):

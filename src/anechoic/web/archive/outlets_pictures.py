@@ -61,7 +61,7 @@ def offered(story: str) -> list[Offered]:
     return list({one.image.url: one for one in found if one}.values())
 
 
-def copy_missing(at: datetime) -> int:
+def copy_missing(at: datetime, asking: Client | None = None) -> int:
     """Copy a picture for each story of the front page that has none; give how many.
 
     Passed over: a picture that cannot be had, or whose outlet does not say what is to be seen.
@@ -71,14 +71,14 @@ def copy_missing(at: datetime) -> int:
     known = pictures.decided(brief.story for brief in briefs)
     missing = (_first(archive, brief, outlets) for brief in briefs if brief.story not in known)
     wanted = [one for one in missing if one]
-    answers = fetched([one.image.url for one in wanted], at) if wanted else []
+    answers = fetched([one.image.url for one in wanted], at, asking) if wanted else []
     return sum(_is_kept(one, answer, at) for one, answer in zip(wanted, answers, strict=True))
 
 
-def fetched(urls: Sequence[str], at: datetime) -> list[Answer | Failure]:
+def fetched(urls: Sequence[str], at: datetime, asking: Client | None = None) -> list[Answer | Failure]:
     """Ask for pictures; what their servers' robots.txt say is remembered."""
     memory, hours = ArchiveMemory(), FetchSettings().robots_hours
-    with Line(_client()) as line:
+    with Line(asking or _client()) as line:
         for robots in filter(None, (memory.robots(origin_of(url)) for url in urls)):
             if at - robots.fetched_at < timedelta(hours=hours):
                 line.give_robots(robots)
