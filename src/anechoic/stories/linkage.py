@@ -24,7 +24,7 @@ Sums = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 FULL = 20
-"""An article is compared with 24 others at most, so in a large group most pairs were never compared:
+"""An article is compared with 40 others at most, so in a large group most pairs were never compared:
 beyond 20 members only so many pairs an article are asked for."""
 
 

@@ -24,7 +24,7 @@ class GroupSettings:
     window_days: float = 5.0
     min_articles: int = 400
     max_articles: int = 100_000
-    candidates: int = 24
+    candidates: int = 40
     foreign_candidates: int = 8
     story_threshold: float = 0.25
     place_threshold: float = 0.37
