@@ -123,7 +123,7 @@ def likeness(a: Passage, b: Passage, cosine: float | None = None) -> float:
     """Tell how like two sentences are, 0..1; `cosine` is that of their vectors, None without an encoder.
 
     Weights were chosen by hand and checked on MSRP, NAnCo and SuperPAL: AUC .77, balanced accuracy .83,
-    hit@1 .89.
+    hit@1 .87 (decision 37).
     """
     contained, joint = overlap(a, b)
     left, right = a.letters, b.letters
