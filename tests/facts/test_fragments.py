@@ -55,11 +55,10 @@ def address():
 
 @pytest.fixture(scope="module")
 def page():
-    from conftest import CHROMIUM
 
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         yield chromium.new_page(viewport={"width": 800, "height": 600})
         chromium.close()
 
