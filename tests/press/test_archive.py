@@ -14,7 +14,6 @@ from anechoic.articles.things import Article
 from anechoic.cli import cli
 from anechoic.errors import InputError
 from anechoic.language import default_encoder
-from anechoic.measure.stories import bcubed
 from anechoic.press.archive import Archive, Cut, tables
 from anechoic.press.archive import work as archive_work
 from anechoic.press.archive.tasks import countries_of
@@ -23,10 +22,6 @@ from anechoic.things import to_builtins, to_json
 
 AT = datetime(2026, 4, 1, tzinfo=UTC)
 PAGES = 60
-AGREES = 0.93
-"""BCubed F1 of slices of 15 articles with one pass, now .948: a slice misses late repairs;
-slices of 400 have .99 (decision 60)."""
-
 pytestmark = pytest.mark.slow
 
 
@@ -109,10 +104,7 @@ def test_slices_are_stitched_to_the_stories_of_one_pass(inputs, whole, tmp_path)
     Archive(tmp_path, in_turn, Cut(slice_articles=15)).run(inputs, AT)
 
     assert len(list((tmp_path / "decisions").glob("*.parquet"))) == 4
-    found, expected = story_of(tmp_path), story_of(whole)
-    told = [{article: story for article, (story, _) in each.items()} for each in (found, expected)]
-    assert found.keys() == expected.keys()
-    assert bcubed(told[1], told[0]) >= AGREES
+    assert story_of(tmp_path) == story_of(whole)
 
 
 def test_what_was_done_is_not_done_again(inputs, whole, tmp_path, monkeypatch):
@@ -162,7 +154,7 @@ def test_a_crowded_day_is_cut_by_count_and_not_by_day():
 
     slices = list(Archive(Path("/nowhere"), in_turn, Cut(slice_articles=20))._slices(rows))
 
-    assert [len(one.stream) - one.own for one in slices] == [20, 20, 10]
+    assert [len(one.stream) - len(one.still_open) for one in slices] == [20, 20, 10]
 
 
 def test_outlets_countries_come_from_the_catalogue():

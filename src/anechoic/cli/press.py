@@ -58,7 +58,7 @@ def archive(
             "Parquet cannot be written: pyarrow is not installed. Nothing was done.\n"
             "Install it: pip install 'anechoic[archive]'"
         ) from error
-    cut = Cut(slice_articles=slice_articles, run_up_days=2 * window_days, window_days=window_days)
+    cut = Cut(slice_articles=slice_articles, window_days=window_days)
     inputs = sorted(Path(path) for path in glob.glob(pattern, recursive=True))  # noqa: PTH207
     counts = Archive(folder, _spread(engine, address, processes), cut, _tell).run(inputs, now())
     if as_json:

@@ -64,11 +64,11 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Groups one slice of the stream. The articles before it warm the grouper up: `stream[:own]`."""
+    """Groups one slice of the stream after a run-up, of which it may still move the articles `still_open`."""
 
     name: str
     stream: tuple[Place, ...]
-    own: int
+    still_open: frozenset[str]
     window_days: float
     folder: Path
 
