@@ -33,7 +33,7 @@ from anechoic.briefs.proven import proven
 from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition, Recipe
 from anechoic.errors import Reason, Refusal
-from anechoic.facts.things import Reading
+from anechoic.facts.things import MADE_BY, Reading
 from anechoic.keeping import Archive, Bookmark, NoBookmark
 from anechoic.language.things import Encoder
 from anechoic.outlets.things import OPT_OUT, Outlet, Page, Property
@@ -431,8 +431,8 @@ def stranger(article: Article) -> Outlet:
 
 
 def read_from(article: Article) -> str:
-    """Give the fingerprint of what a reading is made from: the text, and the version of this code."""
-    return fingerprint(article.text_hash, article.kind, article.language or "", __version__)
+    """Give the fingerprint of what a reading is made from: the text, the rules, the version of the code."""
+    return fingerprint(article.text_hash, article.kind, article.language or "", MADE_BY, __version__)
 
 
 def _country(texts: Sequence[Article], known: Mapping[str, Outlet]) -> str | None:

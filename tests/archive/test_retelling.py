@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from desk_fixtures import FERRY, Desk
 
+from anechoic import newsroom
+from anechoic.articles.things import Article
 from anechoic.settings import Keeping, Settings
 from anechoic.telling import LARGE
 from anechoic.web.archive.models import ArticleRow, BriefRow, LedgerRow, StoryRow
@@ -89,3 +91,14 @@ def test_a_story_whose_texts_were_let_go_stands_as_it_was_told(desk: Desk) -> No
     assert desk.run(desk.at + timedelta(days=41)).counts["told"] == 0
     assert LedgerRow.objects.get().payload == told
     assert not StoryRow.objects.filter(is_stale=True).exists()
+
+
+def test_a_change_of_the_rules_makes_kept_readings_old(monkeypatch):
+    article = Article(
+        "a", "https://post.example/a", "post", "Ferry", "It sank.", datetime(2026, 3, 6, tzinfo=UTC)
+    )
+    before = newsroom.read_from(article)
+
+    monkeypatch.setattr(newsroom, "MADE_BY", "facts of tomorrow")
+
+    assert newsroom.read_from(article) != before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import threading
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -29,6 +30,24 @@ class Clock:
 
 def for_seconds(seconds, stamp=1):
     return lambda: Standing(stamp, seconds)
+
+
+@contextmanager
+def being_made(shelves, key):
+    """While another thread makes the page "made" under this key."""
+    began, go_on = threading.Event(), threading.Event()
+
+    def slow():
+        began.set()
+        assert go_on.wait(30)
+        return HttpResponse("made")
+
+    maker = threading.Thread(target=lambda: shelves.get(key, for_seconds(10), slow))
+    maker.start()
+    assert began.wait(30)
+    yield
+    go_on.set()
+    maker.join()
 
 
 def numbered():
@@ -101,22 +120,11 @@ def test_a_crowd_is_served_the_old_page_while_one_makes_the_new():
     shelves = Shelves(clock=clock)
     shelves.get("a", for_seconds(10), lambda: HttpResponse("old"))
     clock.now = 11
-    began, go_on = threading.Event(), threading.Event()
-
-    def slow():
-        began.set()
-        assert go_on.wait(5)
-        return HttpResponse("new")
-
-    maker = threading.Thread(target=lambda: shelves.get("a", for_seconds(10), slow))
-    maker.start()
-    assert began.wait(5)
-    meanwhile = shelves.get("a", for_seconds(10), slow).content
-    go_on.set()
-    maker.join()
+    with being_made(shelves, "a"):
+        meanwhile = shelves.get("a", for_seconds(10), lambda: HttpResponse("unasked")).content
 
     assert meanwhile == b"old"
-    assert shelves.get("a", for_seconds(10), slow).content == b"new"
+    assert shelves.get("a", for_seconds(10), lambda: HttpResponse("unasked")).content == b"made"
 
 
 def test_one_page_is_made_at_a_time_and_nobody_waits_for_it_who_has_an_old_one():
@@ -124,19 +132,8 @@ def test_one_page_is_made_at_a_time_and_nobody_waits_for_it_who_has_an_old_one()
     shelves = Shelves(clock=clock)
     shelves.get("a", for_seconds(10), lambda: HttpResponse("old"))
     clock.now = 11
-    began, go_on = threading.Event(), threading.Event()
-
-    def slow():
-        began.set()
-        assert go_on.wait(30)
-        return HttpResponse("another page")
-
-    maker = threading.Thread(target=lambda: shelves.get("b", for_seconds(10), slow))
-    maker.start()
-    assert began.wait(30)
-    meanwhile = shelves.get("a", for_seconds(10), lambda: HttpResponse("new")).content
-    go_on.set()
-    maker.join()
+    with being_made(shelves, "b"):
+        meanwhile = shelves.get("a", for_seconds(10), lambda: HttpResponse("new")).content
 
     assert meanwhile == b"old"
     assert shelves.get("a", for_seconds(10), lambda: HttpResponse("new")).content == b"new"

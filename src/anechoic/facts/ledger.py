@@ -18,8 +18,18 @@ from anechoic.facts.figure_rules import compare_figures, have_comparable
 from anechoic.facts.figures import later, tables
 from anechoic.facts.independence import echoes, is_quoted, origins, same_speaker
 from anechoic.facts.likeness import stem
-from anechoic.facts.reading import MADE_BY, read
-from anechoic.facts.things import Certainty, Fact, Ledger, Reading, Relation, RelationKind, Statement, Unread
+from anechoic.facts.reading import read
+from anechoic.facts.things import (
+    MADE_BY,
+    Certainty,
+    Fact,
+    Ledger,
+    Reading,
+    Relation,
+    RelationKind,
+    Statement,
+    Unread,
+)  # fmt: skip
 from anechoic.language.things import Encoder
 from anechoic.stories.things import Story
 from anechoic.things import fingerprint

@@ -14,12 +14,11 @@ from anechoic.articles.things import Article, ArticleKind, Evidence
 from anechoic.facts.hedges import certainty
 from anechoic.facts.page import pages
 from anechoic.facts.quoting import quotes_on
-from anechoic.facts.things import Certainty, Quote, Reading, Span, Statement
+from anechoic.facts.things import MADE_BY, Certainty, Quote, Reading, Span, Statement
 from anechoic.language import dates, language_of, names_of_all, quantities, sentences
 from anechoic.language.things import DateMention, Name, Quantity, Sentence
 from anechoic.things import fingerprint
 
-MADE_BY = "facts 1"
 _FACTUAL = {ArticleKind.REPORT, ArticleKind.LIVE}
 _AT_ONCE = 16
 """Articles that are read side by side: more save little, and their names and trees stand in memory."""

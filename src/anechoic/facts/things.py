@@ -10,6 +10,9 @@ from anechoic.language.things import DateMention, Name, Quantity
 
 Span = tuple[int, int]
 
+MADE_BY = "facts 2"
+"""The rules that read an article. Whoever changes them raises it: what was kept is then read anew."""
+
 
 class Certainty(StrEnum):
     """How certain a statement is. Of several present the strongest wins, denied first; never upgraded."""
