@@ -106,6 +106,28 @@ def test_joining_many_at_once_gives_what_joining_one_by_one_gives(seed: int) -> 
     assert _groups(home.tolist()) == one_by_one(likeness + likeness.T, 0.35)
 
 
+def test_many_weak_links_draw_nobody_into_a_large_group() -> None:
+    """In a group of more than the forty that each is compared with the mean decides, not the sum."""
+    core, weak, sound = range(60), 60, 61
+    links = [(a, b, 0.5) for a in core for b in core if a < b]
+    links += [(other, new, chance) for new, chance in ((weak, 0.2), (sound, 0.3)) for other in core[:40]]
+    a, b, chances = (np.array(column) for column in zip(*links, strict=True))
+    home = average_link(Links(62, a, b, chances), [0.25])[0].tolist()
+    assert home == [*[0] * 60, weak, 0]
+
+
+@given(st.integers(0, 10_000))
+def test_what_is_set_aside_under_way_changes_no_level(seed: int) -> None:
+    """A lower level goes on from the groups of the higher one as if it began with them."""
+    chance = np.random.default_rng(seed)
+    likeness = np.triu(chance.random((14, 14)) * (chance.random((14, 14)) < 0.6), 1)
+    a, b = np.nonzero(likeness)
+    links = Links(14, a, b, likeness[a, b], compared=3)
+    high, low = average_link(links, [0.6, 0.3])
+    again = average_link(links, [0.3], together=[sorted(group) for group in _groups(high.tolist())])[0]
+    assert low.tolist() == again.tolist()
+
+
 def one_by_one(likeness: np.ndarray, level: float) -> set[frozenset[int]]:
     groups = [frozenset([node]) for node in range(len(likeness))]
     while True:

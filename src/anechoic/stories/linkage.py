@@ -6,7 +6,7 @@ Single links chain ("A like B, B like C"); the mean over all pairs does not (201
 
 In each round all groups join that are each other's likest, many at once, so that a window of thousands takes
 tens of milliseconds. As a mean never exceeds both of the means that it is made of, that gives what joining
-one pair after another gives; only beyond `FULL` members may the order differ.
+one pair after another gives; only in groups of more members than each was compared with may the order differ.
 
 Source: Murtagh 1983, "A survey of recent advances in hierarchical clustering algorithms".
 """
@@ -23,18 +23,20 @@ Nodes = npt.NDArray[np.int64]
 Sums = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-FULL = 20
-"""An article is compared with 40 others at most, so in a large group most pairs were never compared:
-beyond 20 members only so many pairs an article are asked for."""
-
 
 class Links(NamedTuple):
-    """Pairs among so many `nodes` and the probability of each, a pair once; the others count as 0."""
+    """Pairs among so many `nodes` and the probability of each, a pair once; the others count as 0.
+
+    Each node was compared with `compared` older ones at most, so in a larger group most pairs never were.
+    There only so many pairs a node are asked for, or as many as there are links. (Asked for half as many, a
+    group of thousands drew in whatever was near it: a newcomer's many weak links made up for good ones.)
+    """
 
     nodes: int
     a: Nodes
     b: Nodes
     chances: Sums
+    compared: int = 40
 
 
 def average_link(
@@ -67,7 +69,7 @@ def _joinable(links: Links, level: float, together: Sequence[Sequence[int]]) -> 
     may_join[links.a[is_strong]] = may_join[links.b[is_strong]] = True
     may_join[[node for bound in together for node in bound]] = True
     kept = may_join[links.a] & may_join[links.b]
-    return Links(links.nodes, links.a[kept], links.b[kept], links.chances[kept])
+    return links._replace(a=links.a[kept], b=links.b[kept], chances=links.chances[kept])
 
 
 def _bound(nodes: int, together: Sequence[Sequence[int]]) -> Nodes:
@@ -86,46 +88,97 @@ def _bound(nodes: int, together: Sequence[Sequence[int]]) -> Nodes:
     return np.array([find(node) for node in home], np.int64)
 
 
+class _Pairs(NamedTuple):
+    """Linked groups, a pair once, `a` the older: the sum of the links between them, and how many they are."""
+
+    a: Nodes
+    b: Nodes
+    sums: Sums
+    counts: Sums
+
+    def kept(self, is_kept: Flags) -> _Pairs:
+        return _Pairs(self.a[is_kept], self.b[is_kept], self.sums[is_kept], self.counts[is_kept])
+
+    def and_those(self, *others: _Pairs) -> _Pairs:
+        a, b, sums, counts = zip(self, *others, strict=True)
+        return _Pairs(np.concatenate(a), np.concatenate(b), np.concatenate(sums), np.concatenate(counts))
+
+    def joined(self, into: Nodes) -> _Pairs:
+        """Give the pairs of the groups that `into` names, and leave out those that became one group."""
+        a, b = np.sort(into[np.stack([self.a, self.b])], axis=0)
+        between = a != b
+        keys, place = np.unique(_keys(a, b, len(into))[between], return_inverse=True)
+        sums, counts = (_summed(place, each[between], len(keys)) for each in (self.sums, self.counts))
+        return _Pairs(keys // len(into), keys % len(into), sums, counts)
+
+
 class _Groups:
-    """Groups under way. `home`: the group of each node; `a`, `b`, `sums`: linked groups, a pair once."""
+    """Groups under way. `home`: the group of each node; `sizes` and `labels` by group."""
 
     def __init__(self, links: Links, apart: Sequence[tuple[int, int]], labels: Nodes) -> None:
         self.home = np.arange(links.nodes)
         self.sizes = np.ones(links.nodes, np.int64)
         self.labels = labels
-        self.a, self.b = np.minimum(links.a, links.b), np.maximum(links.a, links.b)
-        self.sums = links.chances
+        ends = np.minimum(links.a, links.b), np.maximum(links.a, links.b)
+        self.pairs = _Pairs(*ends, links.chances, np.ones(len(links.a)))
         self._apart = np.array(apart, np.int64).reshape(-1, 2)
+        self._compared = links.compared
 
     def joined(self, level: float) -> Nodes:
         """Join while any two groups are as alike as `level`."""
-        while len(pairs := self._mutual(level)):
+        aside: list[_Pairs] = []
+        while True:
+            means = self._means()
+            is_able = (means >= level) & self._may_join()
+            if not is_able.any():
+                break
             into = np.arange(len(self.home))
-            into[self.b[pairs]] = self.a[pairs]
+            mutual = self._mutual(np.flatnonzero(is_able), means)
+            into[self.pairs.b[mutual]] = self.pairs.a[mutual]
+            is_done = self._are_done(level, is_able)
+            if 2 * is_done.sum() > len(is_done):
+                aside.append(self.pairs.kept(is_done))
+                self.pairs = self.pairs.kept(~is_done)
             self.join(into)
+        if aside:
+            self.pairs = self.pairs.and_those(*aside).joined(self.home)
         return self.home
 
-    def _mutual(self, level: float) -> Nodes:
-        """Give the pairs that may join and are each other's likest; of equals the older."""
-        small, large = np.sort(self.sizes[np.stack([self.a, self.b])], axis=0)
-        means = self.sums / (small * np.minimum(large, FULL))
-        able = np.flatnonzero((means >= level) & self._may_join())
-        ranked = able[np.lexsort((self.b[able], self.a[able], -means[able]))]
+    def _means(self) -> Sums:
+        """Give the mean of each pair's links, of at least `compared` a node where groups are large."""
+        a, b, sums, counts = self.pairs
+        mine, theirs = self.sizes[a], self.sizes[b]
+        asked = np.minimum(mine, theirs) * np.minimum(np.maximum(mine, theirs), self._compared)
+        means: Sums = sums / np.maximum(asked, counts)
+        return means
+
+    def _mutual(self, able: Nodes, means: Sums) -> Nodes:
+        """Give those of the able pairs that are each other's likest; of equals the older."""
+        ranked = able[np.lexsort((self.pairs.b[able], self.pairs.a[able], -means[able]))]
         ranks = np.arange(len(ranked))
         best = np.full(len(self.home), len(ranked))
-        a, b = self.a[ranked], self.b[ranked]
+        a, b = self.pairs.a[ranked], self.pairs.b[ranked]
         np.minimum.at(best, a, ranks)
         np.minimum.at(best, b, ranks)
         mutual: Nodes = ranked[(best[a] == ranks) & (best[b] == ranks)]
         return mutual
 
+    def _are_done(self, level: float, is_able: Flags) -> Flags:
+        """Tell which pairs hold a group that joins no more: no mean suffices, nor all its links together."""
+        a, b, sums, _ = self.pairs
+        every = _summed(np.concatenate([a, b]), np.concatenate([sums, sums]), len(self.home))
+        is_open = every >= level * self.sizes * self._compared
+        is_open[a[is_able]] = is_open[b[is_able]] = True
+        done: Flags = ~(is_open[a] & is_open[b])
+        return done
+
     def _may_join(self) -> Flags:
-        mine, theirs = self.labels[self.a], self.labels[self.b]
+        a, b, *_ = self.pairs
+        mine, theirs = self.labels[a], self.labels[b]
         may: Flags = (mine == theirs) | (mine == 0) | (theirs == 0)
         if len(self._apart):
-            may &= ~np.isin(
-                self._keys(self.a, self.b), self._keys(*np.sort(self.home[self._apart], axis=1).T)
-            )
+            older, newer = np.sort(self.home[self._apart], axis=1).T
+            may &= ~np.isin(_keys(a, b, len(self.home)), _keys(older, newer, len(self.home)))
         return may
 
     def join(self, into: Nodes) -> None:
@@ -135,15 +188,15 @@ class _Groups:
         self.home = into[self.home]
         self.sizes = np.bincount(into, self.sizes, len(into)).astype(np.int64)
         np.maximum.at(self.labels, into, self.labels.copy())
-        changed = is_joined[self.a] | is_joined[self.b]
-        a, b = np.sort(into[np.stack([self.a[changed], self.b[changed]])], axis=0)
-        between = a != b
-        keys, place = np.unique(self._keys(a, b)[between], return_inverse=True)
-        sums = np.bincount(place, self.sums[changed][between], len(keys))
-        self.a = np.concatenate([self.a[~changed], keys // len(into)])
-        self.b = np.concatenate([self.b[~changed], keys % len(into)])
-        self.sums = np.concatenate([self.sums[~changed], sums])
+        is_changed = is_joined[self.pairs.a] | is_joined[self.pairs.b]
+        changed = self.pairs.kept(is_changed).joined(into)
+        self.pairs = self.pairs.kept(~is_changed).and_those(changed)
 
-    def _keys(self, a: npt.NDArray[Any], b: npt.NDArray[Any]) -> Nodes:
-        keys: Nodes = a * len(self.home) + b
-        return keys
+
+def _keys(a: npt.NDArray[Any], b: npt.NDArray[Any], nodes: int) -> Nodes:
+    keys: Nodes = a * nodes + b
+    return keys
+
+
+def _summed(places: Nodes, values: Sums, count: int) -> Sums:
+    return np.bincount(places, values, count).astype(np.float64, copy=False)

@@ -50,7 +50,8 @@ def repair(
     }
     homes = list(_by_value(fixed).values())
     levels = (settings.story_threshold, settings.saga_threshold)
-    stories, *sagas = _linked(memory, nodes, bonds, homes, levels if is_whole else levels[:1])
+    links = _within(memory, nodes, settings.candidates)
+    stories, *sagas = _linked(links, memory, nodes, bonds, homes, levels if is_whole else levels[:1])
 
     def named(grouping: Nodes, old: Sequence[str], kind: str, fixed: Mapping[int, str]) -> list[str]:
         def fresh(slot: int, turn: int) -> str:
@@ -74,7 +75,12 @@ def repair(
 
 
 def _linked(
-    memory: Memory, nodes: list[int], bonds: Bonds, homes: Sequence[Sequence[int]], levels: Sequence[float]
+    links: Links,
+    memory: Memory,
+    nodes: list[int],
+    bonds: Bonds,
+    homes: Sequence[Sequence[int]],
+    levels: Sequence[float],
 ) -> list[Nodes]:
     """Join nodes by average link; what is settled (`homes`) and bound stays as it is."""
     place = {slot: at for at, slot in enumerate(nodes)}
@@ -84,7 +90,7 @@ def _linked(
     bound = [*bonds.together_slots(memory, nodes), *homes]
     apart = [(place[a], place[b]) for a, b in bonds.apart_slots(memory) if a in place and b in place]
     together = [[place[slot] for slot in slots if slot in place] for slots in bound]
-    return average_link(_within(memory, nodes), levels, together, apart, labels)
+    return average_link(links, levels, together, apart, labels)
 
 
 def _touched(memory: Memory, dirty: Collection[int], bonds: Bonds, least: float) -> list[int] | None:
@@ -114,12 +120,12 @@ def _near(memory: Memory, dirty: Collection[int], bonds: Bonds, least: float) ->
     return nodes
 
 
-def _within(memory: Memory, nodes: list[int]) -> Links:
+def _within(memory: Memory, nodes: list[int], compared: int) -> Links:
     newer, older, chances = memory.links()
     inside = np.array(nodes, np.int64)
     kept = np.isin(newer, inside) & np.isin(older, inside)
     a, b = np.searchsorted(inside, older[kept]), np.searchsorted(inside, newer[kept])
-    return Links(len(nodes), a, b, chances[kept])
+    return Links(len(nodes), a, b, chances[kept], compared)
 
 
 def _by_value(values: Mapping[int, T]) -> dict[T, list[int]]:
