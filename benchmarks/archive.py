@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from usage import adopt, seconds_to_end
 
 from anechoic.spread import InTurn
 
@@ -52,6 +53,7 @@ class Timed(InTurn):
 @click.option("--slice", "slice_articles", default=400, show_default=True)
 @click.option("--numbers", default="1,2,4", show_default=True, help="Processes.")
 def main(articles: Path | None, count: int, slice_articles: int, numbers: str) -> None:
+    adopt()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         _write(folder, count, articles)
@@ -101,14 +103,10 @@ def _walk(folder: Path, number: int, slice_articles: int) -> tuple[float, float]
         "--processes", str(number), "--slice", str(slice_articles),
     ]  # fmt: skip
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
-    before, began = _children_seconds(), time.monotonic()
-    subprocess.run([*MAIN, *words], check=True, capture_output=True, env=environment)
-    return time.monotonic() - began, _children_seconds() - before
-
-
-def _children_seconds() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    began = time.monotonic()
+    process = subprocess.Popen([*MAIN, *words], stdout=subprocess.DEVNULL, env=environment)
+    spent = seconds_to_end(process)
+    return time.monotonic() - began, spent
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import resource
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from usage import cpu_seconds
 
 import anechoic.cli  # noqa: F401  (first: it sets one thread for small matrices, before NumPy loads)
 from anechoic import briefs, facts, perspectives
@@ -50,9 +50,9 @@ def main(stories: Path, count: int, processes: int) -> None:
     click.echo(f"{count} stories, {articles} articles, the largest {max(len(m.articles) for m in day)}")
     _one(day[-1])
     teller = _teller(day)
-    began, spent = time.perf_counter(), _cpu_seconds()
+    began, spent = time.perf_counter(), cpu_seconds()
     told = _told(teller, day, processes)
-    wall, used = time.perf_counter() - began, _cpu_seconds() - spent
+    wall, used = time.perf_counter() - began, cpu_seconds() - spent
     click.echo(f"{processes} process(es): {told} briefs, {wall:.1f} s by the wall, {used:.1f} CPU-s in all")
 
 
@@ -73,11 +73,6 @@ def _one(material: Material) -> None:
     }
     for name, work in rooms.items():
         click.echo(f"{len(articles)} articles, {name}: {min(_seconds(work) for _ in range(3)):.3f} CPU-s")
-
-
-def _cpu_seconds() -> float:
-    """Give the CPU-seconds of this process and of those that it ended."""
-    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def _seconds(work: Any) -> float:

@@ -2,20 +2,21 @@
 
     python benchmarks/replay.py --folder scratch --count 200000 articles.jsonl.gz
     python benchmarks/replay.py --folder scratch --minutes 25 --processes 2 articles.jsonl.gz
+    python benchmarks/replay.py --folder scratch --summary
 
 `copies.py` says how the articles are made; they are raw pages. Each walk takes the next `--walk` of them from
 disk through the whole road, raw pages to proven briefs, as `anechoic run` does four times an hour. Making
-them is not timed. A line a minute, and one a walk: articles so far, articles a second (all time, and this
-walk's), CPU-milliseconds an article, memory of all processes (what they share counted once), the database.
+them is not timed. A line a minute, and one a walk: articles so far, articles a second and CPU-milliseconds an
+article in this walk and by room, memory of all processes (what they share counted once), the database.
 
-A killed replay goes on where it stood: articles that the newsroom has are skipped.
+Stop it as you like (Ctrl-C, a time limit, a kill) and start it again: it goes on where it stood. Each walk
+is a row of `replay.jsonl` in the folder, and the summary is over all of them but those that were cut.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import resource
+import signal
 import subprocess
 import sys
 import time
@@ -24,49 +25,93 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import click
+from usage import NO_PART, cpu_seconds, megabytes
 
-EVERY_SECONDS = 60.0
+SAY_SECONDS, LOOK_SECONDS = 60.0, 5.0
 
 
 @dataclass
 class Meter:
-    """What was done, in how many seconds of the wall and of CPUs; the clock stands between walks."""
+    """What each walk took; the clock stands between walks."""
 
     folder: Path
-    articles: int = 0
-    wall: float = 0.0
-    cpu: float = 0.0
     peak: int = 0
-    _began: tuple[float, float] = field(default=(0.0, 0.0))
-    _told: float = 0.0
+    walks: list[dict[str, Any]] = field(default_factory=list)
+    _began: tuple[float, float] = (0.0, 0.0)
+    _said: float = 0.0
+    _looked: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self._file.exists():
+            self.walks = [json.loads(line) for line in self._file.read_text().splitlines()]
+
+    @property
+    def _file(self) -> Path:
+        return self.folder / "replay.jsonl"
 
     def begin(self) -> None:
-        self._began = time.monotonic(), _cpu_seconds()
+        self._began = self._said, _ = time.monotonic(), cpu_seconds()
 
-    def end(self, articles: int) -> None:
-        wall, cpu = time.monotonic() - self._began[0], _cpu_seconds() - self._began[1]
-        self.articles, self.wall, self.cpu = self.articles + articles, self.wall + wall, self.cpu + cpu
-        self._say(f"{articles / wall:5.1f}/s in this walk, {1000 * cpu / articles:4.0f} CPU-ms an article")
+    def end(self, at: datetime, articles: int, rooms: dict[str, float], is_whole: bool) -> None:
+        wall, cpu = time.monotonic() - self._began[0], cpu_seconds() - self._began[1]
+        self._look()
+        walk = {
+            "at": at.isoformat(),
+            "articles": articles,
+            "wall_seconds": round(wall, 2),
+            "cpu_seconds": round(cpu, 2),
+            "rooms": {room: round(seconds, 2) for room, seconds in rooms.items()},
+            "peak_mb": self.peak,
+            "database_bytes": self._bytes(),
+            "is_whole": is_whole,
+        }
+        self.walks.append(walk)
+        with self._file.open("a") as file:
+            file.write(json.dumps(walk) + "\n")
+        of_rooms = ", ".join(f"{room} {_each(seconds, articles):.1f}" for room, seconds in rooms.items())
+        self._say(f"{articles / wall:5.1f}/s {_each(cpu, articles):4.0f} CPU-ms ({of_rooms})")
 
     def __call__(self, room: str, done: int) -> None:
-        """Hear of the road's progress, and say a line a minute."""
+        """Hear of the road's progress: look at the memory, and say a line a minute."""
         now = time.monotonic()
-        if now >= self._told + EVERY_SECONDS:
-            self._told = now
+        if now >= self._looked + LOOK_SECONDS:
+            self._looked = now
+            self._look()
+        if now >= self._said + SAY_SECONDS:
+            self._said = now
             self._say(f"in {room}, {done:,} done")
 
+    def _look(self) -> None:
+        self.peak = max(self.peak, megabytes())
+
+    def _bytes(self) -> int:
+        return sum(path.stat().st_size for path in self.folder.glob("newsroom.sqlite3*"))
+
     def _say(self, what: str) -> None:
-        memory = _megabytes(os.getpid())
-        self.peak = max(self.peak, memory)
-        rate = self.articles / self.wall if self.wall else 0.0
-        spent = 1000 * self.cpu / self.articles if self.articles else 0.0
-        size = sum(path.stat().st_size for path in self.folder.glob("newsroom.sqlite3*")) / 1e6
-        click.echo(
-            f"{time.strftime('%H:%M:%S')} {self.articles:8,} articles {rate:5.1f}/s {spent:4.0f} CPU-ms"
-            f" {memory:5} MB (peak {self.peak}) database {size:7,.0f} MB | {what}"
+        articles = sum(int(walk["articles"]) for walk in self.walks)
+        size = f"peak {self.peak:5} MB database {self._bytes() / 1e6:7,.0f} MB"
+        click.echo(f"{time.strftime('%H:%M:%S')} {articles:8,} articles {size} | {what}")
+
+    def summary(self) -> str:
+        """Sum up all whole walks, of earlier calls too."""
+        whole = [walk for walk in self.walks if walk["is_whole"]]
+        if not whole:
+            return "No walk was finished whole."
+        articles = sum(w["articles"] for w in whole)
+        wall, cpu = (sum(w[name] for w in whole) for name in ("wall_seconds", "cpu_seconds"))
+        slowest = min(w["articles"] / w["wall_seconds"] for w in whole)
+        return (
+            f"{len(whole)} walks, {articles:,} articles in {wall:,.0f} s: {articles / wall:.1f}/s"
+            f" (slowest walk {slowest:.1f}/s), {_each(cpu, articles):.0f} CPU-ms an article, peak"
+            f" {max(w['peak_mb'] for w in whole)} MB, database {whole[-1]['database_bytes'] / 1e6:,.0f} MB"
         )
+
+
+def _each(seconds: float, articles: int) -> float:
+    return 1000 * seconds / max(1, articles)
 
 
 @click.command()
@@ -76,30 +121,33 @@ class Meter:
 @click.option("--per-day", default=3_000, show_default=True, help="Articles that fall on a day.")
 @click.option("--walk", "size", default=2_000, show_default=True, help="Articles taken at once.")
 @click.option("--processes", default=2, show_default=True)
-@click.option("--minutes", default=float("inf"), help="Stop after the walk that passes so many.")
+@click.option("--minutes", default=float("inf"), help="Stop after the walk that passes so many, this call.")
+@click.option("--summary", "is_summary", is_flag=True, help="Sum up what was walked, and walk no further.")
 def main(
-    articles: Path | None, folder: Path, count: int, per_day: int, size: int, processes: int, minutes: float
-) -> None:
+    articles: Path | None, folder: Path, count: int, per_day: int, size: int, processes: int, minutes: float,
+    is_summary: bool,
+) -> None:  # fmt: skip
     from anechoic.cli.home import Home
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     home = Home(str(folder))
     if not home.path.exists():
         home.make("Replay")
     meter = Meter(home.path)
-    newsroom = home.newsroom(meter, processes)
-    known = _known()
-    for at, path in _walks(_made(articles, count, per_day), home.path, size):
-        if at <= known:
-            continue
-        meter.begin()
-        report = newsroom.receive([path], at)
-        meter.end(report.counts["articles"])
-        if meter.wall > 60 * minutes:
-            break
-    click.echo(
-        f"{meter.articles:,} articles in {meter.wall:,.0f} s: {meter.articles / meter.wall:.1f}/s, "
-        f"{1000 * meter.cpu / meter.articles:.0f} CPU-ms an article, peak {meter.peak} MB"
-    )
+    ends = time.monotonic() + 60 * minutes
+    try:
+        if not is_summary:
+            newsroom = home.newsroom(meter, processes)
+            for at, path in _walks(_made(articles, count, per_day), home.path, size, _known()):
+                is_whole = not _was_cut()
+                meter.begin()
+                report = newsroom.receive([path], at)
+                meter.end(at, report.counts["articles"], report.seconds, is_whole)
+                if time.monotonic() > ends:
+                    break
+    except KeyboardInterrupt:
+        click.echo("Stopped; the same command goes on from here.")
+    click.echo(meter.summary())
 
 
 def _made(articles: Path | None, count: int, per_day: int) -> Iterator[str]:
@@ -108,17 +156,22 @@ def _made(articles: Path | None, count: int, per_day: int) -> Iterator[str]:
     with subprocess.Popen(
         [*command, *([str(articles)] if articles else [])], stdout=subprocess.PIPE, text=True
     ) as maker:
-        yield from maker.stdout or ()
-        maker.kill()
+        NO_PART.add(maker.pid)
+        try:
+            yield from maker.stdout or ()
+        finally:
+            maker.kill()
 
 
-def _walks(lines: Iterator[str], folder: Path, size: int) -> Iterator[tuple[datetime, Path]]:
+def _walks(lines: Iterator[str], folder: Path, size: int, known: datetime) -> Iterator[tuple[datetime, Path]]:
     """Write the next articles to a file, again and again, each with the time at which all are out."""
     path = folder / "walk.jsonl"
     while batch := list(islice(lines, size)):
-        path.write_text("".join(batch))
-        last = max(datetime.fromisoformat(json.loads(line)["published"]) for line in batch)
-        yield last + timedelta(seconds=1), path
+        at = max(datetime.fromisoformat(json.loads(line)["published"]) for line in batch)
+        at += timedelta(seconds=1)
+        if at > known:
+            path.write_text("".join(batch))
+            yield at, path
 
 
 def _known() -> datetime:
@@ -128,26 +181,11 @@ def _known() -> datetime:
     return done or datetime.fromisoformat("1900-01-01T00:00+00:00")
 
 
-def _cpu_seconds() -> float:
-    """Give the CPU-seconds of this process and of those that it started and that have ended."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
+def _was_cut() -> bool:
+    """Tell whether a run was cut off: the next one does only what it left."""
+    from anechoic.web.archive.models import RunRow
 
-
-def _megabytes(pid: int) -> int:
-    """Give the memory of a process and of all that it started (Linux); pages that they share count once.
-
-    Who makes the articles is no part of the road.
-    """
-    try:
-        if b"copies.py" in Path(f"/proc/{pid}/cmdline").read_bytes():
-            return 0
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:  # it has just ended
-        return 0
-    own = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) // 1024
-    return own + sum(_megabytes(int(child)) for child in children)
+    return RunRow.objects.filter(is_open=True).exists()
 
 
 if __name__ == "__main__":

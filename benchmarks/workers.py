@@ -21,6 +21,7 @@ from pathlib import Path
 
 import click
 import psycopg
+from usage import adopt, seconds_to_end
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 import postgresql
@@ -36,6 +37,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 @click.option("--count", default=500, show_default=True)
 @click.option("--numbers", default="1,2,4", show_default=True)
 def main(articles: Path | None, count: int, numbers: str) -> None:
+    adopt()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         folder.chmod(0o755)
@@ -59,7 +61,7 @@ def _on_sqlite(folder: Path, pages: Path, number: int) -> tuple[float, dict[str,
     home = folder / f"sqlite{number}"
     _ended(_started(home.parent, "init", str(home)))
     began = time.monotonic()
-    spent = _ended(_started(home, "receive", str(pages), "--at", AT, "--processes", str(number)))
+    spent = seconds_to_end(_started(home, "receive", str(pages), "--at", AT, "--processes", str(number)))
     return time.monotonic() - began, {"run and helpers": spent}
 
 

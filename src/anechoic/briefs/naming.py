@@ -61,6 +61,8 @@ def strangers(text: str, article: str) -> set[str]:
     >>> strangers("Mr. Lind met Eva Holm.", "Mr. Lind met Eva Holm.")
     {'Lind'}
     """
+    if "Mr" not in text and "Ms" not in text:
+        return set()
     titled = {m[2] for m in _LONE.finditer(outside(text)) if m["title"] in ("Mr", "Mrs", "Ms")}
     if not titled:
         return titled

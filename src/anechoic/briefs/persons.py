@@ -8,7 +8,10 @@ in_full(title, surname, full, article)    "Tom Lind" or "President Lind" for "Mr
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
+
+from anechoic.briefs.whole import places, stands
 
 _GIVEN = r"(?:[A-Z][a-zà-ÿ]+(?:[-’'][A-Z][a-zà-ÿ]+)?|[A-Z]\.)"
 _TITLES = """
@@ -34,7 +37,12 @@ _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Dr"})
 _NO_LONGER = frozenset({"former", "ex", "then", "vice", "deputy", "acting", "late", "first", "and"})
 _KIN = (
     r"\b(?:wife|husband|widow|widower|son|daughter|brother|sister|father|mother|parents|cousin|family|Jr|Sr)"
+    r"\b"
 )
+_KIN_BEFORE = re.compile(rf"{_KIN}[^.]{{0,40}}\Z")
+_KIN_AFTER = re.compile(rf"(?:[’']s|,)? {_KIN}")
+_KIN_REACH = 60
+"""Characters before a name in which its kin is looked for: 40 between the two, and the word itself."""
 _HE = frozenset({"he", "his", "him", "himself"})
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|hers?|herself)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+")
@@ -43,6 +51,7 @@ _REACH = 200
 _LONG = {"Sen": "Senator", "Gov": "Governor", "Rep": "Representative"}
 
 
+@lru_cache(maxsize=1024)
 def full_name(surname: str, article: str) -> str | None:
     """Give the one full name that the article has for a surname, None if it has none or several.
 
@@ -56,9 +65,10 @@ def full_name(surname: str, article: str) -> str | None:
     return f"{longest} {surname}" if longest else None
 
 
-def _given_names(surname: str, article: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _given_names(surname: str, article: str) -> frozenset[str]:
     before = re.findall(rf"((?:{_GIVEN} )+){re.escape(surname)}\b", article)
-    return {name for found in before if (name := _given(found.split(), article))}
+    return frozenset(name for found in before if (name := _given(found.split(), article)))
 
 
 def _given(parts: list[str], article: str) -> str:
@@ -69,10 +79,10 @@ def _given(parts: list[str], article: str) -> str:
 
 
 def _is_common(word: str, article: str) -> bool:
-    return re.search(rf"\b{re.escape(word.lower())}\b", article) is not None
+    return stands(word.lower(), article)
 
 
-def _widest(names: set[str]) -> str:
+def _widest(names: Collection[str]) -> str:
     """Give the name that ends with all the others ("Sarah Huckabee" for "Huckabee"), "" if they disagree."""
     longest = max(names, key=len, default="")
     return longest if all(longest.endswith(name) for name in names) else ""
@@ -119,8 +129,11 @@ def is_sure(lone: str, full: str, article: str) -> bool:
 
 
 def _has_family(surname: str, article: str) -> bool:
-    kin = rf"{_KIN}\b[^.]{{0,40}}\b{re.escape(surname)}\b|\b{re.escape(surname)}(?:[’']s|,)? {_KIN}\b"
-    return re.search(kin, article) is not None
+    return any(
+        _KIN_BEFORE.search(article, max(0, at - _KIN_REACH), at)
+        or _KIN_AFTER.match(article, at + len(surname))
+        for at in places(surname, article)
+    )
 
 
 def _titles(name: str, text: str) -> set[str]:

@@ -15,6 +15,7 @@ from anechoic.briefs.quoted import outside, quotations, quoted_share
 from anechoic.briefs.ranking import Ranking
 from anechoic.briefs.things import BriefSentence
 from anechoic.briefs.told import Told
+from anechoic.briefs.whole import places, stands
 
 _NEXT = re.compile(
     r"\b(?:(?:is|are) (?:\w+ )?(?:due|set|scheduled|expected|slated) (?:to|on|in|by|for)"
@@ -39,6 +40,9 @@ _FRESH = 0.45
 """What adds less than this share of its own weight says again what is told."""
 _ON_TOPIC = 0.2
 """What weighs less than this share of the weightiest, whatever its place, is another matter."""
+_SPEAKS = re.compile(rf"\b{SPEAKS}\b")
+_NEAR = 60
+"""Characters between a speaker and the verb."""
 _SPOKEN = 6
 """Words of a quotation worth printing: "I feel very comfortable" is none."""
 _SAME_OUTLET = 0.7
@@ -97,7 +101,7 @@ def _weight_of_quote(passage: Passage, ranking: Ranking) -> float:
 def _is_new_voice(passage: Passage, told: Told, found: Sequence[BriefSentence]) -> bool:
     """Tell whether the speaker is known to the reader by name, and has not spoken yet."""
     name = surname(passage)
-    if name is None or any(re.search(rf"\b{name}\b", outside(s.text)) for s in found):
+    if name is None or any(stands(name, outside(s.text)) for s in found):
         return False
     return told.knows(name) or is_named(name, told.worded(passage))
 
@@ -106,15 +110,18 @@ def surname(passage: Passage) -> str | None:
     """Give the last word of the speaker's name if the passage itself says that this speaker speaks."""
     if not passage.speaker or not passage.is_quote or not passage.speaker.split()[-1][:1].isupper():
         return None
-    name = re.escape(passage.speaker.split()[-1].removesuffix("’s").removesuffix("'s"))
+    name = passage.speaker.split()[-1].removesuffix("’s").removesuffix("'s")
     return name if _speaks(name, passage.text) else None
 
 
 @lru_cache(maxsize=1024)
 def _speaks(name: str, text: str) -> bool:
+    """Tell whether a verb of speech stands near a name, in the same sentence."""
     own = outside(text)
-    near = rf"\b{name}\b[^.]{{0,60}}\b{SPEAKS}\b|\b{SPEAKS}\b[^.]{{0,60}}\b{name}\b"
-    return re.search(near, own) is not None
+    names = [(at, at + len(name)) for at in places(name, own)]
+    verbs = [verb.span() for verb in _SPEAKS.finditer(own)] if names else []
+    gaps = (own[min(a[1], b[1]) : max(a[0], b[0])] for a in names for b in verbs)
+    return any(len(gap) <= _NEAR and "." not in gap for gap in gaps)
 
 
 def next_steps(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:

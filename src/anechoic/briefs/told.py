@@ -6,13 +6,13 @@ without the sections) on the same account.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from anechoic.briefs.naming import introduce, strangers
 from anechoic.briefs.passages import Passage
 from anechoic.briefs.ranking import Ranking
 from anechoic.briefs.standing import opens_with
+from anechoic.briefs.whole import stands
 
 _REPEATS = 0.5
 """Share of a passage's words told in one other passage from which it repeats it."""
@@ -65,7 +65,7 @@ class Told:
 
     def knows(self, surname: str) -> bool:
         """Tell whether this text has named somebody so."""
-        return any(re.search(rf"\b{surname}\b", p.text) for p in self._passages)
+        return any(stands(surname, p.text) for p in self._passages)
 
     def has_room(self, passage: Passage, pending: int = 0) -> bool:
         """Tell whether its article may be quoted so much further, with `pending` words about to be taken."""

@@ -122,8 +122,9 @@ def _spread(engine: str, address: str | None, processes: int) -> Spread:
         from anechoic.press.on_ray import OnRay
 
         return OnRay(address, processes)
-    from anechoic.press import Processes
+    from anechoic.press import Processes, seldom
 
+    seldom()
     return Processes(processes, few=2, chunk=1)
 
 
@@ -141,8 +142,10 @@ def work(home: Home, idle: float | None) -> None:
     secret.key). Stop it at any time: what it was at is done by another.
     """
     home.archive()
+    from anechoic.press import seldom
     from anechoic.web.press.sharing import Shared, help_once
 
+    seldom()
     Shared()
     since = time.monotonic()
     while idle is None or time.monotonic() - since < idle:

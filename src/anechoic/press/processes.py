@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import lru_cache
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,7 +32,7 @@ CHUNK = 4
 """Things handed over at once: handing over costs about as much as a tenth of the work on one."""
 
 FEW = 24
-"""So few things are done here, as long as no process runs: one takes two seconds to start."""
+"""So few things are done here, as long as no process runs: the first takes three seconds to start."""
 
 AHEAD = 3
 """Chunks a process that are drawn ahead: enough that none waits, few enough to hold."""
@@ -41,9 +41,9 @@ AHEAD = 3
 class Processes:
     """A `Spread` over so many processes; with one, everything is done in this process.
 
-    Processes start when there is first enough to do, and stay for all that is spread until `rest`: each then
-    loads its models once a run. A process that dies breaks the run; what was kept is kept, and the next run
-    goes on from there.
+    Processes start when there is first enough to do, and stay for all that is spread until `rest`. They are
+    copies of one that has loaded its models (`ready`) and that stays as long as this process does. A process
+    that dies breaks the run; what was kept is kept, and the next run goes on from there.
     """
 
     def __init__(self, processes: int, few: int = FEW, chunk: int = CHUNK) -> None:
@@ -96,7 +96,11 @@ class Processes:
 
 
 def _started(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(processes, get_context("spawn"), initializer=_begin)
+    """Begin processes as copies of one that has loaded all; where there is no forking, each loads it."""
+    forks = "forkserver" in get_all_start_methods()
+    context = get_context("forkserver" if forks else "spawn")
+    context.set_forkserver_preload(["anechoic.press.ready"])
+    return ProcessPoolExecutor(processes, context, initializer=_begin)
 
 
 def _begin() -> None:

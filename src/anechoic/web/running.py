@@ -53,8 +53,10 @@ def newsroom_of(
     """
     from anechoic.briefs.writer import FolderCache, writer_of
     from anechoic.newsroom import Newsroom, quiet
+    from anechoic.press import seldom
     from anechoic.web.press.bookmark import FileBookmark
 
+    seldom()
     key = os.environ.get(settings.writer.key_env, "") if settings.writer.key_env else ""
     return Newsroom(
         archive,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
 from anechoic.briefs.proof.lists import numbered
@@ -61,8 +62,12 @@ class Number:
     noun: str
 
 
-def numbers(text: str) -> list[Number]:
-    """Read a text's numbers; "one" and ordinals are words, not numbers."""
+@lru_cache(maxsize=256)
+def numbers(text: str) -> tuple[Number, ...]:
+    """Read a text's numbers; "one" and ordinals are words, not numbers.
+
+    Remembered, for several headlines are held to one article.
+    """
     folded = fold(text)
     found = []
     for match in _NUMBER.finditer(folded):
@@ -72,7 +77,7 @@ def numbers(text: str) -> list[Number]:
         low, high = _interval((match.group(1) or "").lower(), value)
         unit = match.group(2) or ("%" if match.group(5) else "")
         found.append(Number(match.group(0).strip(), low, high, unit, _noun(folded[match.end() :])))
-    return found
+    return tuple(found)
 
 
 def _value(digits: str, scale: str | None) -> float | None:
