@@ -62,6 +62,35 @@ def test_one_speaker_in_two_outlets_is_one_origin():
     assert len(fact.origins) == 1
 
 
+class Counting(HashingEncoder):
+    """An encoder that remembers what it was asked."""
+
+    asked: tuple[str, ...] = ()
+
+    def encode(self, texts):
+        self.asked += tuple(texts)
+        return super().encode(texts)
+
+
+def test_vectors_are_asked_for_where_words_leave_doubt_and_nowhere_else():
+    """Encoding a sentence costs as much as reading it, and most pairs are clear by their words."""
+    a = article(
+        "a",
+        "The ferry Osprey sank off Dunmore on Friday night. "
+        "Divers searched the Osprey wreck for the captain.",
+    )
+    b = article(
+        "b",
+        "The ferry Osprey sank off Dunmore late on Friday night. "
+        "For the missing captain divers combed the sunken ship Osprey until dawn.",
+    )
+    encoder = Counting()
+
+    find(story(a, b), [a, b], encoder=encoder)
+
+    assert [text.split()[-1] for text in encoder.asked] == ["captain.", "dawn."]
+
+
 def test_figures_that_cannot_both_hold_differ():
     other = article("valley-times", "The ferry Osprey sank off Dunmore on Friday, killing 31 passengers.")
 

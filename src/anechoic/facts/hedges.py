@@ -59,9 +59,8 @@ def _cues(text: str, low: int, high: int) -> Iterator[Cue]:
         for level, pattern in _tried(word.group())
         if (match := pattern.match(text, word.start(), high))
     ]
-    if not found:
-        return
-    shadows = [match.span() for match in _NO_HEDGE.finditer(text, low, high)]
+    is_hedged = any(level is Certainty.HEDGED for level, _, _ in found)
+    shadows = [match.span() for match in _NO_HEDGE.finditer(text, low, high)] if is_hedged else []
     for level, (start, end), written in found:
         if level is Certainty.HEDGED and any(a <= start < b or a < end <= b for a, b in shadows):
             continue

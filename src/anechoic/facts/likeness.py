@@ -84,10 +84,9 @@ class Passage:
         """Stems of the rarer words, weighted by rarity; numbers always count."""
         found: dict[str, float] = {}
         for word in _WORD.findall(self.text):
-            weight = rarity(word)
-            if weight > _COMMON or word[0].isdigit():
-                key = stem(word)
-                found[key] = max(found.get(key, 0.0), weight - 1.5)
+            key, weight = _weighed(word)
+            if key:
+                found[key] = max(found.get(key, 0.0), weight)
         return found
 
     @cached_property
@@ -108,6 +107,14 @@ class Passage:
     @cached_property
     def length(self) -> float:
         return math.sqrt(sum(count * count for count in self.letters.values())) or 1.0
+
+
+@lru_cache(maxsize=65_536)
+def _weighed(word: str) -> tuple[str, float]:
+    """Give a word's stem and weight; of a common one, no stem."""
+    weight = rarity(word)
+    counts = weight > _COMMON or word[0].isdigit()
+    return (stem(word), weight - 1.5) if counts else ("", 0.0)
 
 
 def overlap(a: Passage, b: Passage) -> tuple[float, float]:

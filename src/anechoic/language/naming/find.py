@@ -25,6 +25,8 @@ _TRAILING = re.compile(r"(?:\s*['’]s?|[\s;:,\"“”'‘(\[–—-])+$")
 """The possessive goes with people and places; it is part of Moody's and McDonald's."""
 
 _FIRST_WORD = re.compile(r"\w+")
+_MAY_BE_NAME = re.compile(r"\b[^\W\d_a-z]\w*")
+"""Words that do not begin with a small letter a to z."""
 _ACRONYM = re.compile(r"\s?\(\s?([A-Z]{2,7})\s?\)")
 _MOST_SPACES = 3
 """A person's name of more words is more likely a mistake, and its last word no surname."""
@@ -103,7 +105,7 @@ def _repeated(text: str, found: list[Tagged]) -> list[Tagged]:
     for start, end, _ in found:
         taken[start:end] = b"\1" * (end - start)
     added: list[Tagged] = []
-    for match in _FIRST_WORD.finditer(text):
+    for match in _MAY_BE_NAME.finditer(text):
         start = match.start()
         again = next((n for n in by_first.get(match.group(), ()) if text.startswith(n, start)), None)
         end = start + len(again or "")

@@ -6,9 +6,11 @@ import re
 from typing import NamedTuple
 
 _TOKEN = re.compile(
+    r"(?=[^\W\d_]{1,4}\.)(?:"  # few words are tried for what ends in a point
     r"(?:[^\W\d_]\.){2,6}"  # U.S., J.K.
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|Prof|St|Jr|Sr|Inc|Corp|Co|Ltd|No|Adm|Brig|Cmdr|Hon)\.(?!\w)"
     r"|[^\W\d_](?:\.(?=\s[A-Z]))"  # the F. of John F. Kennedy
+    r")"
     r"|['’](?:s|re|ve|ll|d|m|t)\b"
     r"|n['’]t\b"
     r"|[^\W_]+(?:['’](?!(?:s|re|ve|ll|d|m|t)\b)[^\W_]+)*"
