@@ -9,6 +9,7 @@ from html import escape
 from click.testing import CliRunner
 
 from anechoic.articles import Article, article_from_row
+from anechoic.articles.decode import repair
 from anechoic.cli.articles import extract_command
 from anechoic.errors import Reason, Refusal
 
@@ -21,6 +22,13 @@ def test_given_text_stays_as_it_is_because_offsets_count_in_it():
     assert isinstance(got, Article)
     assert got.text == text
     assert (got.id, got.language, got.published_at) == ("a", "en", datetime(2026, 3, 1, tzinfo=UTC))
+
+
+def test_windows_signs_that_were_read_as_controls_are_read_as_signs_at_the_same_offsets():
+    text = "MINHAL \x96 \x93The quay is closed,\x94 she said. Prices rose 3\xa0%."
+    article = article_from_row({"text": text, "title": "The mayor\x92s quay"}, NOON)
+    assert article.text == "MINHAL – “The quay is closed,” she said. Prices rose 3\xa0%."
+    assert (article.title, len(article.text)) == ("The mayor’s quay", len(text))
 
 
 def test_what_a_row_does_not_say_is_unknown():
@@ -102,3 +110,7 @@ def test_a_title_that_the_row_lacks_is_marked_as_none():
     assert (untitled.title, untitled.has_title) == ("The ferry ran aground.", False)
     assert titled.has_title
     assert (of_page.title, of_page.has_title) == ("Ferry ashore", True)
+
+
+def test_a_pages_c1_controls_are_read_as_browsers_read_them():
+    assert repair("<p>MINHAL \x96 café.</p>".encode()).decode() == "<p>MINHAL – café.</p>"

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from anechoic.articles.things import Article, ArticleKind
 from anechoic.briefs import Rules, prove
+from anechoic.briefs.ranking import covered
 from anechoic.briefs.things import Brief
 from anechoic.briefs.told import Told
 from anechoic.things import from_json, to_json
@@ -241,6 +242,20 @@ def test_what_may_not_be_told_first_may_be_told_later(brief_of, articles, monkey
     told = [s.text for section in brief_of(articles).sections[:1] for s in section.sentences]
     assert lead in told[0]
     assert len(told) == len(plain.sections[0].sentences) > 1
+
+
+def test_what_bears_the_headline_out_is_told_first_and_nothing_is_lost(brief_of, articles, monkeypatch):
+    def told(brief):
+        return [[s.text for s in part] for part in (brief.summary, brief.sections[0].sentences)]
+
+    turned = told(brief_of(articles))
+    monkeypatch.setattr(Told, "led_by", lambda told, headline, passages: passages)
+    plain = brief_of(articles)
+
+    assert [sorted(part) for part in turned] == [sorted(part) for part in told(plain)]
+    for part in turned:
+        shares = [covered(plain.headline.text, text) for text in part]
+        assert shares[0] >= max(shares) - 0.1
 
 
 def test_nobody_is_spoken_of_whom_no_report_introduces(brief_of, articles, article):

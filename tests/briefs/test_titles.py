@@ -8,7 +8,8 @@ from anechoic.briefs.proof.titles import is_title
 from anechoic.briefs.titles import clean_title, manner, sentence_case
 
 BODY = """The mayor of Norhaven will close the old quay, the Supreme Court said on Monday. Rolf Aune opposed \
-the closure. Two ferries sail from there. President Eva Lind has no view. A May storm broke the quay."""
+the closure. Two ferries sail from there. President Eva Lind has no view. A May storm broke the quay. The \
+Bank of Vale is a bank, its chief of staff said. Its Chief of Staff and her staff know a chief of staff."""
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,9 @@ the closure. Two ferries sail from there. President Eva Lind has no view. A May 
         ("Old Quay Goes to Supreme Court, Mayor Says", "Old quay goes to Supreme Court, mayor says"),
         ("Quay Waits for President Eva Lind", "Quay waits for President Eva Lind"),
         ("Quay Broke in May Storm, Pro-Ferry Mayor Says", "Quay broke in May storm, pro-ferry mayor says"),
+        ("Mayor Sues Bank of Vale Over Quay", "Mayor sues Bank of Vale over quay"),
+        ("Mayor Names Rolf Aune Chief of Staff", "Mayor names Rolf Aune chief of staff"),
+        ("Norhaven to host the Eva Lind Quay", "Norhaven to host the Eva Lind Quay"),
         ("NORHAVEN QUAY IS TO CLOSE", "NORHAVEN QUAY IS TO CLOSE"),
     ],
 )

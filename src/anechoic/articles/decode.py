@@ -30,6 +30,14 @@ _WIDER = {
 }
 _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ˜“”¦]")
 _SIGNS = ("Ã".encode(), "â€".encode())
+_CONTROLS = {
+    byte: bytes([byte]).decode("cp1252")
+    for byte in range(0x80, 0xA0)
+    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+"""C1 controls, which no text means: windows-1252 that was read as ISO 8859-1. Browsers read them so too."""
+_C1 = re.compile("[\x80-\x9f]")
+_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 _LOST = "\ufffd".encode()
 _HEAD_BYTES = 4096
 _SHIFTS = (b"\x1b$B", b"\x1b$@")
@@ -49,10 +57,21 @@ def as_utf8(page: str | bytes, charset: str | None = None) -> bytes:
 
 
 def repair(page: bytes) -> bytes:
-    """Undo UTF-8 that was read as windows-1252 ("cafÃ©") and drop NUL."""
+    """Undo UTF-8 that was read as windows-1252 ("cafÃ©"), read C1 controls as it, and drop NUL."""
     if any(sign in page for sign in _SIGNS):
         page = _repair(page.decode("utf-8", "replace")).encode("utf-8", "replace")
+    if _CONTROL.search(page):
+        page = without_controls(page.decode("utf-8", "replace")).encode("utf-8", "replace")
     return page.replace(b"\x00", b"") if b"\x00" in page else page
+
+
+def without_controls(text: str) -> str:
+    """Read C1 controls as the windows-1252 signs they were, one for one: offsets stay true.
+
+    >>> without_controls("WASHINGTON \\x96 The ferry")
+    'WASHINGTON – The ferry'
+    """
+    return text.translate(_CONTROLS) if not text.isascii() and _C1.search(text) else text
 
 
 def damage(page: bytes) -> float:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from anechoic.articles.decode import without_controls
 from anechoic.articles.metadata.dates import is_plausible, read_date
 from anechoic.articles.metadata.titles import cut
 from anechoic.articles.things import NO_TITLE, Article, ArticleKind, Image, article_id
@@ -17,7 +18,8 @@ from anechoic.things import fingerprint
 def article_from_row(row: Any, received_at: datetime) -> Article | Refusal:
     """Make an article of a row that has `text`, `paragraphs` or `html`.
 
-    `text` is kept verbatim, for offsets count in it; `paragraphs` are joined by blank lines.
+    `text` is kept character for character, for offsets count in it (only C1 controls are read as the signs
+    they were); `paragraphs` are joined by blank lines.
     """
     if not isinstance(row, Mapping):
         return Refusal("articles", "row", Reason.BAD_ROW, f"The row is no object but {type(row).__name__}.")
@@ -89,19 +91,19 @@ def _id(row: Mapping[str, Any], url: str, text: str) -> str:
 
 
 def _body(row: Mapping[str, Any]) -> str:
-    text = row.get("text")
-    if isinstance(text, str) and text.strip():
+    text = _text(row, "text")
+    if text.strip():
         return text
     paragraphs = row.get("paragraphs")
     if isinstance(paragraphs, str):
-        return paragraphs
+        return without_controls(paragraphs)
     items = paragraphs if isinstance(paragraphs, list) else []
-    return "\n\n".join(item.strip() for item in items if isinstance(item, str) and item.strip())
+    return without_controls("\n\n".join(i.strip() for i in items if isinstance(i, str) and i.strip()))
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
     value = row.get(name)
-    return value if isinstance(value, str) else ""
+    return without_controls(value) if isinstance(value, str) else ""
 
 
 def _date(

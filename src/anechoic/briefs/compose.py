@@ -14,7 +14,7 @@ from anechoic.articles.things import Article
 from anechoic.briefs import sections
 from anechoic.briefs.changes import what_changed
 from anechoic.briefs.differences import differences
-from anechoic.briefs.headline import headline
+from anechoic.briefs.headline import headline as headline_of
 from anechoic.briefs.passages import read
 from anechoic.briefs.printing import printed
 from anechoic.briefs.proven import proven
@@ -58,8 +58,11 @@ def compose(
     own = [article for article in articles if article.id in set(story.articles)]
     ranking = Ranking(read(own, ledger, story, rules))
     told = Told(ranking, rules.quoted_words)
-    summary = [printed(passage, text) for passage, text in summarise(ranking, summary_words, told)]
-    body = _sections(ranking, own, ledger, perspectives, outlets, rules, told.fresh(), made_at)
+    title = headline_of(ranking, story, {article.id: article for article in own}, ledger)
+    summary = [printed(p, text) for p, text in summarise(ranking, summary_words, told, title.text)]
+    body = _sections(
+        ranking, own, ledger, perspectives, outlets, rules, told.fresh(), made_at, headline=title.text
+    )
     covering = len({article.outlet for article in own})
     brief = Brief(
         id=f"{story.id}-v{version}",
@@ -67,7 +70,7 @@ def compose(
         version=version,
         language=rules.language,
         made_at=made_at,
-        headline=headline(ranking, story, {article.id: article for article in own}, ledger),
+        headline=title,
         summary=tuple(summary),
         sections=tuple(section for section in body if section.sentences),
         sources=_sources(own, story, ledger, _opinions(ranking)),
@@ -89,9 +92,11 @@ def _sections(
     rules: Rules,
     told: Told,
     made_at: datetime,
+    *,
+    headline: str,
 ) -> list[Section]:
     unknown = sections.unknown(ranking, rules.unknown, told)
-    happened = sections.happened(ranking, _room(ranking, rules), told)
+    happened = sections.happened(ranking, _room(ranking, rules), told, headline)
     said = sections.said(ranking, rules.said, told)
     seen = how_it_is_seen(ranking, articles, ledger, perspectives, outlets, rules, told, made_at)
     next_steps = sections.next_steps(ranking, rules.next, told)

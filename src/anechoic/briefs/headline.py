@@ -13,7 +13,7 @@ from anechoic.briefs.loaded import loudness
 from anechoic.briefs.passages import Passage
 from anechoic.briefs.proof import check_headline
 from anechoic.briefs.quoted import quoted_share
-from anechoic.briefs.ranking import Ranking, concepts, words
+from anechoic.briefs.ranking import Ranking, concepts, covered
 from anechoic.briefs.things import BriefSentence
 from anechoic.briefs.titles import clean_title, manner, sentence_case
 from anechoic.facts.things import Ledger, RelationKind
@@ -31,8 +31,8 @@ _LONG = 16
 """Words from which a title gives way to a clause, if there is one."""
 _FIT = 0.55
 """Manner, less for judgement, below which a clause of a report's own is the better headline."""
-_CLAUSE = (5, _LONGEST)
-"""Words of such a clause, at least and at most."""
+_SHORTEST = 5
+"""Words of such a clause, at least."""
 _BRIEF = 14
 """Words up to which a title is as good as a shorter one."""
 _TODAY = re.compile(
@@ -48,9 +48,9 @@ def headline(
     """Choose among the reports' titles; its evidence is the sentence that bears it out best.
 
     A title must pass proof against its own article. Where none that passes reads like news, the main clause
-    of a central sentence is the headline, else the best passage; without any passage the story's title
-    stands, without evidence. A long title gives way to a short one that says the same, and none takes a
-    side where the reports differ while another is there.
+    of a central sentence is the headline, a longer one where there is no title, else the best passage;
+    without any passage the story's title stands, without evidence. A long title gives way to a short one
+    that says the same, and none takes a side where the reports differ while another is there.
     """
     passing = _titles(ranking, articles, _disputed(ledger))
     first = next(passing, None)
@@ -62,6 +62,7 @@ def headline(
         text = articles[chosen.evidence[0].article].text
         cased = replace(chosen, text=sentence_case(chosen.text, text))
         return cased if _holds(cased, articles) else chosen
+    clause = clause or _clause(ranking, articles, _TITLE[1])
     if clause is not None:
         return clause
     best = _shortest_of_the_best(ranking)
@@ -93,29 +94,31 @@ def _tells(short: BriefSentence, long: BriefSentence) -> bool:
     """Tell whether a short title says what the long one says, as plainly."""
     if not _is_short(short) or manner(short.text) < manner(long.text):
         return False
-    return _cover(short.text, long.text) >= _SAME
+    return covered(short.text, long.text) >= _SAME
 
 
-def _clause(ranking: Ranking, articles: Mapping[str, Article]) -> BriefSentence | None:
+def _clause(
+    ranking: Ranking, articles: Mapping[str, Article], longest: int = _LONGEST
+) -> BriefSentence | None:
     """Give the main clause of one of the most central sentences, None if none is short enough."""
     central = [p for p in ranking.best() if p.is_alone and not p.is_loud and not p.is_opinion]
     for passage in central[:6]:
         if ranking.score(passage) < _NEAR * ranking.score(central[0]) or quoted_share(passage.text) > 0:
             continue
-        for text in _cuts(passage.text):
+        for text in _cuts(passage.text, longest):
             sentence = _sentence(text, passage)
             if not loudness(text) and opens_with_subject(text) and _holds(sentence, articles):
                 return sentence
     return None
 
 
-def _cuts(text: str) -> Iterator[str]:
+def _cuts(text: str, longest: int) -> Iterator[str]:
     """Give the sentence without its day in front and its full stop, then up to each comma or dash."""
     text = _TODAY.sub("", text)
     text = text[:1].upper() + text[1:]
     ends = [len(text.removesuffix(".")), *(m.start() for m in reversed(list(_ENDS_CLAUSE.finditer(text))))]
     for end in ends:
-        if _CLAUSE[0] <= len(text[:end].split()) <= _CLAUSE[1]:
+        if _SHORTEST <= len(text[:end].split()) <= longest:
             yield text[:end]
 
 
@@ -152,22 +155,17 @@ def _candidates(ranking: Ranking) -> list[tuple[float, str, Passage]]:
         length = len(text.split())
         if not _TITLE[0] <= length <= _TITLE[1] or not manner(text):
             continue
-        support = max(passages, key=lambda p: (_cover(text, p.text), -p.position))
+        support = max(passages, key=lambda p: (covered(text, p.text), -p.position))
         core = fsum(ranking.core.get(concept, 0.0) for concept in concepts(text)) / (len(text.split()) + 5)
         calm = 1 / (1 / _plainness(text) + passages[0].loudness / 4)
         brevity = min(1.0, _BRIEF / length)
-        found.append((core * calm * brevity * (0.3 + _cover(text, support.text)), text, support))
+        found.append((core * calm * brevity * (0.3 + covered(text, support.text)), text, support))
     return found
 
 
 def _plainness(title: str) -> float:
     """Give a title's manner, less for words of judgement, 0..1."""
     return manner(title) / (1 + loudness(title))
-
-
-def _cover(title: str, text: str) -> float:
-    wanted = set(words(title))
-    return len(wanted & set(words(text))) / max(1, len(wanted))
 
 
 def _sentence(text: str, passage: Passage) -> BriefSentence:

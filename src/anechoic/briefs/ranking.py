@@ -75,6 +75,12 @@ def concepts(text: str) -> Concepts:
     return frozenset(found) | frozenset(pairwise(found))
 
 
+def covered(title: str, text: str) -> float:
+    """Give the share of a title's content words that a text has, 0..1."""
+    wanted = set(words(title))
+    return len(wanted & set(words(text))) / max(1, len(wanted))
+
+
 class Ranking:
     """Weights, scores and likenesses for the passages of one story."""
 

@@ -53,9 +53,14 @@ _PAST = re.compile(
 )
 
 
-def happened(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
+def happened(ranking: Ranking, most: int, told: Told, headline: str) -> list[BriefSentence]:
     """The event itself: passages that an outlet states or attributes, no bare quotes; each adds most."""
-    found: list[BriefSentence] = []
+    chosen = _of_the_event(ranking, most, told.fresh())
+    return [printed(passage, told.take(passage)) for passage in told.led_by(headline, chosen)]
+
+
+def _of_the_event(ranking: Ranking, most: int, told: Told) -> list[Passage]:
+    found: list[Passage] = []
     known: set[object] = set()
     top = max(map(ranking.weight, ranking.reports), default=0.0)
     on_topic = [p for p in ranking.reports if ranking.weight(p) >= _ON_TOPIC * top]
@@ -65,8 +70,9 @@ def happened(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
         best = max(fit, key=lambda p: ranking.news(p, known), default=None)
         if best is None or (found and ranking.news(best, known) < _THIN * ranking.score(ranking.best()[0])):
             break
+        told.take(best)
         known |= ranking.concepts(best)
-        found.append(printed(best, told.take(best)))
+        found.append(best)
     return found
 
 

@@ -8,6 +8,7 @@ sentence_case(title, text)        "Mayor Closes The Old Quay" -> "Mayor closes t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from anechoic.articles.things import Article
 from anechoic.briefs.prose import has_verb
@@ -52,6 +53,8 @@ a an the and but or nor for so yet of in on at by to from with into over after b
 is are was were be been has have had it its his her their who not would could about against amid
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
+_LINKS = _SMALL | {"during", "under", "between", "through", "without", "against", "toward", "towards"}
+"""Words that stand small even in titles that write every other word large."""
 _OFFICES = frozenset(
     [
         "President",
@@ -83,7 +86,6 @@ October November December Dem Dems Fed Feds Nat'l Nat’l Rep Sen Gov Congress C
 """
 _ALWAYS_LARGE = frozenset(_LARGE.split())
 """What an article may only have in another form: "Dems" for Democrats."""
-_MOSTLY = 0.7
 _NAMELIKE = re.compile(r"[A-Z][a-zà-ÿ’'-]*")
 
 
@@ -125,26 +127,33 @@ def manner(title: str) -> float:
 def sentence_case(title: str, text: str) -> str:
     """Write a title in small letters but for its names, as its own article writes its words.
 
-    A title in which more than a few words stand small, or nothing would stand large, is left as it is.
+    A title in which any word stands small that is no mere link has its capitals for a reason: it is left as
+    it is.
     """
     words = title.split(" ")
-    inner = [word for word in words[1:] if word[:1].isalpha() and len(word) > 3]
-    if len(inner) < 2 or sum(word[0].isupper() for word in inner) < _MOSTLY * len(inner):
+    inner = [
+        word for word in words[1:] if word[:1].isalpha() and len(word) > 3 and word.lower() not in _LINKS
+    ]
+    if len(inner) < 2 or not all(word[0].isupper() for word in inner):
         return title
     known = text.replace(title, " ")
     settled = [words[0]]
-    for before, word, after in zip(words[:-1], words[1:], [*words[2:], ""], strict=True):
-        opens = settled[-1].endswith((".", "?", "!"))
-        settled.append(
-            word if opens or _is_phrase(before, word, after, known) else _lowered(word, after, known)
-        )
+    for place, word in enumerate(words[1:], 1):
+        is_kept = settled[-1].endswith((".", "?", "!")) or _is_in_phrase(place, words, known)
+        settled.append(word if is_kept else _lowered(word, "".join(words[place + 1 : place + 2]), known))
     return " ".join(settled)
 
 
-def _is_phrase(before: str, word: str, after: str, text: str) -> bool:
-    """Tell whether the article has the word large beside its neighbour: "Supreme Court", "Cards Against"."""
-    pairs = ((before, word.rstrip(",:;")), (word, after.rstrip(",:;")))
-    return any(pair[1][:1].isupper() and " ".join(pair) in text for pair in pairs)
+def _is_in_phrase(place: int, words: Sequence[str], text: str) -> bool:
+    """Tell whether the article mostly has it large with a neighbour: "Supreme Court", "Bank of Vale"."""
+    spans = [(place - 1, place + 1), (place, place + 2)]
+    spans += [(start, start + 3) for start in (place - 2, place) if words[start + 1 : start + 2] == ["of"]]
+    for start, end in spans:
+        phrase = " ".join(words[max(0, start) : end]).rstrip(",:;")
+        ends_large = words[end - 1 : end] and words[start][:1].isupper() and words[end - 1][:1].isupper()
+        if start >= 0 and ends_large and text.count(phrase) > text.count(phrase.lower()):
+            return True
+    return False
 
 
 def _lowered(word: str, after: str, text: str) -> str:

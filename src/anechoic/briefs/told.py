@@ -7,15 +7,18 @@ without the sections) on the same account.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from anechoic.briefs.naming import introduce, strangers
 from anechoic.briefs.passages import Passage
-from anechoic.briefs.ranking import Ranking
+from anechoic.briefs.ranking import Ranking, covered
 from anechoic.briefs.standing import opens_with
 from anechoic.briefs.whole import stands
 
 _REPEATS = 0.5
 """Share of a passage's words told in one other passage from which it repeats it."""
+_CLEARLY = 0.1
+"""By how much more of the headline's words a passage bears out than the first, to be told before it."""
 
 
 class Told:
@@ -58,6 +61,20 @@ class Told:
             self._counted.add((passage.article.id, passage.start))
         self._passages.append(passage)
         return introduce(passage.text, passage.article.text, self._people)
+
+    def led_by(self, headline: str, passages: Sequence[Passage]) -> Sequence[Passage]:
+        """Put first what bears the headline out clearly best, if all may be told in that order."""
+        shares = [covered(headline, passage.text) for passage in passages]
+        if not passages or max(shares) < shares[0] + _CLEARLY:
+            return passages
+        lead = passages[shares.index(max(shares))]
+        turned = [lead, *(p for p in passages if p is not lead)]
+        trial = self.fresh()
+        for passage in turned:
+            if not trial.allows(passage):
+                return passages
+            trial.take(passage)
+        return turned
 
     def worded(self, passage: Passage) -> str:
         """Give the text with which the passage would be taken."""

@@ -77,7 +77,7 @@ def _summary(passages: list[Passage], setting: Setting) -> str:
     ranking._TITLE, ranking._SINK, summary._THIN = setting
     try:
         ranked = Ranking(passages)
-        chosen = summary.summarise(ranked, WORDS, Told(ranked, Rules().quoted_words))
+        chosen = summary.summarise(ranked, WORDS, Told(ranked, Rules().quoted_words), headline="")
     finally:
         ranking._TITLE, ranking._SINK, summary._THIN = before
     return " ".join(text for _, text in chosen)
