@@ -121,10 +121,13 @@ class Keeping:
     """For how many days is kept what no brief stands on; 0 is for ever. Briefs and evidence stay always.
 
     `pages_days`: pages as they came. `texts_days`: articles' texts, but of those that a brief cites.
+    `notes_days`: what the newsroom notes of its own work: walks, refusals, what was asked for, and who wrote
+    on which beat; at least 90, for what is told is compared with eight weeks of them.
     """
 
     pages_days: Annotated[int, msgspec.Meta(ge=0)] = 0
     texts_days: Annotated[int, msgspec.Meta(ge=0)] = 0
+    notes_days: Annotated[int, msgspec.Meta(ge=0)] = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from desk_fixtures import FERRY, Desk, Pages
 
-from anechoic.cli import fetching
 from anechoic.cli.fetching import Fetching
 from anechoic.errors import Refusal
-from anechoic.outlets.things import Page
+from anechoic.outlets import FeedHealth, FeedState
+from anechoic.outlets.things import Feed, Outlet, Page
+from anechoic.web import pace
+from anechoic.web.archive.fetches import ArchiveMemory
 from anechoic.web.archive.models import ArticleRow, PageRow
 
 pytestmark = pytest.mark.django_db
 
 
 class Asked:
-    """A fetcher that counts how often it is asked."""
+    """A fetcher that writes down which outlets it should ask."""
 
-    times = 0
+    def __init__(self) -> None:
+        self.asked: list[list[str]] = []
 
-    def run(self, *_: Any) -> Iterator[Page | Refusal]:
-        self.times += 1
+    def run(self, outlets: Iterable[Outlet], *_: Any) -> Iterator[Page | Refusal]:
+        self.asked.append([outlet.id for outlet in outlets])
         yield from ()
 
 
 def test_no_outlet_is_asked_while_pages_wait_and_the_walk_reads_them(desk: Desk, monkeypatch) -> None:
-    monkeypatch.setattr(fetching, "MOST_WAITING", 2)
+    monkeypatch.setattr(pace, "EASE", 1)
+    monkeypatch.setattr(pace, "MOST_WAITING", 2)
     desk.add("harbour-post", FERRY)
     desk.add("valley-times", FERRY.replace("hurt", "injured"))
     desk.archive.keep_pages(desk.waiting.pages)
@@ -36,13 +41,35 @@ def test_no_outlet_is_asked_while_pages_wait_and_the_walk_reads_them(desk: Desk,
 
     desk.newsroom.run(desk.at, Fetching(desk.archive, fetcher))
 
-    assert fetcher.times == 0
+    assert fetcher.asked == [[]]
     assert not PageRow.objects.filter(state="new").exists()
     assert ArticleRow.objects.count() == 2
 
     list(Fetching(desk.archive, fetcher)(desk.at))
 
-    assert fetcher.times == 1
+    assert fetcher.asked[-1] == [outlet.id for outlet in desk.archive.read_outlets()]
+
+
+def test_the_more_pages_wait_the_fewer_outlets_are_asked(desk: Desk, monkeypatch) -> None:
+    ids = ["harbour-post", "lake-times", "valley-times"]
+    for id in ids:
+        feed = Feed(f"https://{id}.example/rss")
+        desk.archive.put_outlet(Outlet(id, id, (f"{id}.example",), feeds=(feed,)), is_read=True)
+    memory = ArchiveMemory()
+    for hours, id in enumerate(reversed(ids)):
+        due = desk.at - timedelta(hours=hours)
+        url = f"https://{id}.example/rss"
+        memory.keep_feed(FeedState(url, FeedHealth(url, id, "read", due, due_at=due)))
+    memory.keep()
+    fetcher = Asked()
+
+    for waiting in (0, 2_500, 5_000, 7_500, 9_999, 10_000):
+        monkeypatch.setattr(desk.archive, "pages_waiting", lambda waiting=waiting: waiting)
+        list(Fetching(desk.archive, fetcher)(desk.at))
+
+    assert [len(asked) for asked in fetcher.asked[2:]] == [2, 1, 1, 0]
+    assert fetcher.asked[:2] == [[o.id for o in desk.archive.read_outlets()]] * 2
+    assert fetcher.asked[2] == ["harbour-post", "lake-times"]
 
 
 def test_things_are_drawn_only_as_fast_as_they_are_kept(desk: Desk) -> None:

@@ -11,22 +11,29 @@ from django.core import serializers
 from anechoic.articles.things import Article
 from anechoic.briefs import prove
 from anechoic.briefs.things import Brief
+from anechoic.errors import Reason, Refusal
+from anechoic.outlets import FeedHealth, FeedState, KnownPage, RobotsFile
 from anechoic.settings import Keeping
 from anechoic.web.archive import search
+from anechoic.web.archive.fetches import ArchiveMemory
 from anechoic.web.archive.models import (
     ActRow,
     ArticleRow,
     BriefRow,
+    FetchRow,
+    LookRow,
     PageRow,
     ReadingRow,
+    RefusalRow,
     RevisionRow,
+    RunRow,
     StoryRow,
 )
 from anechoic.web.archive.retention import is_due, prune
 
 pytestmark = pytest.mark.django_db
 
-RULE = Keeping(pages_days=10, texts_days=30)
+RULE = Keeping(pages_days=10, texts_days=30, notes_days=0)
 FRENCH = (
     "Le ferry s'est échoué jeudi soir au large de Lowen, et douze personnes ont été blessées, dit la police."
 )
@@ -51,7 +58,7 @@ def test_young_things_stay(old: Desk) -> None:
 
 
 def test_without_a_rule_all_stays(old: Desk) -> None:
-    assert let_go(old, 9_999, Keeping()) == {}
+    assert let_go(old, 9_999, Keeping(notes_days=0)) == {}
 
 
 def test_pages_go_before_texts(old: Desk) -> None:
@@ -138,4 +145,30 @@ def test_a_new_text_where_the_old_was_let_go_is_no_revision(old: Desk) -> None:
 def test_it_is_due_with_the_first_run_of_a_day(old: Desk) -> None:
     assert not is_due(RULE, old.at + timedelta(hours=2))
     assert is_due(RULE, old.at + timedelta(days=1))
-    assert not is_due(Keeping(), old.at + timedelta(days=1))
+    assert not is_due(Keeping(notes_days=0), old.at + timedelta(days=1))
+    assert is_due(Keeping(), old.at + timedelta(days=1))
+
+
+def test_notes_go_with_age_and_what_is_known_of_feeds_stays(old: Desk) -> None:
+    memory = ArchiveMemory()
+    memory.keep_page(KnownPage("https://le-port.example/ferry", old.at))
+    memory.keep_page(KnownPage("https://le-port.example/fog", old.at + timedelta(days=300)))
+    memory.keep_robots(RobotsFile("https://le-port.example", "", old.at))
+    memory.keep_feed(FeedState("f", FeedHealth("f", "le-port", "read", old.at)))
+    memory.keep()
+    old.archive.refuse(Refusal("articles", "x", Reason.NO_TEXT, ""), old.at)
+    notes = (RunRow, RefusalRow, LookRow)
+    assert [rows.objects.count() for rows in notes] == [1, 1, 2]
+
+    assert let_go(old, 399, Keeping()) == {"notes": 0}
+    assert let_go(old, 99, Keeping(notes_days=1)) == {"notes": 6}, "and a rule of less than 90 days is 90"
+
+    assert [rows.objects.count() for rows in notes] == [0, 0, 0]
+    assert FetchRow.objects.count() == 2
+    assert memory.feed("f")
+    assert memory.pages(["https://le-port.example/fog"])
+    assert BriefRow.objects.count() == 1
+
+
+def test_notes_of_the_last_90_days_stay_whatever_the_rule(old: Desk) -> None:
+    assert let_go(old, 80, Keeping(notes_days=1)) == {"notes": 0}

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from anechoic.errors import Refusal
-from anechoic.outlets.things import Page
+from anechoic.outlets.things import Outlet, Page
 
 if TYPE_CHECKING:
     from anechoic.outlets import Fetcher
     from anechoic.web.archive.store import DjangoArchive
 
-
-MOST_WAITING = 10_000
-"""Pages that may wait to be read when outlets are asked for more: a quarter of an hour's work on two cores.
-Walks that were cut off leave them; without a bound they grow while pages come faster than they are told."""
-
 LOG = logging.getLogger(__name__)
 
 
 class Fetching:
-    """Fetches what is due, unless too many pages wait already.
+    """Fetches what is due, from fewer outlets the more pages wait already (`web.pace`).
 
     `keep` writes down what was asked for, in the transaction that keeps the pages.
     """
@@ -41,12 +36,20 @@ class Fetching:
         return "outlets"
 
     def __call__(self, at: datetime) -> Iterator[Page | Refusal]:
-        if self._archive.pages_waiting() >= MOST_WAITING:
-            LOG.warning("More pages wait than a walk reads, so no outlet was asked. They are read first.")
-            return
-        for found in self._fetcher.run(self._archive.read_outlets(), self._memory, at):
+        for found in self._fetcher.run(self._asked(at), self._memory, at):
             if isinstance(found, Page | Refusal):
                 yield found
+
+    def _asked(self, at: datetime) -> Sequence[Outlet]:
+        from anechoic.web.pace import longest_due, share_asked
+
+        outlets, waiting = self._archive.read_outlets(), self._archive.pages_waiting()
+        share = share_asked(waiting)
+        if share == 1:
+            return outlets
+        asked = longest_due(outlets, self._memory.feeds(), at, share)
+        LOG.warning("%d pages wait and are read first, so only %d outlets were asked.", waiting, len(asked))
+        return asked
 
     def keep(self) -> None:
         self._memory.keep()

@@ -72,7 +72,7 @@ def archive(
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @pass_home
 def prune(home: Home, dry_run: bool, as_json: bool) -> None:
-    """Let go of old pages and texts that no brief stands on, as [archive] in newsroom.toml says.
+    """Let go of old pages, texts and notes that no brief stands on, as [archive] in newsroom.toml says.
 
     Briefs, the texts that they cite, and every source sentence stay. The first run of each day does the same.
     """
@@ -81,10 +81,10 @@ def prune(home: Home, dry_run: bool, as_json: bool) -> None:
     from anechoic.web.archive.retention import prune
 
     rule = settings.archive
-    if not (rule.pages_days or rule.texts_days):
+    if not (rule.pages_days or rule.texts_days or rule.notes_days):
         raise InputError(
             "newsroom.toml has no rule: everything is kept for ever. Nothing was let go.\n"
-            "Write pages_days and texts_days under [archive]."
+            "Write pages_days, texts_days and notes_days under [archive]."
         )
     with home.alone():
         found = prune(rule, now(), settings.reading.window_days, dry_run)

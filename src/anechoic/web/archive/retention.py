@@ -1,11 +1,11 @@
-"""Lets go, by the owner's rule, of what no brief stands on: pages' bytes, and texts that nobody cites.
+"""Lets go, by the owner's rule, of what no brief stands on: pages' bytes, texts that nobody cites, old notes.
 
     prune(rule, at, window_days) -> counts        is_due(rule, at) -> whether this day's first run should
 
 Never touched: briefs in all their versions, the texts and earlier texts that any version cites, ledgers with
 the source sentence of each statement, stories, and who wrote what where and when. A page whose bytes are gone
 is still known by their hash, so that the same page is not taken again. Readings go with age, cited or not:
-they are made again from a text when they are asked for.
+they are made again from a text when they are asked for. Notes are what the newsroom wrote of its own work.
 """
 
 from __future__ import annotations
@@ -31,8 +31,11 @@ from anechoic.web.archive.models import (
     ActRow,
     ArticleRow,
     BriefRow,
+    FetchRow,
+    LookRow,
     PageRow,
     ReadingRow,
+    RefusalRow,
     RevisionRow,
     RunRow,
     StoryRow,
@@ -41,20 +44,23 @@ from anechoic.web.archive.models import (
 AT_ONCE = 200
 """Rows let go in one transaction: others may write in between."""
 
+LEAST_NOTES_DAYS = 90
+"""Days that notes stay whatever the rule says: eight weeks of looks are compared with what is told."""
+
 GONE = b""
 """The bytes of a page that was let go; a page without bytes is refused when it comes, so none has them."""
 
 
 def is_due(rule: Keeping, at: datetime) -> bool:
     """Tell whether there is a rule and the last run before `at` was on another day."""
-    if not (rule.pages_days or rule.texts_days):
+    if not (rule.pages_days or rule.texts_days or rule.notes_days):
         return False
     last = RunRow.objects.filter(at__lt=at).order_by("-at").values_list("at", flat=True).first()
     return last is None or last.date() != at.date()
 
 
 def prune(rule: Keeping, at: datetime, window_days: float, is_dry: bool = False) -> Counter[str]:
-    """Let go what is older than the rule says; give how many pages, texts and readings, or would be.
+    """Let go what is older than the rule says; give how many pages, texts, readings, notes, or would be.
 
     Texts younger than three windows stay whatever the rule says: the grouper may ask for them.
     """
@@ -70,7 +76,30 @@ def prune(rule: Keeping, at: datetime, window_days: float, is_dry: bool = False)
         placed = placed.exclude(membership__story__in=_to_be_told())
         cited = _cited() if placed.exists() else set()
         found["texts"] = _each(placed, _let_texts_go, is_dry, without=cited)
+    if rule.notes_days:
+        before = at - timedelta(days=max(rule.notes_days, LEAST_NOTES_DAYS))
+        found["notes"] = sum(_each(rows, _deleted(rows), is_dry) for rows in _old_notes(before))
     return found
+
+
+def _old_notes(before: datetime) -> Iterator[QuerySet[Any]]:
+    """Give walks, refusals, looks and what was asked for from before a time; the state of feeds stays."""
+    yield RunRow.objects.filter(at__lt=before, is_open=False)
+    yield RefusalRow.objects.filter(last_at__lt=before)
+    yield LookRow.objects.filter(day__lt=before.date())
+    asked = FetchRow.objects.exclude(key__startswith="feed:").values_list("key", "value__fetched_at")
+    old = [key for key, at in asked.iterator(2_000) if datetime.fromisoformat(at) < before]
+    for begin in range(0, len(old), AT_ONCE):
+        yield FetchRow.objects.filter(key__in=old[begin : begin + AT_ONCE])
+
+
+def _deleted(rows: QuerySet[Any]) -> Callable[[list[Any]], None]:
+    """Give what deletes rows of the same table, by their keys."""
+
+    def delete(keys: list[Any]) -> None:
+        rows.model._default_manager.filter(pk__in=keys).delete()
+
+    return delete
 
 
 def _each(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from anechoic.web.archive.models import ActRow
+from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.desk import recipe_acts
 from anechoic.web.desk.acts import ActError, with_undo
 from anechoic.web.desk.doing import log_and_say
@@ -19,6 +20,7 @@ from anechoic.web.desk.reader_charts import DAYS, by_day, by_edition
 from anechoic.web.desk.staff import staff
 from anechoic.web.desk.views import page
 from anechoic.web.health.models import Beat
+from anechoic.web.pace import share_asked
 from anechoic.web.recipes import all_recipes
 from anechoic.web.rooms import rooms, walks
 
@@ -71,6 +73,7 @@ def road(request: HttpRequest) -> HttpResponse:
         "road",
         "road",
         rooms=rooms(now),
+        asked_percent=round(100 * share_asked(DjangoArchive().pages_waiting())),
         walks=walks(),
         beats=[(beat, beat.is_well and beat.late_at > now) for beat in Beat.objects.order_by("name")],
         free_bytes=disk.free,

@@ -15,8 +15,10 @@ from prometheus_client import CollectorRegistry, Histogram
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
+from anechoic.web.archive.store import DjangoArchive
 from anechoic.web.health.models import Beat
 from anechoic.web.mail.models import Delivery, Letter, Mailing, State
+from anechoic.web.pace import share_asked
 from anechoic.web.rooms import rooms
 
 OPEN = (State.QUEUED, State.TRANSMITTING, State.DEFERRED, State.HELD)
@@ -50,6 +52,8 @@ class Newsroom:
         yield _one("anechoic_mails_uncertain", "Mails that may have arrived twice.", _uncertain())
         yield self._beats()
         yield from self._rooms()
+        asked = share_asked(DjangoArchive().pages_waiting())
+        yield _one("anechoic_outlets_asked_share", "Of the outlets due, what a walk would ask now.", asked)
         free = shutil.disk_usage(settings.NEWSROOM.folder).free
         yield _one("anechoic_disk_free_bytes", "Room on the newsroom's disk.", free)
 
