@@ -70,6 +70,32 @@ def test_figures_stand_side_by_side_with_who_gives_them(article):
     assert brief.dropped == ()
 
 
+def test_one_percentage_spelled_in_three_ways_is_one_figure(article):
+    """A reader who sees "41 percent" and "41%" side by side looks for a difference that is none."""
+    texts = {
+        "a": "41 percent of voters came",
+        "b": "41 per cent came",
+        "c": "41% came",
+        "d": "38 percent came",
+    }
+    articles = [article(id, f"{id}-post", f"{text}.", "F") for id, text in texts.items()]
+    written = {"a": "41 percent", "b": "41 per cent", "c": "41%", "d": "38 percent"}
+    table = FigureTable(
+        "f1",
+        "turnout",
+        "percent",
+        tuple(
+            reading(one, written[one.id], float(written[one.id][:2]), (None, None), "") for one in articles
+        ),
+        RelationKind.DIFFERS,
+    )
+    brief = brief_with(articles, Ledger("ferry", (), figures=(table,)), articles[0].seen_at)
+
+    (sentence,) = differ(brief)
+
+    assert sentence.text == "Figures given: 38 percent (D Post), 41 percent (A Post, B Post, C Post)."
+
+
 def test_figures_of_two_matters_stand_apart_and_each_once(article):
     post = article(
         "p1", "harbour-post", "At least 17 people were injured. One man was injured in Ostad.", "F"

@@ -5,6 +5,7 @@ A false conflict is the worst fault of all: what is not plainly about one thing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from anechoic.briefs.alike import is_one_matter, that_count_the_same
@@ -35,13 +36,21 @@ def _figures(counted: Sequence[FigureReading], outlets: Mapping[str, Outlet]) ->
     readings = sorted(counted, key=lambda r: (r.quantity.lo, r.quantity.hi, r.outlet))
     given: dict[str, list[FigureReading]] = {}
     for reading in readings:
-        given.setdefault(reading.quantity.text.lower(), []).append(reading)
+        given.setdefault(_in_one_spelling(reading.quantity.text), []).append(reading)
     parts = [
         f"{same[0].quantity.text} ({_names((r.outlet for r in same), outlets)})" for same in given.values()
     ]
     label = _label(readings)
     what = f"Figures given for {label}: " if label else "Figures given: "
     return computed(f"{what}{', '.join(parts)}.", [r.evidence for r in readings])
+
+
+_PERCENT = re.compile(r"\s?(?:%|\bper cent\b)")
+
+
+def _in_one_spelling(figure: str) -> str:
+    """Give a figure in small letters; "41 per cent", "41 percent" and "41%" are one value."""
+    return _PERCENT.sub(" percent", figure.lower())
 
 
 def _label(readings: Sequence[FigureReading]) -> str:

@@ -70,13 +70,19 @@ def _figures(sentence: BriefSentence) -> Iterator[tuple[str, str]]:
     """ "Figures given for x: 170 (Valley Times), ...": each stands in a passage of its own."""
     if not sentence.text.startswith(("Figures given for ", "Figures given: ")):
         return
-    given = [fold(item.exact) for item in sentence.evidence]
+    given = [_percent(item.exact) for item in sentence.evidence]
     for match in _FIGURE.finditer(fold(sentence.text.split(": ", 1)[-1])):
         figure = match.group(1).strip(" ,")
-        if not any(figure.lower() in passage.lower() for passage in given):
+        having = sum(_percent(figure) in passage for passage in given)
+        if not having:
             yield "figure", f"{figure}: no cited passage has this figure."
-        elif len(match.group(2).split(", ")) > sum(figure.lower() in passage.lower() for passage in given):
+        elif len(match.group(2).split(", ")) > having:
             yield "count", f"{figure}: more outlets are named than passages cited."
+
+
+def _percent(text: str) -> str:
+    """Write a text in small letters, and percentages in one way: outlets may spell one value differently."""
+    return re.sub(r"\s?(?:%|\bper cent\b)", " percent", fold(text).lower())
 
 
 def _counts(sentence: BriefSentence, brief: Brief) -> Iterator[tuple[str, str]]:
