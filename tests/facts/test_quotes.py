@@ -39,6 +39,8 @@ def test_a_hedge_within_a_quotation_stays_with_its_speaker():
         ("Ada Brook said: “The pier stays shut.”", "Ada Brook", "“The pier stays shut.”"),
         ("Ada Brook said the pier would stay shut.", "Ada Brook", "the pier would stay shut"),
         ("The pier will stay shut, Ada Brook said.", "Ada Brook", "The pier will stay shut"),
+        ("“WE ARE SHUT,” ADA BROOK SAID.", "ADA BROOK", "“WE ARE SHUT,”"),
+        ("“We are shut,” read a statement from Brennet Mills.", "Brennet Mills", "“We are shut,”"),
         ("''The pier stays shut,'' Mr. Brook said.", "Brook", "''The pier stays shut,''"),
         ("According to the coast guard, two boats sank.", "the coast guard", "two boats sank"),
     ],

@@ -67,11 +67,20 @@ def noun_span(page: Page, sentence: Sentence, head: int, cue: int | None = None)
         last = _to_comma(sentence, head, min(last, stop - 1), stop)
     elif "(" in sentence.lows[head : last + 1] and ")" not in sentence.lows[head : last + 1]:
         last = _closed(sentence, head, last)
+    if cue is not None and cue < head and sentence.tags[head] == "NN":
+        last = _with_sender(sentence, last, cue)
     first = _first_of_name(sentence, first, head)
     while first < head and (sentence.lows[first] in ('"', ",", "--", ":") or sentence.labels[first] == "cc"):
         first += 1
     span = page.trimmed(*sentence.reach(first, last))
     return with_quotations(page, span) if span else None
+
+
+def _with_sender(sentence: Sentence, last: int, cue: int) -> int:
+    """Take in "from the board" after "read a statement", which the parser may hang on the verb."""
+    sender = last + 1
+    is_hung = sender < len(sentence) and sentence.lows[sender] == "from" and sentence.heads[sender] == cue
+    return sentence.subtree(sender)[-1] if is_hung else last
 
 
 def _first_of_name(sentence: Sentence, first: int, head: int) -> int:
@@ -206,6 +215,11 @@ class Cue:
             return left
         return None
 
+    def _follows_quotation(self) -> bool:
+        """Tell whether a quotation ends right before the cue: "“...,” read a statement"."""
+        end = self.sentence.spans[self.place][0]
+        return self.sentence.text[max(0, end - 3) : end].rstrip()[-1:] in ("”", '"', "»")
+
     def _neighbour(self) -> int | None:
         """Find the noun next to a cue whose subject the parser missed: "X said", "said X"."""
         sentence, place = self.sentence, self.place
@@ -214,7 +228,7 @@ class Cue:
             left -= 2
         if left >= 0 and sentence.tags[left] in _NOUNS and self._is_beside(left):
             return left
-        if sentence.tags[place] not in _FINITE:
+        if sentence.tags[place] not in _FINITE and not self._follows_quotation():
             return None
         right = place + 1
         last = None
