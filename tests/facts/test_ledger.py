@@ -100,6 +100,28 @@ def test_figures_that_cannot_both_hold_differ():
     assert [table.relation for table in found.figures] == ["differs"]
 
 
+def test_a_fall_told_as_a_share_and_as_a_fraction_is_given_differently():
+    a = article("a", "Shares in Brennet Mills closed 18% lower in Dunmore on Friday after the fire.")
+    fell = article("b", "Brennet Mills's shares lost about a fifth of their value in Dunmore by the close.")
+    rose = article("b", "Brennet Mills's shares had gained about a fifth of their value in Dunmore by May.")
+
+    assert [relation.kind for relation in ledger(a, fell).relations] == ["given-differently"]
+    assert ledger(a, rose).relations == ()
+
+
+def test_one_exact_count_of_one_thing_stands_in_one_table():
+    """Sentences may be unlike in all else: of 483 gold pieces a story has one number."""
+    a = article("a", "Two men carried 483 gold coins out of the museum, and were jailed on Friday.")
+    b = article("b", "Of the 483 gold pieces that a farmer had dug up in 1921, 61 have been recovered.")
+    other = article("b", "The 483 seats of the theatre were sold within an hour of its reopening.")
+
+    (table,) = ledger(a, b).figures
+
+    assert table.relation == "agrees"
+    assert {reading.quantity.lo for reading in table.readings} == {483}
+    assert ledger(a, other).figures == ()
+
+
 def test_a_later_figure_is_an_update():
     other = article(
         "valley-times", "The ferry Osprey sank off Dunmore on Friday, killing 31 passengers.", hours=5

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from anechoic.facts.claims import Claim
-from anechoic.facts.figure_rules import have_comparable
+from anechoic.facts.counted import Figure
+from anechoic.facts.figure_rules import are_one_count, have_comparable
 from anechoic.facts.likeness import overlap
 from anechoic.facts.pairs import score_of
 from anechoic.facts.things import Statement
@@ -54,8 +55,7 @@ def aligned(statements: Sequence[Statement], claims: Sequence[Claim], encoder: E
     known = {(pair.a, pair.b) for pair in pairs}
     pairs += [
         Pair(a, b, score_of(claims[a], claims[b], None, are_answers=False), True)
-        for a, b in _tallies(statements, claims)
-        if (a, b) not in known
+        for a, b in sorted({*_tallies(statements, claims), *_same_counts(statements, claims)} - known)
     ]
     if encoder is not None:
         pairs = _with_vectors(pairs, claims, encoder)
@@ -101,6 +101,22 @@ def _tallies(statements: Sequence[Statement], claims: Sequence[Claim]) -> Iterat
                 statements[a].evidence.article != statements[b].evidence.article
             ):
                 yield a, b
+
+
+def _same_counts(statements: Sequence[Statement], claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    """Pair statements that give one telling count of one thing ("483 gold coins", "the 483 gold pieces")."""
+    giving: dict[float, list[tuple[int, Figure]]] = defaultdict(list)
+    for number, claim in enumerate(claims[:_MOST_STATEMENTS]):
+        for one in claim.bare_figures:
+            if one.quantity.kind != "count" or not one.quantity.noun:
+                continue
+            for other, two in giving[one.quantity.lo]:
+                if are_one_count(one, two) and (
+                    statements[other].evidence.article != statements[number].evidence.article
+                ):
+                    yield other, number
+            if len(giving[one.quantity.lo]) < _MOST_SHARING:
+                giving[one.quantity.lo].append((number, one))
 
 
 def _with_vectors(pairs: list[Pair], claims: Sequence[Claim], encoder: Encoder) -> list[Pair]:

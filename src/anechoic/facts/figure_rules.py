@@ -43,16 +43,36 @@ def compare_figures(a: Claim, b: Claim, score: float) -> Verdict | None:
     kind, why = figure_relation(one.quantity, two.quantity)
     if kind is RelationKind.DIFFERS and not is_firm(one, two, a, b, score):
         return (RelationKind.UNRELATED, "other quantities") if score < 0.9 else None
-    if a.topic and not can_both_be_meant(one, two, score):
+    if a.topic and not can_both_be_meant(one, a, two, b, score):
         return None
     if kind is RelationKind.DIFFERS or (kind is RelationKind.GIVEN_DIFFERENTLY and score >= 0.3):
         return kind, why
     return None
 
 
-def can_both_be_meant(one: Figure, two: Figure, score: float) -> bool:
-    """Tell whether two figures of a story may be of one thing: one act, or sentences that are much alike."""
-    return score >= 0.5 or (bool(one.governor) and one.governor == two.governor)
+def can_both_be_meant(one: Figure, a: Claim, two: Figure, b: Claim, score: float) -> bool:
+    """Tell whether two figures of a story may be of one thing: one act, sentences that are much alike, or
+    shares by which one thing rose or fell ("closed 18% lower", "lost about a fifth of their value")."""
+    if score >= 0.5 or (bool(one.governor) and one.governor == two.governor):
+        return True
+    is_one_thing = len(one.subject & two.subject) >= 2 and one.unit == two.unit == "percent"
+    return is_one_thing and score >= 0.3 and bool(_trend(one, a)) and _trend(one, a) == _trend(two, b)
+
+
+_TRENDS = (
+    re.compile(r"(?i)\b(?:rose|rises?|gain\w*|climb\w*|jump\w*|soar\w*|up|higher|more|grew|increas\w*)\b"),
+    re.compile(
+        r"(?i)\b(?:fell|falls?|los[et]s?|drop\w*|sank|slump\w*|plung\w*|down|lower|less|declin\w*|decreas\w*)\b"
+    ),
+)
+
+
+def _trend(figure: Figure, claim: Claim) -> str:
+    """Give the way in which a figure is a change, "" if none or both stand beside it."""
+    start, end = figure.quantity.span
+    beside = claim.text[max(0, start - 24) : end + 12]
+    rises, falls = (bool(pattern.search(beside)) for pattern in _TRENDS)
+    return "" if rises == falls else "up" if rises else "down"
 
 
 def open_pairs(a: Claim, b: Claim) -> list[tuple[Figure, Figure]]:
@@ -168,7 +188,9 @@ def comparable(one: Figure, two: Figure) -> bool:
         return False
     if one.quantity.kind in ("count", "person"):
         nouns = {one.noun, two.noun}
-        return bool(one.noun) and (len(nouns) == 1 or nouns <= _PEOPLE or nouns <= _PUPILS)
+        return bool(one.noun) and (
+            len(nouns) == 1 or nouns <= _PEOPLE or nouns <= _PUPILS or are_one_count(one, two)
+        )
     return not one.noun or not two.noun or one.noun == two.noun
 
 
@@ -180,6 +202,30 @@ _PEOPLE = {
 
 
 _PUPILS = {stem(word) for word in ("children", "pupils", "students", "schoolchildren")}
+
+
+def are_one_count(one: Figure, two: Figure) -> bool:
+    """Tell whether both count one thing by its value: "483 gold coins", "the 483 gold pieces"."""
+    return (
+        equal(one.quantity, two.quantity)
+        and one.quantity.lo >= _LEAST_COUNT
+        and digits(one.quantity) >= _TELLING_DIGITS
+        and bool(_named(one.quantity) & _named(two.quantity))
+    )
+
+
+_LEAST_COUNT, _TELLING_DIGITS = 100.0, 3
+"""Of what is counted so exactly, a story has one."""
+
+
+def digits(quantity: Quantity) -> int:
+    """Count the digits of a value between its first and its last that is no nought: 3 of 48,300."""
+    written = f"{abs(quantity.lo):.6g}".split("e")[0].replace(".", "")
+    return len(written.strip("0"))
+
+
+def _named(quantity: Quantity) -> set[str]:
+    return {stem(word) for word in quantity.noun.split()}
 
 
 def equal(one: Quantity, two: Quantity) -> bool:

@@ -15,8 +15,10 @@ from anechoic.facts.alignment import Pair
 from anechoic.facts.claims import Claim
 from anechoic.facts.counted import Figure
 from anechoic.facts.figure_rules import (
+    are_one_count,
     can_both_be_meant,
     comparable,
+    digits,
     figure_relation,
     have_comparable,
     is_firm,
@@ -110,9 +112,13 @@ def _have_other_speakers(a: Statement, b: Statement) -> bool:
 
 
 def _link(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> tuple[RelationKind, str] | None:
-    if not comparable(one, two) or role(one, a) != role(two, b):
+    if not comparable(one, two):
         return None
     kind, why = figure_relation(one.quantity, two.quantity)
+    if are_one_count(one, two):
+        return kind, why
+    if role(one, a) != role(two, b):
+        return None
     is_tally = {one.unit, two.unit} <= {"count", "person"}
     if is_tally and kind is not RelationKind.AGREES and are_elsewhere(a, b):
         return None
@@ -122,7 +128,7 @@ def _link(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> tuple[R
     if kind is RelationKind.AGREES:
         return kind, why
     if kind is RelationKind.GIVEN_DIFFERENTLY:
-        return (kind, why) if can_both_be_meant(one, two, score) else None
+        return (kind, why) if can_both_be_meant(one, a, two, b, score) else None
     if open_pairs(a, b) != [(one, two)] or not is_firm(one, two, a, b, score):
         return None
     return kind, why
@@ -130,9 +136,7 @@ def _link(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> tuple[R
 
 def _is_telling(quantity: Quantity) -> bool:
     """Tell whether a value is so particular that two like sentences hardly give it for different things."""
-    value = abs(quantity.lo)
-    digits = f"{value:.6g}".replace(".", "").rstrip("0").split("e")[0]
-    return value >= _LEAST_TELLING and len(digits.strip("0")) >= 2
+    return abs(quantity.lo) >= _LEAST_TELLING and digits(quantity) >= 2
 
 
 _LEAST_TELLING = 100.0
