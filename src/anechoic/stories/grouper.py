@@ -145,7 +145,7 @@ class Grouper:
         self._clock = clock
         self._window.advance(clock)
         if (oldest := self._window.shelf.oldest) in self._memory:
-            self._memory.forget_before(self._memory.member(oldest).since)
+            self._memory.forget_before(self._memory.since_of(oldest))
         return moves
 
     def _compare(self, article: Article, view: View | None = None) -> _Comparison:
@@ -170,11 +170,11 @@ class Grouper:
         return _Comparison(slot, member, links, copied[1] if copied else None)
 
     def _links(self, view: View, slots: Slots, features: Matrix) -> dict[int, float]:
-        links = dict(zip(slots.tolist(), self._score(features).tolist(), strict=True))
-        foreign, compared = self._window.across(view, slots)
-        if len(foreign):
-            links.update(zip(foreign.tolist(), across(compared).tolist(), strict=True))
-        return {slot: probability for slot, probability in links.items() if probability >= LEAST_LINK}
+        chances, is_foreign = self._score(features), self._window.are_foreign(view, slots)
+        if is_foreign.any():
+            chances[is_foreign] = across(features[is_foreign])
+        kept = chances >= LEAST_LINK
+        return dict(zip(slots[kept].tolist(), chances[kept].tolist(), strict=True))
 
     def _is_late(self, article: Article) -> bool:
         return self._window.is_late(day_of(article))
@@ -201,7 +201,7 @@ class Grouper:
         found = overlap(own, theirs)
         if found.score < 0.5:
             return found
-        other = self._memory.member(slot).outlet
+        other = self._memory.text("outlet", slot)
         return overlap(self._without_furniture(own, outlet), self._without_furniture(theirs, other))
 
     def _without_furniture(self, own: Hashes, outlet: str) -> Hashes:
@@ -258,7 +258,7 @@ class Grouper:
 
     def _moved(self, moved: Mapping[int, tuple[str, str]]) -> Iterator[Decision]:
         """Write moves down; give a decision for each, with the links that now hold it in its story."""
-        is_other = {slot: story != self._memory.member(slot).story for slot, (story, _) in moved.items()}
+        is_other = {slot: story != self._memory.text("story", slot) for slot, (story, _) in moved.items()}
         for slot, (story, saga) in moved.items():
             self._memory.settle(slot, story, saga)
         for slot, (count, mean) in zip(moved, self._memory.held_by(moved), strict=True):

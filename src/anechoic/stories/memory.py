@@ -66,6 +66,14 @@ class Memory:
         article, outlet, story, saga, copy_of, origin = (self._names.text(int(row[name])) for name in NAMED)
         return Member(article, outlet, "", story, saga, int(row["since"]), copy_of or None, origin)
 
+    def text(self, column: str, slot: int) -> str:
+        """Give one of `NAMED` of a slot."""
+        return self._names.text(int(self._row(slot)[column]))
+
+    def since_of(self, slot: int) -> int:
+        """Give the oldest slot that a slot was compared with."""
+        return int(self._row(slot)["since"])
+
     def slot_of(self, article: str) -> int | None:
         number = self._names.known(article)
         found = self._where("article", number)[-1:].tolist() if number else []

@@ -42,20 +42,21 @@ class Window:
         return bool(day < clocks[-1] - max(self.settings.window_days, clocks[-1] - clocks[0]))
 
     def compare(self, view: View) -> tuple[Slots, Matrix]:
-        """Give the nearest live articles in slot order, and what each has in common with the view."""
-        slots = np.sort(self.shelf.near(view, self.settings.candidates))
+        """Give the live articles nearest in words, and in meaning those of other languages; compare them."""
+        slots = np.union1d(
+            self.shelf.near(view, self.settings.candidates),
+            near_in_meaning(self.shelf, view, self.settings.foreign_candidates),
+        )
         return slots, self._features.of(view, slots)
 
-    def across(self, view: View, slots: Slots) -> tuple[Slots, Matrix]:
-        """Give live articles of other languages, those of `slots` and those nearest in meaning, compared."""
-        near = near_in_meaning(self.shelf, view, self.settings.foreign_candidates)
+    def are_foreign(self, view: View, slots: Slots) -> npt.NDArray[np.bool_]:
+        """Tell which live articles are known to be in another language than the view."""
         theirs, mine = self.shelf.languages[slots - self.shelf.oldest], language_code(view.language)
-        mixed = slots[(theirs != mine) & (theirs != 0)] if mine else slots[:0]
-        found = np.union1d(mixed, near) if len(near) or len(mixed) else mixed
-        return found, self._features.of(view, found)
+        foreign: npt.NDArray[np.bool_] = (theirs != mine) & (theirs != 0) & (mine != 0)
+        return foreign
 
     def add(self, view: View, clock: float) -> int:
-        """Keep the view that was compared last; give its slot."""
+        """Keep a view; give its slot."""
         clocks = self._clocks.live
         self._clocks.append(max(clock, clocks[-1]) if len(clocks) else clock)
         return self.shelf.add(view)
