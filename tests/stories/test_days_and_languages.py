@@ -83,8 +83,7 @@ def meaning(slot: int, language: str) -> View:
 
 
 def test_an_event_that_runs_for_days_is_one_story() -> None:
-    """Five reports thirty hours apart, and nothing else: of five events at most one falls in two."""
-    runs = [[report(event, f"outlet-{n}", 30 * n) for n in range(5)] for event in EVENTS]
-    stories = [len({decision.story for decision in group(days)}) for days in runs]
-    assert sorted(stories)[:4] == [1, 1, 1, 1]
-    assert max(stories) <= 2
+    """Five reports thirty hours apart, and nothing else."""
+    for event in EVENTS:
+        days = [report(event, f"outlet-{n}", 30 * n) for n in range(5)]
+        assert len({decision.story for decision in group(days)}) == 1, event

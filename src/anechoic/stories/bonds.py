@@ -45,7 +45,7 @@ class Bonds:
         inside, groups = set(slots), {}
         for article in self._together:
             if (slot := memory.slot_of(article)) is not None and slot in inside:
-                group = sorted({slot, *self._slots(memory, self.partners(article))})
+                group = sorted({slot, *self.slots(memory, self.partners(article))})
                 groups[group[0]] = group
         return [groups[first] for first in sorted(groups) if len(groups[first]) > 1]
 
@@ -54,8 +54,8 @@ class Bonds:
         return [
             (slot, other)
             for article, far in self._apart.items()
-            for slot in self._slots(memory, [article])
-            for other in self._slots(memory, far)
+            for slot in self.slots(memory, [article])
+            for other in self.slots(memory, far)
             if slot < other
         ]
 
@@ -67,6 +67,7 @@ class Bonds:
             undone.get(a, set()).discard(b)
             undone.get(b, set()).discard(a)
 
-    def _slots(self, memory: Memory, articles: Iterable[str]) -> list[int]:
+    def slots(self, memory: Memory, articles: Iterable[str]) -> list[int]:
+        """Give the slots of those articles that are remembered, rising."""
         found = (memory.slot_of(article) for article in articles)
         return sorted(slot for slot in found if slot is not None)

@@ -233,18 +233,19 @@ class Grouper:
 
     def _likeliest(self, found: _Comparison) -> tuple[float, str, str]:
         """Give mean probability, story and saga of the story whose best members are likeliest."""
-        strangers = {s.story for s in map(self._member_of, self._bonds.strangers(found.member.article)) if s}
-        likest = sorted(found.links, key=lambda slot: -found.links[slot])
-        by_story: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        stories, sagas = (self._memory.texts(column, likest) for column in ("story", "saga"))
-        for slot, story, saga in zip(likest, stories, sagas, strict=True):
+        memory, links = self._memory, found.links
+        far = self._bonds.slots(memory, self._bonds.strangers(found.member.article))
+        strangers = set(memory.numbers("story", far))
+        likest = sorted(links, key=lambda slot: -links[slot])
+        by_story: dict[int, list[int]] = defaultdict(list)
+        for slot, story in zip(likest, memory.numbers("story", likest), strict=True):
             if story not in strangers:
-                by_story[story].append((found.links[slot], saga))
-        means = [
-            (sum(probability for probability, _ in best[:BEST]) / len(best[:BEST]), story, best[0][1])
-            for story, best in by_story.items()
-        ]
-        return max(means, default=(0.0, "", ""))
+                by_story[story].append(slot)
+        best = [(sum(map(links.__getitem__, of[:BEST])) / len(of[:BEST]), of[0]) for of in by_story.values()]
+        most = max((mean for mean, _ in best), default=0.0)
+        equal = (slot for mean, slot in best if mean == most)
+        named = ((most, memory.text("story", slot), memory.text("saga", slot)) for slot in equal)
+        return max(named, default=(0.0, "", ""))
 
     def _keep(self, article: Article, found: _Comparison) -> None:
         if found.slot < 0:

@@ -122,9 +122,16 @@ class Memory:
 
     def texts(self, column: str, slots: Iterable[int]) -> list[str]:
         """Give one of `NAMED` of each slot."""
-        numbers = self._members.live[column][np.array(list(slots), np.int64) - self._members.first].tolist()
+        numbers = self.numbers(column, slots)
         known = {number: self._names.text(number) for number in set(numbers)}
         return [known[number] for number in numbers]
+
+    def numbers(self, column: str, slots: Iterable[int]) -> list[int]:
+        """Give for one of `NAMED` of each slot a number that stands for its text until names are let go."""
+        found: list[int] = self._members.live[column][
+            np.array(list(slots), np.int64) - self._members.first
+        ].tolist()
+        return found
 
     def mates_of(self, slots: Iterable[int]) -> Slots:
         """Give all members of the stories of some slots, those themselves too."""

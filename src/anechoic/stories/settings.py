@@ -26,7 +26,7 @@ class GroupSettings:
     max_articles: int = 100_000
     candidates: int = 40
     foreign_candidates: int = 8
-    story_threshold: float = 0.25
+    story_threshold: float = 0.37
     place_threshold: float = 0.37
     saga_threshold: float = 0.1
     repair_hours: float = 1.0

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 ROOM = 64
-SLACK = 8
-"""A tape has room for an eighth more than it holds, and for `ROOM` rows."""
+SLACK = 32
+"""A tape has room for a thirty-second more than it holds, and for `ROOM` rows."""
 
 
 class Tape:
