@@ -74,6 +74,17 @@ def test_cancelling_a_pause_loses_no_paid_day() -> None:
     assert cancelled.paid_until == found.paid_until + timedelta(days=4)
 
 
+@pytest.mark.parametrize("taken", [datetime(2026, 2, 1, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC)])
+def test_a_present_taken_during_a_pause_adds_its_months_and_not_the_pause(taken: datetime) -> None:
+    """Paid until 31 January, paused on the 20th until 1 December: it would end on 12 December."""
+    paid = terms.begin(1, datetime(2025, 12, 31, tzinfo=UTC), BERLIN)
+    paused = terms.pause(paid, datetime(2026, 1, 20, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC))
+
+    longer = terms.extend(paused, 1, taken, BERLIN)
+
+    assert terms.next_charge(longer, BERLIN) == datetime(2027, 1, 12, tzinfo=UTC)
+
+
 def days(n: float) -> timedelta:
     return timedelta(days=n)
 

@@ -124,15 +124,24 @@ def undo(terms: Terms, at: datetime) -> Terms:
 
 
 def extend(terms: Terms | None, months: int, at: datetime, zone: ZoneInfo) -> Terms:
-    """Add months that somebody else has paid for: to what runs, or as a time of their own that then ends."""
+    """Add months that somebody else has paid for: to what runs, or as a time of their own that then ends.
+
+    To a paused one they are added where it will end: the pause itself is no time that was paid for.
+    """
     if terms is None or terms.phase(at) is Phase.ENDED:
         return replace(begin(months, at, zone), is_cancelled=True)
-    return replace(terms, paid_until=later(max(terms.paid_until, at), months, terms.day, zone))
+    running = _after_pause(terms, zone)
+    end = later(max(running.paid_until, at), months, running.day, zone)
+    return replace(terms, paid_until=terms.paid_until + (end - running.paid_until))
 
 
 def next_charge(terms: Terms, zone: ZoneInfo) -> datetime:
     """Give the moment when the next period is paid for, if the subscription is left alone."""
-    return resume(terms, terms.paused_until, zone).paid_until if terms.paused_until else terms.paid_until
+    return _after_pause(terms, zone).paid_until
+
+
+def _after_pause(terms: Terms, zone: ZoneInfo) -> Terms:
+    return resume(terms, terms.paused_until, zone) if terms.paused_until else terms
 
 
 def outlook(terms: Terms, at: datetime, zone: ZoneInfo) -> tuple[Step, ...]:
