@@ -184,6 +184,26 @@ def test_a_request_beyond_the_limit_opens_nothing(client: Client, reader: Reader
     assert LogIn.objects.count() == Letter.objects.count() == log_in.PER_ADDRESS_PER_HOUR
 
 
+def test_who_asks_for_another_s_address_locks_nobody_out(
+    client: Client, reader: Reader, posted: Callable[[], list[str]]
+) -> None:
+    stranger = Client(REMOTE_ADDR="198.51.100.7")
+    for _ in range(2 * log_in.PER_ADDRESS_PER_HOUR):
+        stranger.post("/readers/log-in/", {"email": ADDRESS})
+    letter = ask(client)
+    assert letter is not None
+
+    assert client.post("/readers/log-in/code/", {"code": code_in(letter)}).status_code == 302
+    assert len(posted()) == log_in.PER_ADDRESS_PER_HOUR + 1
+
+
+def test_a_mailbox_is_not_filled_from_many_networks(reader: Reader) -> None:
+    for number in range(100):
+        log_in.ask(ADDRESS, "browser", timezone.now(), f"198.51.100.{number}")
+
+    assert Letter.objects.count() == log_in.PER_ADDRESS_FROM_ANYWHERE_PER_HOUR
+
+
 def test_wrong_codes_are_counted_for_the_account_whatever_the_number_of_requests(
     client: Client, reader: Reader
 ) -> None:

@@ -24,6 +24,9 @@ MOST_AT_ONCE = 3
 """Addresses that one browser may try together, when somebody is not sure which was used."""
 TRIES = 5
 PER_ADDRESS_PER_HOUR = 5
+"""From one network: who asks for somebody else's address uses up his own share and not the reader's."""
+PER_ADDRESS_FROM_ANYWHERE_PER_HOUR = 30
+"""Mails into one mailbox, however many networks ask."""
 PER_IP_PER_HOUR = 40
 TRIES_PER_HOUR = 10
 """For one account, whatever the number of requests: one chance in ten million an hour."""
@@ -35,20 +38,26 @@ def ask(address: str, browser: str, at: datetime, ip: str | None = None) -> None
     Whether it is a reader's is asked when the letter is sent (`Only.READER`): nothing is looked up here.
     """
     email = clean_email(address)
-    if email is None or not allow("log-in:ip", network(ip), at, per_hour=PER_IP_PER_HOUR):
-        return
-    key = email_key(email)
-    if not allow("log-in:address", key, at, per_hour=PER_ADDRESS_PER_HOUR):
+    if email is None or not _is_within_limits(email_key(email), network(ip), at):
         return
     link, digits = token(), code()
     LogIn.objects.create(
         link_hash=hashed("log-in", link),
         code_hash=hashed("code", browser, digits),
         browser_hash=hashed("browser", browser),
-        email_key=key,
+        email_key=email_key(email),
         made_at=at,
     )
     letters.queue_log_in(email, link, digits, at)
+
+
+def _is_within_limits(key: str, house: str, at: datetime) -> bool:
+    """Count a request for an address from a network: each limit by what passed the one before."""
+    return (
+        allow("log-in:ip", house, at, per_hour=PER_IP_PER_HOUR)
+        and allow("log-in:address-ip", f"{key} {house}", at, per_hour=PER_ADDRESS_PER_HOUR)
+        and allow("log-in:address", key, at, per_hour=PER_ADDRESS_FROM_ANYWHERE_PER_HOUR)
+    )
 
 
 def by_link(secret: str, browser: str, at: datetime) -> LogIn | None:
