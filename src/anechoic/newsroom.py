@@ -31,13 +31,14 @@ from anechoic.articles.things import Article
 from anechoic.briefs import writer as briefs_writer
 from anechoic.briefs.proven import proven
 from anechoic.briefs.things import Brief
+from anechoic.building import Builder, Built, Members, country_of
 from anechoic.editions.things import Edition, Recipe
 from anechoic.errors import Reason, Refusal
 from anechoic.facts.things import MADE_BY, Reading
 from anechoic.keeping import Archive, Bookmark, NoBookmark
 from anechoic.language.things import Encoder
 from anechoic.outlets.things import OPT_OUT, Outlet, Page, Property
-from anechoic.perspectives.things import History, Look
+from anechoic.perspectives.things import History
 from anechoic.resuming import mark, resumed
 from anechoic.settings import Settings
 from anechoic.sources import Files, PageSource
@@ -244,36 +245,18 @@ class Newsroom:
         self._each(self._spread(stories.Viewer(self._encoder), self.archive.unplaced()), place)
         if grouper is not None:
             mark(self.archive, self._bookmark, grouper, last)
+        self._build_all(report)
+
+    def _build_all(self, report: RunReport) -> None:
         unbuilt = self.archive.unbuilt()
-        known = self.archive.outlets()
-        self._each(unbuilt, lambda ids: self._build_all(ids, known))
+
+        def keep(built: list[tuple[Members, Built]]) -> None:
+            for _, one in built:
+                self.archive.keep_story(one.story, one.outlets, one.looks)
+
+        members = (Members(id, self.archive.members(id)) for id in unbuilt)
+        self._each(self._spread(Builder(_countries(self.archive.outlets())), members), keep)
         report.counts["stories"] += len(unbuilt)
-
-    def _build_all(self, ids: Iterable[str], known: Mapping[str, Outlet]) -> None:
-        for id in ids:
-            self._build(id, known)
-
-    def _build(self, id: str, known: Mapping[str, Outlet]) -> None:
-        members = self.archive.members(id)
-        texts = [article for article, _ in members]
-        decisions = {article.id: decision for article, decision in members}
-        homes = ((one.outlet, known.get(one.outlet)) for one in texts)
-        countries = {id: outlet.country for id, outlet in homes if outlet and outlet.country}
-        story = stories.build_story(id, texts, decisions, countries=countries)
-        country = _country(texts, known)
-        looks = {
-            (article.outlet, article.seen_at.date()): Look(
-                outlet=article.outlet,
-                day=article.seen_at.date().isoformat(),
-                beat=story.topic,
-                country=country,
-                story=id,
-            )
-            for article in texts
-            if article.outlet
-        }
-        carrying = len({article.outlet for article in texts})
-        self.archive.keep_story(story, carrying, list(looks.values()))
 
     # facts, perspectives, briefs
 
@@ -397,8 +380,8 @@ class Newsroom:
 
     def regions(self, ids: Sequence[str]) -> dict[str, str]:
         """Give the country that each story is about, where most of its outlets tell."""
-        known = self.archive.outlets()
-        found = {id: _country([article for article, _ in self.archive.members(id)], known) for id in ids}
+        homes = _countries(self.archive.outlets())
+        found = {id: country_of([article for article, _ in self.archive.members(id)], homes) for id in ids}
         return {id: country for id, country in found.items() if country}
 
 
@@ -435,13 +418,6 @@ def read_from(article: Article) -> str:
     return fingerprint(article.text_hash, article.kind, article.language or "", MADE_BY, __version__)
 
 
-def _country(texts: Sequence[Article], known: Mapping[str, Outlet]) -> str | None:
-    """Guess what country a story is about: the home of at least half of the outlets that carry it."""
-    homes = Counter(
-        outlet.country for id in {article.outlet for article in texts} if (outlet := known.get(id))
-    )
-    del homes[None]
-    if not homes:
-        return None
-    country, count = min(homes.items(), key=lambda item: (-item[1], str(item[0])))
-    return country if count * 2 >= sum(homes.values()) else None
+def _countries(known: Mapping[str, Outlet]) -> dict[str, str]:
+    """Give the home of each outlet that has one."""
+    return {id: outlet.country for id, outlet in known.items() if outlet.country}

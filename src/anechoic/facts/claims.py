@@ -121,7 +121,7 @@ class Claim(Passage):
         found = [as_share(one) for one in self.quantities if one.kind != "ordinal"]
         if none := _NONE.search(self.text):
             found.append(
-                Quantity(none.span(), none.group(), 0, 0, "=", (0.0, 0.0), "person", "people", "count")
+                Quantity(none.span(), none.group(), 0.0, 0.0, "=", (0.0, 0.0), "person", "people", "count")
             )
         return tuple(found)
 

@@ -20,6 +20,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, TypeVar
 
+from anechoic.press.travelling import pack_things
 from anechoic.spread import in_turn, itself
 
 A = TypeVar("A")
@@ -50,6 +51,7 @@ class Processes:
         self.processes, self.few, self.chunk = processes, few, chunk
         self._pool: ProcessPoolExecutor | None = None
         self._seconds = 0.0
+        pack_things()
 
     def __call__(
         self, work: Callable[[Any], C], things: Iterable[A], of: Callable[[A], Any] = itself
@@ -104,6 +106,7 @@ def _started(processes: int) -> ProcessPoolExecutor:
 
 
 def _begin() -> None:
+    pack_things()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

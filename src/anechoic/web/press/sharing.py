@@ -21,6 +21,7 @@ from django.db import connection, transaction
 
 from anechoic import __version__
 from anechoic.errors import SettingsError
+from anechoic.press.travelling import pack_things
 from anechoic.spread import in_turn, itself
 from anechoic.web.press.models import JobRow, TaskRow
 from anechoic.web.press.sealing import opened, sealed
@@ -49,6 +50,7 @@ class Shared:
     """
 
     def __init__(self, wait: Callable[[float], None] = time.sleep) -> None:
+        pack_things()
         if not connection.features.has_select_for_update_skip_locked:
             raise SettingsError(
                 "newsroom.toml shares work among workers, which needs PostgreSQL. Nothing was run.\n"
