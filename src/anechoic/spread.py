@@ -18,7 +18,10 @@ def itself(thing: Any) -> Any:
 
 
 class Spread(Protocol):
-    """Does pure work on many things, here or in other processes."""
+    """Does pure work on many things, here or in other processes.
+
+    Who inherits it counts no seconds and has nothing to let go, unless it says otherwise.
+    """
 
     def __call__(
         self, work: Callable[[Any], C], things: Iterable[A], of: Callable[[A], Any] = itself
@@ -33,22 +36,20 @@ class Spread(Protocol):
     @property
     def seconds(self) -> float:
         """CPU-seconds that other processes have worked, as far as their results have come."""
+        return 0.0
 
     def rest(self) -> None:
         """Let go of what was started to spread work; the next spreading starts it again."""
+        return None
 
 
-class InTurn:
+class InTurn(Spread):
     """Works in this process, on one thing after the other."""
 
     def __call__(
         self, work: Callable[[Any], C], things: Iterable[A], of: Callable[[A], Any] = itself
     ) -> Iterator[tuple[A, C]]:
         return ((thing, work(of(thing))) for thing in things)
-
-    seconds = 0.0
-
-    def rest(self) -> None: ...
 
 
 in_turn = InTurn()

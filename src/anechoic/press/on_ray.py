@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from anechoic.errors import InputError
-from anechoic.spread import itself
+from anechoic.spread import Spread, itself
 
 A = TypeVar("A")
 C = TypeVar("C")
 
 
-class OnRay:
+class OnRay(Spread):
     """A `Spread` over a Ray cluster: that at `address`, or one that is started on this machine.
 
     Folders that tasks read and write must be reachable under one name from all machines.
@@ -48,8 +48,3 @@ class OnRay:
         done = dataset.map(lambda row: {"number": row["number"], "result": work(row["part"])})
         results = {row["number"]: row["result"] for row in done.iter_rows()}
         yield from ((thing, results[number]) for number, thing in enumerate(given))
-
-    seconds = 0.0
-    """Unknown: others count their own."""
-
-    def rest(self) -> None: ...

@@ -3,9 +3,9 @@
     Shared()(work, things) -> (thing, result), ...     in the order of the things: a `Spread`
     help_once() -> bool                                what `anechoic work` does again and again
 
-A task is claimed by locking its row (FOR UPDATE SKIP LOCKED), so no two work on one, and a worker that dies
-frees it. The run that laid the work out takes part in it, and alone it finishes, too. Results are taken in
-the order of the things: whoever worked on what, and in whatever order, the newsroom is the same.
+A task is some things; it is claimed by locking its row (FOR UPDATE SKIP LOCKED), so no two work on one, and
+a worker that dies frees it. The run that laid the work out takes part in it, and alone it finishes, too.
+Results are taken in the order of the things: whoever worked on what, the newsroom is the same.
 """
 
 from __future__ import annotations
@@ -22,14 +22,17 @@ from django.db import connection, transaction
 from anechoic import __version__
 from anechoic.errors import SettingsError
 from anechoic.press.travelling import pack_things
-from anechoic.spread import in_turn, itself
+from anechoic.spread import Spread, in_turn, itself
 from anechoic.web.press.models import JobRow, TaskRow
 from anechoic.web.press.sealing import opened, sealed
 
 A = TypeVar("A")
 C = TypeVar("C")
 
-AHEAD = 64
+CHUNK = 4
+"""Things of one task: laying it out, claiming it and taking its result are some six statements."""
+
+AHEAD = 24
 """Tasks laid out at a time: enough for a dozen workers, few enough to hold."""
 
 FEW = 8
@@ -42,7 +45,7 @@ class WorkFailedError(Exception):
     """A worker met an error; it is raised again where the work was laid out."""
 
 
-class Shared:
+class Shared(Spread):
     """A `Spread` over all workers of this newsroom's database.
 
     Raises:
@@ -73,25 +76,21 @@ class Shared:
         finally:
             job.delete()
 
-    seconds = 0.0
-    """Unknown: others count their own."""
-
-    def rest(self) -> None: ...
-
     def _shared(
         self, job: JobRow, work: Callable[[Any], C], things: Iterator[A], of: Callable[[A], Any]
     ) -> Iterator[tuple[A, C]]:
-        out: deque[tuple[A, int]] = deque()
+        chunks = iter(lambda: list(islice(things, CHUNK)), [])
+        out: deque[tuple[list[A], int]] = deque()
         while True:
-            out.extend(_laid_out(job, list(islice(things, AHEAD - len(out))), of))
+            out.extend(_laid_out(job, list(islice(chunks, AHEAD - len(out))), of))
             if not out:
                 return
-            thing, id = out[0]
+            chunk, id = out[0]
             result = TaskRow.objects.filter(id=id).values_list("result", flat=True).get()
             if result is not None:
                 out.popleft()
                 TaskRow.objects.filter(id=id).delete()
-                yield thing, _result(result)
+                yield from zip(chunk, _results(result), strict=True)
             elif not _do_one(job.id, work):
                 self._wait(WAIT_SECONDS)
 
@@ -112,9 +111,10 @@ def _work_of(job: int) -> tuple[str, Callable[[Any], Any]]:
     return opened(row.work) if row else ("", itself)
 
 
-def _laid_out(job: JobRow, things: list[A], of: Callable[[A], Any]) -> list[tuple[A, int]]:
-    rows = TaskRow.objects.bulk_create([TaskRow(job=job, part=sealed(of(thing))) for thing in things])
-    return [(thing, row.id) for thing, row in zip(things, rows, strict=True)]
+def _laid_out(job: JobRow, chunks: list[list[A]], of: Callable[[A], Any]) -> list[tuple[list[A], int]]:
+    parts = [sealed([of(thing) for thing in chunk]) for chunk in chunks]
+    rows = TaskRow.objects.bulk_create([TaskRow(job=job, part=part) for part in parts])
+    return [(chunk, row.id) for chunk, row in zip(chunks, rows, strict=True)]
 
 
 def _do_one(job: int, work: Callable[[Any], Any]) -> bool:
@@ -125,7 +125,7 @@ def _do_one(job: int, work: Callable[[Any], Any]) -> bool:
         if row is None:
             return False
         try:
-            result: Any = work(opened(row.part))
+            result: Any = [work(part) for part in opened(row.part)]
         except Exception as error:
             result = WorkFailedError(f"{type(error).__name__}: {error}")
         row.result = sealed(result)
@@ -133,7 +133,7 @@ def _do_one(job: int, work: Callable[[Any], Any]) -> bool:
     return True
 
 
-def _result(data: bytes | memoryview) -> Any:
+def _results(data: bytes | memoryview) -> Any:
     result = opened(data)
     if isinstance(result, WorkFailedError):
         raise result
