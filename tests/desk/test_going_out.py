@@ -75,6 +75,18 @@ def test_an_edition_that_is_out_or_prints_other_stories_is_left_alone(going, edi
     take_down(editor)
 
     assert not Mailing.objects.get(edition=going).is_paused
+    assert "Brannt" not in printed(going)
+
+
+@pytest.mark.parametrize(("state", "is_stopped"), [("transmitting", True), ("bounced", False)])
+def test_a_mail_that_may_be_sent_again_says_nothing_of_it(going, editor, state, is_stopped):
+    """Its process died while it was on the wire; or it bounced, and the operator tries once more."""
+    Delivery.objects.exclude(state="accepted").update(state=state)
+
+    take_down(editor)
+
+    assert "Brannt" not in printed(going) and "Maren" in printed(going)
+    assert Mailing.objects.get(edition=going).is_paused is is_stopped
 
 
 def test_an_edition_of_which_nothing_is_left_is_stopped_too(going, editor):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -114,6 +115,22 @@ def test_who_leaves_after_the_audience_was_frozen_gets_nothing() -> None:
 
     assert "r2@house2.example" not in wire.sent
     assert Delivery.objects.get(reader="2").state == State.WITHDRAWN
+
+
+def test_what_is_composed_anew_goes_out_so_from_the_next_hundred_on() -> None:
+    """An article was taken down while its edition was going, and an editor let the edition go on."""
+    mailing, wire = edition(150), Wire()
+    write = wire.send
+
+    def send(*mail: Any) -> Answer:
+        Mailing.objects.filter(pk=mailing.pk).update(text="corrected")
+        return write(*mail)
+
+    wire.send = send  # type: ignore[method-assign]
+
+    deliver(wire, AT)
+
+    assert [b"corrected" in mail for mail in wire.mails] == [False] * 100 + [True] * 50
 
 
 def test_a_domain_that_refuses_again_and_again_waits_and_the_others_do_not() -> None:

@@ -1,10 +1,10 @@
 """Taking an article down: at an outlet's or a person's demand nothing of it is shown, cited or fetched again.
 
 What goes is the article with its revisions, bylines, page and reading, every version of the brief that cites
-it, and the story's ledger, which the next telling makes anew from the others. Editions whose mails print it
-are stopped, and the mails left are composed without it. The log keeps it all in the
-act, so that a demand that proves wrong can be undone. Its picture's files are set aside for thirty days, then
-deleted: undone later, the story comes back without it.
+it, and the story's ledger, which the next telling makes anew from the others. Mails that print it are
+composed without it, and editions going out are stopped. The log keeps it all in the act, so that a demand
+that proves wrong can be undone. Its picture's files are set aside for thirty days, then deleted: undone
+later, the story comes back without it.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -107,7 +108,7 @@ class _Run:
 
     def edition(self, mailing: Mailing) -> None:
         """Send a mailing to all who wait for it, until it is done or must stop."""
-        page, health, domains = _form(mailing), Health(mailing, self.post.rules), Domains(self.at)
+        health, domains = Health(mailing, self.post.rules), Domains(self.at)
 
         def heard(row: Delivery, answer: Answer, state: State) -> str:
             domains.heard(row.domain, answer)
@@ -117,19 +118,20 @@ class _Run:
                 return f"The server refuses us: {answer.text}"
             return health.verdict(state)
 
-        def job(row: Delivery) -> Job:
-            return Job(row, lambda: _edition(row, mailing, page, self.post))
-
         room = room_today(self.at, self.post.rules)
         for found in ledger.due(mailing.deliveries.exclude(domain__in=domains.waiting()), self.at, CHUNK):
-            mailing.refresh_from_db(fields=("is_paused",))
+            mailing.refresh_from_db()  # paused since, or composed anew
             if mailing.is_paused or room == 0 or not self.is_going:
                 return
             waiting = set(domains.waiting())
             rows = self._wanted(mailing, [row for row in found if row.domain not in waiting])[:room]
             room = None if room is None else room - len(rows)
-            if reason := self._send(rows, job, heard):
+            if reason := self._send(rows, self._job(mailing), heard):
                 return pause(mailing, reason)
+
+    def _job(self, mailing: Mailing) -> Callable[[Delivery], Job]:
+        page = _form(mailing)
+        return lambda row: Job(row, lambda: _edition(row, mailing, page, self.post))
 
     def _wanted(self, mailing: Mailing, rows: list[Delivery]) -> list[Delivery]:
         wanting = self.post.readers.wanting(mailing.newsletter, [row.reader for row in rows])
@@ -162,8 +164,12 @@ class _Run:
         return stop
 
 
+_encoded = lru_cache(maxsize=1)(form)
+"""All chunks of a mailing have one form, unless it was composed anew."""
+
+
 def _form(mailing: Mailing) -> Form:
-    return form(
+    return _encoded(
         mailing.subject,
         mailing.text,
         mailing.html,
