@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from anechoic.web.mail import post
 from anechoic.web.mail.answers import Answer
 from anechoic.web.mail.deliver import Addressee, Post, deliver, prepare, recover
-from anechoic.web.mail.models import Delivery, Domain, Mailing, State
+from anechoic.web.mail.models import Delivery, Domain, Letter, Mailing, State
 from anechoic.web.mail.readership import Everyone
 from anechoic.web.mail.rules import Rules
 from anechoic.web.mail.transports import SmtpServer
@@ -23,10 +25,10 @@ AT = datetime(2026, 3, 6, 6, tzinfo=UTC)
 
 
 class Wire:
-    """A server whose answer depends on the address."""
+    """A server whose answer depends on the address; `then` is called after each mail."""
 
-    def __init__(self, said: dict[str, Answer] | None = None) -> None:
-        self.said = said or {}
+    def __init__(self, said: dict[str, Answer] | None = None, then: Callable[[], Any] | None = None) -> None:
+        self.said, self.then = said or {}, then or (lambda: None)
         self.sent: list[str] = []
         self.mails: list[bytes] = []
 
@@ -39,6 +41,7 @@ class Wire:
     def send(self, sender: str, address: str, message: bytes, name: str) -> Answer:
         self.sent.append(address)
         self.mails.append(message)
+        self.then()
         return next((answer for mark, answer in self.said.items() if mark in address), Answer("accepted"))
 
 
@@ -117,16 +120,25 @@ def test_who_leaves_after_the_audience_was_frozen_gets_nothing() -> None:
     assert Delivery.objects.get(reader="2").state == State.WITHDRAWN
 
 
+def test_a_code_does_not_wait_until_an_edition_is_through() -> None:
+    """It lives ten minutes; a large edition takes longer."""
+    edition(250)
+
+    def ask() -> None:
+        if len(wire.sent) == 5:
+            post.queue("ada@reader.example", "Your code", "t", "h", AT + timedelta(seconds=5))
+
+    wire = Wire(then=ask)
+    deliver(wire, AT, Post(Everyone(), Rules(), timer=lambda: float(len(wire.sent))))
+
+    assert wire.sent[100] == "ada@reader.example"
+    assert Letter.objects.get().changed_at > AT + timedelta(seconds=100)
+
+
 def test_what_is_composed_anew_goes_out_so_from_the_next_hundred_on() -> None:
     """An article was taken down while its edition was going, and an editor let the edition go on."""
-    mailing, wire = edition(150), Wire()
-    write = wire.send
-
-    def send(*mail: Any) -> Answer:
-        Mailing.objects.filter(pk=mailing.pk).update(text="corrected")
-        return write(*mail)
-
-    wire.send = send  # type: ignore[method-assign]
+    edition(150)
+    wire = Wire(then=lambda: Mailing.objects.update(text="corrected"))
 
     deliver(wire, AT)
 
@@ -163,8 +175,8 @@ def test_a_domain_that_begins_to_refuse_is_left_alone_in_the_same_run() -> None:
 def test_silence_after_the_final_dot_is_uncertain(rule: str, state: str) -> None:
     """Failure test 3: nobody knows; the owner chose what to do."""
     edition(1)
-    post = Post(Everyone(), Rules(on_uncertain=rule))  # type: ignore[arg-type]
-    deliver(Wire({"@": Answer("uncertain", "no answer")}), AT, post)
+    rules = Rules(on_uncertain=rule)  # type: ignore[arg-type]
+    deliver(Wire({"@": Answer("uncertain", "no answer")}), AT, Post(Everyone(), rules))
 
     row = Delivery.objects.get()
     assert (row.state, row.uncertain) == (state, 1)
@@ -193,11 +205,11 @@ def test_a_mail_sent_again_is_the_same_mail() -> None:
 
 def test_a_new_sending_address_warms_up() -> None:
     edition(100)
-    post = Post(Everyone(), Rules(warm_up=30))
+    slowly = Post(Everyone(), Rules(warm_up=30))
 
-    assert deliver(Wire(), AT, post) == {"accepted": 30}
-    assert not deliver(Wire(), AT + timedelta(hours=1), post)
-    assert deliver(Wire(), AT + timedelta(days=1), post) == {"accepted": 60}
+    assert deliver(Wire(), AT, slowly) == {"accepted": 30}
+    assert not deliver(Wire(), AT + timedelta(hours=1), slowly)
+    assert deliver(Wire(), AT + timedelta(days=1), slowly) == {"accepted": 60}
 
 
 def test_an_address_that_would_forge_a_header_is_held() -> None:

@@ -1,7 +1,7 @@
 """Delivers: freezes an audience, then sends row by row, with every step in the ledger first.
 
     prepare(mailing, audience, at)       a row for each reader, once
-    deliver(transports, at)              what is due: letters first, then editions
+    deliver(transports, at)              what is due: letters first and between, and editions
 
 Nobody is lost: a row leaves the queue only when a server took it, or said for good that it will not.
 After a crash, `recover` finds the rows that were on the wire and queues them again, each marked.
@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
+from time import monotonic
 
 from django.conf import settings
 
@@ -46,12 +47,14 @@ class Post:
     """What a run needs beside the connections: whom to ask, the owner's rules, keys that sign.
 
     `watch` is called between mails; once it gives True, what is on the wire is finished and no more begins.
+    `timer` gives seconds: a run may take an hour, and mails are queued meanwhile.
     """
 
     readers: Readership
     rules: Rules
     signers: tuple[Signer, ...] = ()
     watch: Callable[[], bool] = lambda: False
+    timer: Callable[[], float] = lambda: 0.0
 
 
 def deliver(
@@ -69,7 +72,7 @@ def deliver(
         run.letters()
         due = Delivery.objects.filter(state__in=DUE, next_at__lte=at, mailing__is_paused=False)
         for mailing in Mailing.objects.filter(pk__in=due.values("mailing").distinct()).order_by("pk"):
-            if is_stale(mailing, at, post.rules):
+            if is_stale(mailing, run.at, post.rules):
                 pause(mailing, f"Its mails were due more than {post.rules.stale_hours:g} hours ago.")
             elif run.is_going:
                 run.edition(mailing)
@@ -82,8 +85,14 @@ class _Run:
     """One run: the mails on the wire, and what has become of the others."""
 
     def __init__(self, lines: Lines, at: datetime, post: Post) -> None:
-        self.lines, self.at, self.post = lines, at, post
+        self.lines, self.post = lines, post
         self.counts: Counter[str] = Counter()
+        self._began, self._began_seconds = at, post.timer()
+
+    @property
+    def at(self) -> datetime:
+        """The run's time, and what has passed since it began."""
+        return self._began + timedelta(seconds=self.post.timer() - self._began_seconds)
 
     @property
     def is_going(self) -> bool:
@@ -91,6 +100,7 @@ class _Run:
         return not self.lines.is_closed and not self.post.watch()
 
     def letters(self) -> None:
+        """Send what is for one person: a code must not wait until an edition is through."""
         for found in ledger.due(Letter.objects.all(), self.at, CHUNK):
             rows = self._meant(found)
             self._send(
@@ -108,10 +118,10 @@ class _Run:
 
     def edition(self, mailing: Mailing) -> None:
         """Send a mailing to all who wait for it, until it is done or must stop."""
-        health, domains = Health(mailing, self.post.rules), Domains(self.at)
+        health, domains = Health(mailing, self.post.rules), Domains()
 
         def heard(row: Delivery, answer: Answer, state: State) -> str:
-            domains.heard(row.domain, answer)
+            domains.heard(row.domain, answer, self.at)
             if answer.kind == "address" and is_wrong_for_good(answer.text):
                 self.post.readers.suppress(row.address, "bounced", self.at)
             if answer.kind == "policy":
@@ -119,11 +129,13 @@ class _Run:
             return health.verdict(state)
 
         room = room_today(self.at, self.post.rules)
-        for found in ledger.due(mailing.deliveries.exclude(domain__in=domains.waiting()), self.at, CHUNK):
+        others = mailing.deliveries.exclude(domain__in=domains.waiting(self.at))
+        for found in ledger.due(others, self.at, CHUNK):
+            self.letters()
             mailing.refresh_from_db()  # paused since, or composed anew
             if mailing.is_paused or room == 0 or not self.is_going:
                 return
-            waiting = set(domains.waiting())
+            waiting = set(domains.waiting(self.at))
             rows = self._wanted(mailing, [row for row in found if row.domain not in waiting])[:room]
             room = None if room is None else room - len(rows)
             if reason := self._send(rows, self._job(mailing), heard):
@@ -204,4 +216,4 @@ def post_of(readers: Readership, rules: Rules) -> Post:
     """Give what a run of this newsroom needs; the keys lie in its folder."""
     folder = settings.NEWSROOM.path(rules.keys)
     signers = load(folder, sender_domain()) if settings.NEWSROOM.folder != "." else ()
-    return replace(Post(readers, rules), signers=signers)
+    return Post(readers, rules, signers, timer=monotonic)

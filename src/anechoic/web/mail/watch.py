@@ -79,23 +79,22 @@ def complained_too_often(mailing: Mailing, rules: Rules) -> str:
 class Domains:
     """Which mail domains asked us to wait. Kept in the ledger, so that a restart does not forget."""
 
-    def __init__(self, at: datetime) -> None:
-        self.at = at
+    def __init__(self) -> None:
         self.rows = {row.name: row for row in Domain.objects.all()}
 
-    def waiting(self) -> list[str]:
-        return [name for name, row in self.rows.items() if row.until > self.at]
+    def waiting(self, at: datetime) -> list[str]:
+        return [name for name, row in self.rows.items() if row.until > at]
 
-    def heard(self, name: str, answer: Answer) -> None:
+    def heard(self, name: str, answer: Answer, at: datetime) -> None:
         """Learn from an answer; a success clears the domain, refusals in a row make it wait longer."""
         row = self.rows.get(name)
         if answer.kind == "accepted" and row is not None:
             del self.rows[name]
             row.delete()
         elif answer.kind == "later" and name:
-            row = row or Domain(name=name, until=self.at)
+            row = row or Domain(name=name)
             row.refusals = min(row.refusals + 1, 1000)
-            row.until = self.at + self._wait(row.refusals)
+            row.until = at + self._wait(row.refusals)
             row.answer = answer.text[:500]
             row.save()
             self.rows[name] = row
