@@ -212,6 +212,33 @@ def test_a_new_sending_address_warms_up() -> None:
     assert deliver(Wire(), AT + timedelta(days=1), slowly) == {"accepted": 60}
 
 
+def days(count: int) -> list[datetime]:
+    """Every sixth hour of so many days."""
+    return [AT + timedelta(hours=hours) for hours in range(0, 24 * count, 6)]
+
+
+def test_a_warm_up_of_days_stops_no_edition() -> None:
+    edition(200)
+    for at in days(4):
+        deliver(Wire(), at, Post(Everyone(), Rules(warm_up=20)))
+
+    assert (states(), Mailing.objects.get().is_paused) == (["accepted"], False)
+
+
+def test_a_warm_up_sends_the_newest_edition_and_lets_older_ones_wait() -> None:
+    """Thirty mails on the first day, sixty on the second, for a hundred readers."""
+    slowly = Post(Everyone(), Rules(warm_up=30))
+    older = edition(100)
+    deliver(Wire(), AT, slowly)
+    newer = edition(100, "m-2", AT + timedelta(days=1))
+    for at in days(3)[4:]:
+        deliver(Wire(), at, slowly)
+
+    assert newer.deliveries.filter(state=State.ACCEPTED).count() == 100
+    assert older.deliveries.filter(state=State.ACCEPTED).count() == 30
+    assert "none went out since" in Mailing.objects.get(pk=older.pk).pause_reason
+
+
 def test_an_address_that_would_forge_a_header_is_held() -> None:
     """Failure test 16: no space, control or bracket gets into a header."""
     edition(2)

@@ -71,14 +71,18 @@ def deliver(
         run = _Run(lines, at, post)
         run.letters()
         due = Delivery.objects.filter(state__in=DUE, next_at__lte=at, mailing__is_paused=False)
-        for mailing in Mailing.objects.filter(pk__in=due.values("mailing").distinct()).order_by("pk"):
+        order = "-pk" if post.rules.warm_up else "pk"  # what a warm-up leaves over is older news
+        for mailing in Mailing.objects.filter(pk__in=due.values("mailing").distinct()).order_by(order):
             if is_stale(mailing, run.at, post.rules):
-                pause(mailing, f"Its mails were due more than {post.rules.stale_hours:g} hours ago.")
+                pause(mailing, _STALE.format(post.rules.stale_hours))
             elif run.is_going:
                 run.edition(mailing)
         if not lines.is_closed:
             del run.counts["closed"]
         return run.counts
+
+
+_STALE = "Its mails were due more than {0:g} hours ago, and none went out since."
 
 
 class _Run:

@@ -28,11 +28,13 @@ class Rules:
         on_uncertain: What becomes of a mail that was on the wire at a crash or at a time-out after its last
             byte: "resend" it (it may arrive twice) or "hold" it (it may never arrive) for the operator.
         bounces: Address that takes bounces, with +TOKEN added before the @ for each mail; "" uses the sender.
-        stale_hours: A mail that was due longer ago than this waits for a word, as after a restore.
+        stale_hours: An edition whose mails were due longer ago, none sent since, waits for a word, as after a
+            restore.
         bounce_share, complaint_share: From here on an edition pauses by itself. Mailbox providers block
             senders at 0.3 % complaints and ask for less than 0.1 %.
         judged_after: Answers to wait for before a share of them means anything.
         warm_up: Mails of editions on the first day of a new sending address, doubled each day; 0 is no cap.
+            The newest edition goes first.
         local_time: Each reader gets an edition at its hour on his own clock, where he told us which; at once
             where the hour is past.
         keys: Folder of DKIM keys, in the newsroom's folder.

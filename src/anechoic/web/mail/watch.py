@@ -26,10 +26,16 @@ def pause(mailing: Mailing, reason: str) -> None:
 
 
 def is_stale(mailing: Mailing, at: datetime, rules: Rules) -> bool:
-    """Tell whether mails were due so long ago that a backup was restored, or a clock jumped."""
-    if mailing.confirmed_at is not None and at - mailing.confirmed_at <= rules.stale:
+    """Tell whether mails were due so long ago that a backup was restored, or a clock jumped.
+
+    Not if some went out since: then the others wait for a warm-up or a busy domain.
+    """
+    old = at - rules.stale
+    if mailing.confirmed_at is not None and mailing.confirmed_at >= old:
         return False
-    return mailing.deliveries.filter(state__in=DUE, next_at__lt=at - rules.stale).exists()
+    rows = mailing.deliveries
+    is_old = rows.filter(state__in=DUE, next_at__lt=old).exists()
+    return is_old and not rows.filter(state=State.ACCEPTED, changed_at__gte=old).exists()
 
 
 def room_today(at: datetime, rules: Rules) -> int | None:
