@@ -121,12 +121,14 @@ class Keeping:
     """For how many days is kept what no brief stands on; 0 is for ever. Briefs and evidence stay always.
 
     `pages_days`: pages as they came. `texts_days`: articles' texts, but of those that a brief cites.
+    `readings_days`: what was read out of texts, which is read again where an old story is told anew.
     `notes_days`: what the newsroom notes of its own work: walks, refusals, what was asked for, and who wrote
     on which beat; at least 90, for what is told is compared with eight weeks of them.
     """
 
     pages_days: Annotated[int, msgspec.Meta(ge=0)] = 0
     texts_days: Annotated[int, msgspec.Meta(ge=0)] = 0
+    readings_days: Annotated[int, msgspec.Meta(ge=0)] = 60
     notes_days: Annotated[int, msgspec.Meta(ge=0)] = 400
 
 

@@ -33,7 +33,7 @@ from anechoic.web.archive.retention import is_due, prune
 
 pytestmark = pytest.mark.django_db
 
-RULE = Keeping(pages_days=10, texts_days=30, notes_days=0)
+RULE = Keeping(pages_days=10, texts_days=30, readings_days=0, notes_days=0)
 FRENCH = (
     "Le ferry s'est échoué jeudi soir au large de Lowen, et douze personnes ont été blessées, dit la police."
 )
@@ -58,7 +58,7 @@ def test_young_things_stay(old: Desk) -> None:
 
 
 def test_without_a_rule_all_stays(old: Desk) -> None:
-    assert let_go(old, 9_999, Keeping(notes_days=0)) == {}
+    assert let_go(old, 9_999, Keeping(readings_days=0, notes_days=0)) == {}
 
 
 def test_pages_go_before_texts(old: Desk) -> None:
@@ -145,7 +145,7 @@ def test_a_new_text_where_the_old_was_let_go_is_no_revision(old: Desk) -> None:
 def test_it_is_due_with_the_first_run_of_a_day(old: Desk) -> None:
     assert not is_due(RULE, old.at + timedelta(hours=2))
     assert is_due(RULE, old.at + timedelta(days=1))
-    assert not is_due(Keeping(notes_days=0), old.at + timedelta(days=1))
+    assert not is_due(Keeping(readings_days=0, notes_days=0), old.at + timedelta(days=1))
     assert is_due(Keeping(), old.at + timedelta(days=1))
 
 
@@ -160,8 +160,10 @@ def test_notes_go_with_age_and_what_is_known_of_feeds_stays(old: Desk) -> None:
     notes = (RunRow, RefusalRow, LookRow)
     assert [rows.objects.count() for rows in notes] == [1, 1, 2]
 
-    assert let_go(old, 399, Keeping()) == {"notes": 0}
-    assert let_go(old, 99, Keeping(notes_days=1)) == {"notes": 6}, "and a rule of less than 90 days is 90"
+    assert let_go(old, 399, Keeping(readings_days=0)) == {"notes": 0}
+    assert let_go(old, 99, Keeping(readings_days=0, notes_days=1)) == {"notes": 6}, (
+        "and a rule of less than 90 days is 90"
+    )
 
     assert [rows.objects.count() for rows in notes] == [0, 0, 0]
     assert FetchRow.objects.count() == 2
@@ -171,4 +173,18 @@ def test_notes_go_with_age_and_what_is_known_of_feeds_stays(old: Desk) -> None:
 
 
 def test_notes_of_the_last_90_days_stay_whatever_the_rule(old: Desk) -> None:
-    assert let_go(old, 80, Keeping(notes_days=1)) == {"notes": 0}
+    assert let_go(old, 80, Keeping(readings_days=0, notes_days=1)) == {"notes": 0}
+
+
+def test_readings_go_and_come_back_when_the_story_is_told_again(old: Desk) -> None:
+    """If you say nothing they go after 60 days; texts, and what was told of them, stay."""
+    assert let_go(old, 59, Keeping())["readings"] == 0
+    assert let_go(old, 61, Keeping()) == {"readings": 2, "notes": 0}
+    told = BriefRow.objects.get().thing(Brief)
+
+    StoryRow.objects.update(is_stale=True)
+    old.run(old.at + timedelta(days=62))
+
+    assert ReadingRow.objects.count() == 2
+    again = BriefRow.objects.get(is_current=True).thing(Brief)
+    assert (again.summary, again.sections) == (told.summary, told.sections)

@@ -81,10 +81,10 @@ def prune(home: Home, dry_run: bool, as_json: bool) -> None:
     from anechoic.web.archive.retention import prune
 
     rule = settings.archive
-    if not (rule.pages_days or rule.texts_days or rule.notes_days):
+    if not any((rule.pages_days, rule.texts_days, rule.readings_days, rule.notes_days)):
         raise InputError(
             "newsroom.toml has no rule: everything is kept for ever. Nothing was let go.\n"
-            "Write pages_days, texts_days and notes_days under [archive]."
+            "Write pages_days, texts_days, readings_days or notes_days under [archive]."
         )
     with home.alone():
         found = prune(rule, now(), settings.reading.window_days, dry_run)

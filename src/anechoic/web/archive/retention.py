@@ -53,7 +53,7 @@ GONE = b""
 
 def is_due(rule: Keeping, at: datetime) -> bool:
     """Tell whether there is a rule and the last run before `at` was on another day."""
-    if not (rule.pages_days or rule.texts_days or rule.notes_days):
+    if not any((rule.pages_days, rule.texts_days, rule.readings_days, rule.notes_days)):
         return False
     last = RunRow.objects.filter(at__lt=at).order_by("-at").values_list("at", flat=True).first()
     return last is None or last.date() != at.date()
@@ -62,16 +62,18 @@ def is_due(rule: Keeping, at: datetime) -> bool:
 def prune(rule: Keeping, at: datetime, window_days: float, is_dry: bool = False) -> Counter[str]:
     """Let go what is older than the rule says; give how many pages, texts, readings, notes, or would be.
 
-    Texts younger than three windows stay whatever the rule says: the grouper may ask for them.
+    Texts and readings younger than three windows stay whatever the rule says: they may be asked for.
     """
     found = Counter[str]()
     if rule.pages_days:
         old = PageRow.objects.filter(received_at__lt=at - timedelta(days=rule.pages_days))
         found["pages"] = _each(old.exclude(state="new").exclude(body=GONE), _let_pages_go, is_dry)
-    if rule.texts_days:
-        before = at - timedelta(days=max(rule.texts_days, WINDOWS * window_days))
+    if read := [days for days in (rule.readings_days, rule.texts_days) if days]:
+        before = at - timedelta(days=max(min(read), WINDOWS * window_days))
         readings = ReadingRow.objects.filter(article__seen_at__lt=before)
         found["readings"] = _each(readings, _let_readings_go, is_dry)
+    if rule.texts_days:
+        before = at - timedelta(days=max(rule.texts_days, WINDOWS * window_days))
         placed = ArticleRow.objects.filter(seen_at__lt=before, is_placed=True).exclude(text_hash="")
         placed = placed.exclude(membership__story__in=_to_be_told())
         cited = _cited() if placed.exists() else set()
