@@ -357,8 +357,13 @@ class Newsroom:
     def recipes(self) -> tuple[Recipe, ...]:
         return recipes_of(self.settings, self.archive.recipes())
 
-    def lay_out(self, recipe: Recipe, day: date, at: datetime, keep: bool = True) -> Edition | None:
-        """Lay out an edition of the briefs since the last; None if it exists or nothing is fit to print."""
+    def lay_out(
+        self, recipe: Recipe, day: date, at: datetime, keep: bool = True, by_hand: bool = False
+    ) -> Edition | None:
+        """Lay out an edition of the briefs since the last; None if it exists or nothing is fit to print.
+
+        Laid out after its hour it goes out at once; one laid out by hand waits for a person then.
+        """
         past = self.archive.editions(recipe.id, day - timedelta(weeks=8))
         if any(edition.day == day for edition in past):
             return None
@@ -375,7 +380,8 @@ class Newsroom:
         if not edition.items:
             return None
         if keep:
-            self.archive.keep_edition(edition, max(at, editions.due_at(recipe, day, self.settings.zone)))
+            due, late = editions.due_at(recipe, day, self.settings.zone), None if by_hand else at
+            self.archive.keep_edition(edition, due if due > at else late)
         return edition
 
     def regions(self, ids: Sequence[str]) -> dict[str, str]:

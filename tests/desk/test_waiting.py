@@ -14,7 +14,7 @@ from anechoic.editions import default_recipes
 from anechoic.editions.things import Edition
 from anechoic.errors import InputError, StoreError
 from anechoic.newsroom import Newsroom
-from anechoic.settings import Settings
+from anechoic.settings import About, Settings
 from anechoic.web import circulation, waiting
 from anechoic.web.archive.models import ActRow, EditionRow, StoryRow
 from anechoic.web.archive.tellings import RESTORED
@@ -56,10 +56,11 @@ def asks_for_approval(settings):
 
 
 class InTests:
-    """The newsroom's folder of a command, with the test's archive."""
+    """The newsroom's folder of a command, with the test's archive and newsroom."""
 
-    def __init__(self, archive) -> None:
-        self.archive = lambda: archive
+    def __init__(self, archive, newsroom=None) -> None:
+        self.archive, self.newsroom = (lambda: archive), (lambda: newsroom)
+        self.settings = lambda: newsroom.settings
 
 
 def row() -> EditionRow:
@@ -264,6 +265,54 @@ def test_the_command_line_sends_nothing_that_an_editor_stopped(desk, paper, stat
     with pytest.raises(InputError, match="It stays paused"):
         mail.resume.callback.__wrapped__(InTests(desk.archive), paper)
     assert Mailing.objects.get().is_paused
+
+
+@pytest.fixture
+def compose(desk, monkeypatch):
+    """`anechoic edition compose` at a time of the newsroom's zone, with one story told."""
+    desk.knows("harbour")
+    desk.add("harbour", FERRY, title="Ferry runs aground off Lowen Point")
+    desk.newsroom.run(desk.at, desk.waiting, editions_due=False)
+
+    def run(at: datetime, zone: str = "UTC", day: datetime | None = None, force: bool = False) -> None:
+        about = Settings(newsroom=About(time_zone=zone))
+        newsroom = Newsroom(desk.archive, about, encoder=desk.newsroom.encoder)
+        monkeypatch.setattr(editions, "now", lambda: at)
+        home = InTests(desk.archive, newsroom)
+        editions.compose.callback.__wrapped__(home, "morning-briefing", day, dry_run=False, force=force)
+
+    return run
+
+
+def test_one_composed_by_hand_goes_out_at_its_hour_and_after_it_waits_for_a_person(desk, compose, capsys):
+    compose(desk.at)
+    assert row().sends_at == desk.at + HOUR
+    assert "waits: goes out 06 March, 06:00 UTC" in capsys.readouterr().out
+
+    EditionRow.objects.all().delete()
+    compose(desk.at + 2 * HOUR)
+
+    assert row().sends_at is None
+    assert "waits: no time is set" in capsys.readouterr().out
+    assert waiting.send_due(desk.at + 2 * HOUR) == 0
+
+
+def test_one_composed_by_hand_is_of_the_newsrooms_own_day(desk, compose):
+    """Seven in the evening in Hawaii is five in the morning in London, of the next day."""
+    compose(desk.at, zone="Pacific/Honolulu")
+
+    assert row().day == desk.at.date() - timedelta(days=1)
+
+
+def test_a_day_that_is_past_is_composed_only_if_asked_twice(desk, compose):
+    yesterday = desk.at - timedelta(days=1)
+    with pytest.raises(InputError, match="2026-03-05 is past"):
+        compose(desk.at, day=yesterday)
+    assert not EditionRow.objects.exists()
+
+    compose(desk.at, day=yesterday, force=True)
+
+    assert (row().day, row().sends_at) == (yesterday.date(), None)
 
 
 def restored(at):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -23,26 +23,40 @@ def edition() -> None:
 
 @edition.command("compose", epilog="Example: anechoic edition compose --recipe good-news")
 @click.option("--recipe", default="morning-briefing", show_default=True)
-@click.option("--day", metavar="DATE", help="Day of the edition.  [default: today]")
+@click.option(
+    "--day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Day of the edition.  [default: today, in the newsroom's zone]",
+)
 @click.option("--dry-run", is_flag=True, help="List the titles; write nothing.")
+@click.option("--force", is_flag=True, help="Print today's news under a day that is past.")
 @pass_home
-def compose(home: Home, recipe: str, day: str | None, dry_run: bool) -> None:
+def compose(home: Home, recipe: str, day: datetime | None, dry_run: bool, force: bool) -> None:
     """Compose a draft edition from recent stories.
 
-    Sends nothing now: it waits for its hour, as those of the road do. Read it with `anechoic edition show`,
-    change, hold or approve it at the desk, or mail it at once with `anechoic edition send`.
+    Sends nothing now: it waits for its hour, as those of the road do, or for you if its hour is past.
+    Read it with `anechoic edition show`, change, hold or approve it at the desk, or mail it at once with
+    `anechoic edition send`.
     """
     newsroom = home.newsroom()
     known = {one.id: one for one in newsroom.recipes()}
     if recipe not in known:
         raise InputError(f"{recipe}: no such recipe. Nothing was composed.\nThere are: {', '.join(known)}")
     at = now()
-    on = date.fromisoformat(day) if day else at.date()
-    laid_out = newsroom.lay_out(known[recipe], on, at, keep=not dry_run)
+    today = at.astimezone(home.settings().zone).date()
+    on = day.date() if day else today
+    if on < today and not force:
+        raise InputError(
+            f"{on} is past, and the stories would be those of today. Nothing was composed.\n"
+            "You want just that? Give --force."
+        )
+    laid_out = newsroom.lay_out(known[recipe], on, at, keep=not dry_run, by_hand=True)
     if laid_out is None:
         click.echo("Nothing new is fit to print, or the edition exists already.")
         return
-    click.echo(f"{laid_out.id}: {len(laid_out.items)} stories, {laid_out.words} words")
+    state = "not kept" if dry_run else _states([laid_out])[0]
+    click.echo(f"{laid_out.id}: {len(laid_out.items)} stories, {laid_out.words} words, {state}")
     _list_items(home, laid_out)
 
 
