@@ -67,6 +67,19 @@ def is_undone(row: ActRow) -> bool:
     return ActRow.objects.filter(act="undo", detail__undone=row.id).exists()
 
 
+def refuse_if_changed_again(act: ActRow, *acts: str) -> None:
+    """Refuse to undo an act while a later one of `acts` on its subject stands: the newest is undone first.
+
+    What looks as the act left it may be so for a newer reason, which nobody meant to undo.
+
+    Raises:
+        ActError: There is one.
+    """
+    later = ActRow.objects.filter(subject=act.subject, act__in=acts, id__gt=act.id)
+    if not all(is_undone(row) for row in later):
+        raise ActError(gettext("It was changed again since: undo that first."))
+
+
 def undo(row: ActRow, by: str, at: datetime) -> ActRow:
     """Undo an act once.
 

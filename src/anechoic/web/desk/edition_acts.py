@@ -19,7 +19,7 @@ from anechoic.web import circulation
 from anechoic.web.archive.models import ActRow, EditionRow
 from anechoic.web.archive.tellings import OPEN
 from anechoic.web.desk import edition_contents
-from anechoic.web.desk.acts import Act, ActError, Done, undoes
+from anechoic.web.desk.acts import Act, ActError, Done, refuse_if_changed_again, undoes
 from anechoic.web.desk.wording import day_of, edition_name, number
 from anechoic.web.mail import post
 from anechoic.web.mail.message import LEAVE_MARK
@@ -205,6 +205,7 @@ def _undo_state(act: ActRow, by: str, at: datetime) -> None:
     row = EditionRow.objects.select_for_update().get(id=act.subject)
     if row.state != act.detail["is"]:
         raise ActError(gettext("Its state was changed since: undo that first."))
+    refuse_if_changed_again(act, "approve", "halt", "go-on", "recall")
     if row.state == "held":
         _refuse_if_past(row, at)
     EditionRow.objects.filter(id=row.id).update(state=act.detail["was"])

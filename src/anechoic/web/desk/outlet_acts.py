@@ -16,7 +16,7 @@ from anechoic.things import fingerprint, from_builtins, to_builtins
 from anechoic.web.archive import pictures
 from anechoic.web.archive.models import ActRow, OutletRow, PictureRow
 from anechoic.web.archive.store import DjangoArchive
-from anechoic.web.desk.acts import Act, ActError, Done, last_act, undoes
+from anechoic.web.desk.acts import Act, ActError, Done, last_act, refuse_if_changed_again, undoes
 
 KINDS = ("rss", "atom", "json", "sitemap", "page")
 LONGEST_REASON = 500
@@ -53,6 +53,7 @@ def _undo(act: ActRow, by: str, at: datetime) -> None:
     row = OutletRow.objects.select_for_update().get(id=act.subject)
     if row.is_read != act.detail["is"] or opt_out_of(row.thing(Outlet)):
         raise ActError(gettext("It was changed again since: undo that first."))
+    refuse_if_changed_again(act, "stop", "resume")
     OutletRow.objects.filter(id=row.id).update(is_read=act.detail["was"])
 
 

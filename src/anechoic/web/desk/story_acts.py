@@ -23,7 +23,7 @@ from anechoic.web.archive.models import (
     StoryRow,
 )
 from anechoic.web.archive.store import DjangoArchive
-from anechoic.web.desk.acts import Act, ActError, Done, undoes
+from anechoic.web.desk.acts import Act, ActError, Done, refuse_if_changed_again, undoes
 from anechoic.web.desk.picture_acts import hide_picture
 from anechoic.web.desk.sentence_acts import tell_corrections
 from anechoic.web.desk.take_down import take_down
@@ -54,13 +54,11 @@ def _hold(row: StoryRow, is_held: bool, reason: str) -> Done:
 
 
 @undoes("hold")
-def _undo_hold(act: ActRow, by: str, at: datetime) -> None:
-    StoryRow.objects.filter(id=act.subject).update(is_held=False)
-
-
 @undoes("release")
-def _undo_release(act: ActRow, by: str, at: datetime) -> None:
-    StoryRow.objects.filter(id=act.subject).update(is_held=True)
+def _undo_hold(act: ActRow, by: str, at: datetime) -> None:
+    row = StoryRow.objects.select_for_update().get(id=act.subject)
+    refuse_if_changed_again(act, "hold", "release")
+    StoryRow.objects.filter(id=row.id).update(is_held=act.act == "release")
 
 
 def merge(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
