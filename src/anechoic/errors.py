@@ -4,6 +4,7 @@
     ├── SettingsError      newsroom.toml says something that we cannot follow
     ├── InputError         a file or an argument that no run can continue with
     ├── StoreError         the archive cannot be read or written
+    ├── PressError         a process that worked for the run died
     ├── DeliveryError      a mail server or an outbox refused
     └── PaymentError       a payment provider refused, or did not answer
 
@@ -31,6 +32,10 @@ class InputError(AnechoicError):
 
 class StoreError(AnechoicError):
     """The archive cannot be read or written."""
+
+
+class PressError(AnechoicError):
+    """A process that worked for the run died."""
 
 
 class DeliveryError(AnechoicError):

@@ -9,6 +9,7 @@ from operator import itemgetter
 import pytest
 
 from anechoic import articles, sample
+from anechoic.errors import PressError
 from anechoic.press import Processes
 from anechoic.press.processes import FEW
 from anechoic.spread import in_turn
@@ -62,6 +63,17 @@ def test_processes_stay_for_what_is_spread_next_and_tell_what_they_worked() -> N
 
     ((_, process),) = spread(operator.call, [os.getpid])
     assert process == os.getpid()
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_is_told_with_what_to_do_and_the_next_run_works() -> None:
+    spread = Processes(2, few=2)
+    with pytest.raises(PressError, match="fewer processes"):
+        list(spread(os._exit, [1, 1, 1]))
+    spread.rest()
+
+    assert list(spread(abs, [-1, -2, -3])) == [(-1, 1), (-2, 2), (-3, 3)]
+    spread.rest()
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context, parent_process
@@ -20,6 +21,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, TypeVar
 
+from anechoic.errors import PressError
 from anechoic.press.travelling import pack_things
 from anechoic.spread import in_turn, itself
 
@@ -39,12 +41,20 @@ AHEAD = 3
 """Chunks a process that are drawn ahead: enough that none waits, few enough to hold."""
 
 
+_DIED = """\
+a process that worked for this run died; most likely there was no memory left for it. What was kept is kept.
+Use fewer processes (press.processes); run the same command again."""
+
+
 class Processes:
     """A `Spread` over so many processes; with one, everything is done in this process.
 
     Processes start when there is first enough to do, and stay for all that is spread until `rest`. They are
     copies of one that has loaded its models (`ready`) and that stays as long as this process does. A process
     that dies breaks the run; what was kept is kept, and the next run goes on from there.
+
+    Raises:
+        PressError: A process died; most often it was given no memory.
     """
 
     def __init__(self, processes: int, few: int = FEW, chunk: int = CHUNK) -> None:
@@ -87,6 +97,8 @@ class Processes:
                     yield from self._results(*waiting.popleft())
             while waiting:
                 yield from self._results(*waiting.popleft())
+        except (BrokenProcessPool, EOFError) as error:
+            raise PressError(_DIED) from error
         finally:
             for _, future in waiting:
                 future.cancel()
