@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from writing import report
 
-from anechoic.stories.linkage import Links, average_link
+from anechoic.stories.linkage import Links, average_link, beside_the_best
 from anechoic.stories.memory import Member, Memory
 from anechoic.stories.names import FRESH, Names
 from anechoic.stories.packing import vectors_of, words_of
@@ -126,6 +126,16 @@ def test_what_is_set_aside_under_way_changes_no_level(seed: int) -> None:
     high, low = average_link(links, [0.6, 0.3])
     again = average_link(links, [0.3], together=[sorted(group) for group in _groups(high.tolist())])[0]
     assert low.tolist() == again.tolist()
+
+
+def test_two_steps_of_an_affair_stay_two_and_an_essay_that_is_like_nothing_else_comes_home() -> None:
+    first, second, essay = (0, 1), (2, 3), 4
+    links = [(*first, 0.9), (*second, 0.9), *((a, b, 0.4) for a in first for b in second)]
+    links += [(a, essay, 0.4) for a in first]
+    a, b, chances = (np.array(column) for column in zip(*links, strict=True))
+    plain = Links(5, a, b, chances)
+    assert average_link(plain, [0.25])[0].tolist() == [0, 0, 0, 0, 4]
+    assert average_link(beside_the_best(plain), [0.25])[0].tolist() == [0, 0, 2, 2, 0]
 
 
 def one_by_one(likeness: np.ndarray, level: float) -> set[frozenset[int]]:

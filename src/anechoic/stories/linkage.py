@@ -1,6 +1,7 @@
 """Joins articles into stories by average link: two groups join if their articles are alike on the whole.
 
     average_link(links, levels, together, apart, labels) -> one grouping a level
+    beside_the_best(links) -> links, weighed by the best that their ends have
 
 Single links chain ("A like B, B like C"); the mean over all pairs does not (2019-20: .885 against .925).
 
@@ -37,6 +38,18 @@ class Links(NamedTuple):
     b: Nodes
     chances: Sums
     compared: int = 40
+
+
+def beside_the_best(links: Links) -> Links:
+    """Let a link count as it compares with the best that its two ends have: p * p / sqrt(best * best).
+
+    Two stories of one saga are linked at .4 while each holds together at .9; an essay on a theme has nothing
+    better than .4. The first is to part them, the second to bring it home.
+    """
+    best = np.zeros(links.nodes)
+    np.maximum.at(best, links.a, links.chances)
+    np.maximum.at(best, links.b, links.chances)
+    return links._replace(chances=links.chances**2 / np.sqrt(best[links.a] * best[links.b]))
 
 
 def average_link(

@@ -20,7 +20,7 @@ from typing import TypeVar
 import numpy as np
 
 from anechoic.stories.bonds import Bonds
-from anechoic.stories.linkage import Links, Nodes, average_link
+from anechoic.stories.linkage import Links, Nodes, average_link, beside_the_best
 from anechoic.stories.memory import Memory
 from anechoic.stories.naming import inherit
 from anechoic.stories.settings import GroupSettings
@@ -50,7 +50,7 @@ def repair(
     }
     homes = list(_by_value(fixed).values())
     levels = (settings.story_threshold, settings.saga_threshold)
-    links = _within(memory, nodes, settings.candidates)
+    links = beside_the_best(_within(memory, nodes, settings.candidates))
     stories, *sagas = _linked(links, memory, nodes, bonds, homes, levels if is_whole else levels[:1])
 
     def named(grouping: Nodes, old: Sequence[str], kind: str, fixed: Mapping[int, str]) -> list[str]:
