@@ -122,6 +122,20 @@ def test_one_exact_count_of_one_thing_stands_in_one_table():
     assert ledger(a, other).figures == ()
 
 
+def test_who_rejects_a_veto_denies_nothing_of_the_bill():
+    """The parser reads "rejected [that] the veto of a bill letting families of victims sue"."""
+    a = (
+        "Congress on Wednesday overwhelmingly rejected President Brook’s veto of a bipartisan bill letting "
+        "families of ferry victims sue the Vesmark government."
+    )
+    b = (
+        "Congress is set to vote to override President Brook’s veto of a bill allowing families of those "
+        "killed in the ferry sinking to sue the Vesmark government."
+    )
+
+    assert same_fact(a, b).relation == "agrees"
+
+
 def test_a_later_figure_is_an_update():
     other = article(
         "valley-times", "The ferry Osprey sank off Dunmore on Friday, killing 31 passengers.", hours=5

@@ -109,6 +109,14 @@ def _tells(noun: str) -> bool:
     return any(one in NOUNS for one in (noun, noun[:-1])) or noun.startswith(("report", "rumo"))
 
 
+def _may_govern(sentence: Sentence, denial: str, clause: int) -> bool:
+    """Tell whether a word of denial can have a clause: only "deny" has one without "that"."""
+    if denial == "deny" or sentence.labels[clause] != "ccomp":
+        return True
+    mark = sentence.child(clause, "mark")
+    return mark is not None and sentence.lows[mark] == "that"
+
+
 def _sign(sentence: Sentence, place: int) -> int:
     """Multiply negations and denials from the verb up to its root."""
     sign = 1
@@ -137,7 +145,7 @@ def _sign(sentence: Sentence, place: int) -> int:
         lemma = lemma_of(sentence, head)
         if head > at and lemma not in SAID | DENIAL:  # "the hours were charged, they did not work"
             break
-        if lemma in DENIAL and sentence.labels[at] != "advcl":
+        if lemma in DENIAL and sentence.labels[at] != "advcl" and _may_govern(sentence, lemma, at):
             sign = -sign
         if sentence.labels[at] == "advcl":
             break
