@@ -95,7 +95,7 @@ def test_a_link_serves_its_own_door_and_no_other(client: Client) -> None:
             address = doors[other].format(secrets[own])
             assert stranger.get(address).status_code in (404, 410), address
             assert stranger.post(address).status_code in (302, 404, 405, 410), address
-            assert KEY not in stranger.session
+            assert "sessionid" not in stranger.cookies
 
     assert kept() == before
 

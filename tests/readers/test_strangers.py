@@ -7,13 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import RequestFactory
 
 from anechoic.web.readers.meter import may_read
-from anechoic.web.readers.models import MeterRow
+from anechoic.web.readers.models import MeterRow, Session
+from anechoic.web.readers.session_store import SessionStore
 from anechoic.web.readers.strangers import COOKIE, RememberStrangers, take
 
 AT = datetime(2026, 3, 6, 9, tzinfo=UTC)

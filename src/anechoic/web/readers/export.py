@@ -6,6 +6,7 @@ export(reader) -> plain values        write_all(file) -> number of readers, as a
 from __future__ import annotations
 
 import csv
+from datetime import datetime
 from typing import Any, TextIO
 
 from django.db.models import F, OuterRef, Subquery
@@ -18,8 +19,10 @@ from anechoic.web.readers.models import (
     MeterRow,
     OptIn,
     Reader,
+    Session,
     Suppression,
 )
+from anechoic.web.readers.visits import opened
 
 _MEMBERSHIP = (
     "plan", "plan_name", "cents", "currency", "next_plan", "provider", "provider_key", "customer_key",
@@ -29,7 +32,7 @@ _RECEIPT = ("id", "what", "cents", "currency", "provider", "payment", "at", "pai
 
 
 def export(reader: Reader) -> dict[str, Any]:
-    """Give everything as plain values: the reader, subscriptions, consents, and what was read this month."""
+    """Give everything as plain values: the reader, subscriptions, consents, and what was read when."""
     return {
         "email": reader.email,
         "since": reader.created_at,
@@ -56,8 +59,18 @@ def export(reader: Reader) -> dict[str, Any]:
         ),
         "suppression": Suppression.objects.filter(email_key=reader.email_key).values("reason", "at").first(),
         "counts_clicks": reader.counts_clicks,
+        "visits": _visits(reader),
         "metered": list(MeterRow.objects.filter(reader=str(reader.id)).values("month", "story", "at")),
     }
+
+
+def _visits(reader: Reader) -> dict[str, datetime]:
+    """Give when each story was open last, in any browser."""
+    found: dict[str, datetime] = {}
+    for row in Session.objects.filter(reader=reader.pk):
+        for story, at in opened(row.get_decoded()).items():
+            found[story] = max(at, found.get(story, at))
+    return found
 
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 
@@ -100,6 +102,21 @@ class LogIn(models.Model):
 
     class Meta:
         db_table = "log_in"
+
+
+class Session(AbstractBaseSession):
+    """What we remember of a browser; `reader` is who is logged in there, so that his end with him."""
+
+    reader = models.UUIDField(null=True, db_index=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        db_table = "session"
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from anechoic.web.readers.session_store import SessionStore
+
+        return SessionStore
 
 
 class MeterRow(models.Model):

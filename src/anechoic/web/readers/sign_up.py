@@ -19,7 +19,16 @@ from anechoic.web.mail.models import DUE, Delivery, Letter, State
 from anechoic.web.mail.post import NOBODY
 from anechoic.web.readers import letters
 from anechoic.web.readers.lanes import Entry, Lane, enter
-from anechoic.web.readers.models import Consent, LogIn, MeterRow, OptIn, Reader, Subscription, Suppression
+from anechoic.web.readers.models import (
+    Consent,
+    LogIn,
+    MeterRow,
+    OptIn,
+    Reader,
+    Session,
+    Subscription,
+    Suppression,
+)
 from anechoic.web.readers.paying import memberships
 from anechoic.web.readers.secrets import email_key, hashed, lowered, token
 
@@ -186,7 +195,9 @@ def undo_leaving(reader: Reader, newsletter: str, at: datetime) -> bool:
 
 
 def erase(reader: Reader, at: datetime) -> None:
-    """Forget a reader. A keyed hash stays, so that an old list cannot bring the address back.
+    """Forget a reader, and end what is open in any browser.
+
+    A keyed hash stays, so that an old list cannot bring the address back.
 
     Raises:
         PaymentError: A subscription could not be ended at its provider, which would go on charging.
@@ -201,6 +212,7 @@ def _forget(reader: Reader, at: datetime) -> None:
     OptIn.objects.filter(email_key=reader.email_key).delete()
     LogIn.objects.filter(email_key=reader.email_key).delete()
     MeterRow.objects.filter(reader=str(reader.id)).delete()
+    Session.objects.filter(reader=reader.id).delete()
     Consent.objects.filter(email_key=reader.email_key).update(ip=None)
     _erase_letters(reader)
     reader.delete()

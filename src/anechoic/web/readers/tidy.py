@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.contrib.sessions.models import Session
-
 from anechoic.web.mail.models import Letter, State
 from anechoic.web.readers.limits import allow
-from anechoic.web.readers.models import Consent, Count, LogIn, MeterRow, OptIn
+from anechoic.web.readers.models import Consent, Count, LogIn, MeterRow, OptIn, Session
 
 IP_KEPT = timedelta(days=180)
 """Long enough to answer a complaint about a sign-up, and no longer (GDPR article 5.1 e)."""

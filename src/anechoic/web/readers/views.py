@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from anechoic.editions.things import Recipe
 from anechoic.web.mail.hours import zones
 from anechoic.web.mail.rules import rules
-from anechoic.web.readers import clicks, log_in, meter_view, sign_up, toll, visits
+from anechoic.web.readers import clicks, log_in, meter_view, sign_up, toll
 from anechoic.web.readers.audience import preferences_link, who_leaves, whose_preferences
 from anechoic.web.readers.export import export
 from anechoic.web.readers.forms import BROWSER_COOKIE, ip_of, is_robot, newsletters_in
@@ -275,8 +275,7 @@ def export_page(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     if reader is None:
         return HttpResponseRedirect(reverse("readers:log_in"))
-    kept = {**export(reader), "visits": visits.opened(request.session)}
-    response = JsonResponse(json.loads(json.dumps(kept, default=str)))
+    response = JsonResponse(json.loads(json.dumps(export(reader), default=str)))
     response["Content-Disposition"] = 'attachment; filename="my-data.json"'
     return response
 

@@ -5,7 +5,9 @@ last_visit(session, story, at) -> aware time, None if never        opened(sessio
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
 
@@ -31,6 +33,6 @@ def last_visit(session: SessionBase, story: str, at: datetime) -> datetime | Non
     return None if before is None else datetime.fromtimestamp(before, UTC)
 
 
-def opened(session: SessionBase) -> dict[str, datetime]:
+def opened(session: SessionBase | Mapping[str, Any]) -> dict[str, datetime]:
     """Give all that the session notes: when each story was open last."""
     return {story: datetime.fromtimestamp(latest, UTC) for story, (_, latest) in session.get(KEY, {}).items()}
