@@ -24,6 +24,7 @@ ADDRESSES = (
     "/outlets/",
     "/editions/",
     "/feeds/",
+    "/archive/2026-03-06/",
     "/contact/",
     "/privacy/",
     "/editions/morning-briefing-2026-03-06.html",
@@ -89,7 +90,11 @@ def visit(browser, server):
         context.close()
 
 
-LOOKS = [*((address, 390, "dark") for address in ADDRESSES), *((a, 1280, "light") for a in ADDRESSES[:2])]
+NOWHERE = "/stories/no-such-story/"
+LOOKS = [
+    *((address, 390, "dark") for address in (*ADDRESSES, NOWHERE)),
+    *((address, 1280, "light") for address in ADDRESSES[:2]),
+]
 
 
 @pytest.mark.parametrize(("address", "width", "scheme"), LOOKS)
