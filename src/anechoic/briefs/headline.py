@@ -33,6 +33,8 @@ _FIT = 0.55
 """Manner, less for judgement, below which a clause of a report's own is the better headline."""
 _SHORTEST = 5
 """Words of such a clause, at least."""
+_OPENING = 2
+"""The last place of a sentence whose clause may be a headline: later ones speak of "the scandal" as known."""
 _BRIEF = 14
 """Words up to which a title is as good as a shorter one."""
 _TODAY = re.compile(
@@ -101,7 +103,8 @@ def _clause(
     ranking: Ranking, articles: Mapping[str, Article], longest: int = _LONGEST
 ) -> BriefSentence | None:
     """Give the main clause of one of the most central sentences, None if none is short enough."""
-    central = [p for p in ranking.best() if p.is_alone and not p.is_loud and not p.is_opinion]
+    calm = (p for p in ranking.best() if p.is_alone and not p.is_loud and not p.is_opinion)
+    central = [p for p in calm if p.position <= _OPENING]
     for passage in central[:6]:
         if ranking.score(passage) < _NEAR * ranking.score(central[0]) or quoted_share(passage.text) > 0:
             continue

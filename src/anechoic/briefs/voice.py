@@ -45,7 +45,8 @@ _MUSES = re.compile(
     re.IGNORECASE,
 )
 _CONCRETE = re.compile(
-    r"(?<=[\w,;’'”\"] )[A-Z][\w’'-]+|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?"
+    r"(?<=[\w,;’'”\"] )(?:[A-Z][\w’'-]+|(?:[A-Z]\.){2,})|\d"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?"
     r"|thousands?|millions?|billions?|said|says|told|according|police|officials|court|judge|president|mayor"
     r"|governor|senate|house|parliament|government|ministry)\b"
 )
@@ -65,8 +66,8 @@ def argues(article: Article, texts: Sequence[str]) -> bool:
 def muses(text: str) -> bool:
     """Tell whether a sentence thinks aloud, or reports nothing that could be looked up.
 
-    >>> muses("People are free to stay away if they don't like it.")
-    True
+    >>> muses("People are free to stay away if they don't like it."), muses("The U.S. Army has stopped.")
+    (True, False)
     """
     own = outside(text)
     return _MUSES.search(own) is not None or _URGES.search(own) is not None or not _CONCRETE.search(text)
