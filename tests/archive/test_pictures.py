@@ -60,7 +60,15 @@ def test_what_hides_in_a_file_stays_behind(home):
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"<svg onload=alert(1)>", b"GIF89a" + bytes(40), photo()[:300], photo(120, 90), photo(kind="BMP")],
+    [
+        b"",
+        b"<svg onload=alert(1)>",
+        b"GIF89a" + bytes(40),
+        photo()[:300],
+        photo(120, 90),
+        photo(kind="BMP"),
+        photo(400, 17_000),
+    ],
 )
 def test_what_is_no_picture_of_ours_is_refused(data):
     with pytest.raises(InputError):

@@ -65,6 +65,21 @@ def test_a_restored_newsroom_is_the_same_and_sends_nothing_unasked(newsroom: Any
     assert "holds a newsroom already" in anechoic(newsroom, new, "restore", str(file)).stderr
 
 
+def test_a_restore_overwrites_no_database_that_lies_elsewhere(newsroom: Any, tmp_path: Path) -> None:
+    newsroom.make(2)
+    elsewhere = tmp_path / "elsewhere.sqlite3"
+    (newsroom.folder / "newsroom.sqlite3").rename(elsewhere)
+    file = newsroom.folder / settings.FILE
+    file.write_text(file.read_text("utf-8").replace("newsroom.sqlite3", str(elsewhere)), "utf-8")
+    assert anechoic(newsroom, newsroom.folder, "backup", str(tmp_path / "b.tar.gz")).returncode == 0
+
+    done = anechoic(newsroom, tmp_path / "new", "restore", str(tmp_path / "b.tar.gz"))
+
+    assert done.returncode == 1
+    assert "elsewhere.sqlite3 is there already" in done.stderr
+    assert not (tmp_path / "new" / settings.FILE).exists()
+
+
 def test_a_restore_that_is_cut_off_leaves_no_newsroom_with_another_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

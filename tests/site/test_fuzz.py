@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import lxml.html
 import pytest
@@ -22,7 +22,9 @@ PAYLOADS = (
     "http://169.254.169.254/latest/meta-data/",
     "\r\nSet-Cookie: a=b",
     "%00%0a\ud7ff\U0001f600",
+    "\0",
     "a" * 5000,
+    "9999-12-31",
     "2026-02-31",
     "-1",
 )
@@ -64,6 +66,17 @@ def test_hostile_values_stay_words(client, shelf, address):
 def test_hostile_paths_are_not_found_or_led_on_within_the_house(client, shelf, address):
     for payload in PAYLOADS:
         look(client.get(address.format(quote(payload, safe=""))))
+
+
+def test_no_number_in_the_address_of_a_picture_brings_it_down(client, shelf):
+    for width in ("0", "1201", "9" * 300, "9" * 5000):
+        look(client.get(f"/pictures/{'a' * 16}-{width}.webp"))
+
+
+def test_a_form_with_a_character_that_no_database_keeps_is_refused(client, shelf):
+    sent = {"email": "ada@reader.example", "newsletter": "morning-briefing", "source": "a\0b"}
+    typed = "application/x-www-form-urlencoded"
+    assert client.post("/newsletters/sign-up/", urlencode(sent), content_type=typed).status_code == 400
 
 
 @given(asked=st.dictionaries(st.sampled_from(NAMES), values, max_size=5))

@@ -35,6 +35,12 @@ def test_everything_has_a_feed_that_parses(client, shelf, address, form):
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)
 
 
+def test_the_author_of_every_feed_is_the_house(client, shelf):
+    for address in FEEDS:
+        feed = feedparser.parse(client.get(f"{address}.atom?q=ferry").content).feed
+        assert feed.author == "The Quiet Room"
+
+
 @pytest.mark.parametrize("address", FEEDS)
 def test_every_feed_is_json_as_well(client, shelf, address):
     feed = json.loads(client.get(f"{address}.json?q=ferry").content)

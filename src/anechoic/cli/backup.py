@@ -174,11 +174,17 @@ def _put_back(folder: Path, home: Home) -> None:
 
     url = newsroom_settings.load(folder).database.url
     names = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
+    database = home.path / url.removeprefix("sqlite:///")
+    if SQLITE in names and not database.is_relative_to(home.path) and database.exists():
+        raise InputError(
+            f"{database} is there already, and a newsroom may live in it. Nothing was restored. "
+            "Move it away if none does."
+        )
     for name in ("secret.key", *sorted(names - {ABOUT, FILE, SQLITE, POSTGRESQL, "secret.key"})):
         if name in names:
             _move(folder / name, home.path / name)
     if SQLITE in names:
-        _move(folder / SQLITE, home.path / url.removeprefix("sqlite:///"))
+        _move(folder / SQLITE, database)
     _move(folder / FILE, home.path / FILE)
     if POSTGRESQL in names:
         try:
@@ -190,7 +196,7 @@ def _put_back(folder: Path, home: Home) -> None:
 
 def _move(file: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file.replace(target)
+    shutil.move(file, target)  # an absolute address may lie on another file system
     if file.name == SQLITE:
         target.chmod(PRIVATE)
 

@@ -40,13 +40,17 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """`url` is the page that the feed mirrors, `own_url` the feed's address, "" if it has none."""
+    """`url` is the page that the feed mirrors, `own_url` the feed's address, "" if it has none.
+
+    `author` is the newsroom, whatever the feed is about.
+    """
 
     title: str
     url: str
     own_url: str
     updated_at: datetime
     language: str
+    author: str
     entries: tuple[FeedEntry, ...]
 
 
@@ -67,7 +71,7 @@ def _feed(
     title: str, url: str, own_url: str, briefs: Sequence[Brief], links: Links, updated_at: datetime
 ) -> Feed:
     entries = tuple(_entry(brief, links) for brief in briefs)
-    return Feed(title, url, own_url, updated_at, links.language, entries)
+    return Feed(title, url, own_url, updated_at, links.language, links.site_name, entries)
 
 
 def _entry(brief: Brief, links: Links) -> FeedEntry:
@@ -101,7 +105,7 @@ def atom(feed: Feed) -> str:
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(feed.language)}>\n'
         f"<id>{_text(feed.url)}</id>\n<title>{_text(feed.title)}</title>\n"
         f"<link href={_attribute(feed.url)}/>\n{own}<updated>{_rfc3339(feed.updated_at)}</updated>\n"
-        f"<author><name>{_text(feed.title.split(',')[0])}</name></author>\n"
+        f"<author><name>{_text(feed.author)}</name></author>\n"
     )
     return head + "".join(_atom_entry(entry) for entry in feed.entries) + "</feed>\n"
 

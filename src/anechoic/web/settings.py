@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "anechoic.web.headers.ContentSecurityPolicy",
+    "anechoic.web.typed.NoNul",
     "anechoic.web.readers.strangers.RememberStrangers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -32,6 +32,8 @@ _FORMATS = ("JPEG", "PNG", "WEBP")
 _LEAST_WIDTH = 400
 """Narrower is a logo or an icon, and would be blown up on a phone."""
 
+_TALLEST = 4
+"""Times as tall as wide, at most; WebP itself holds 16,383 points either way."""
 _MOST_PIXELS = 40_000_000
 """As large as cameras of the press make them; more is a bomb that unpacks in memory."""
 
@@ -198,11 +200,7 @@ def _opened(data: bytes) -> Image.Image:
                 raise InputError(
                     f"The picture has {image.width} x {image.height} points, too many. Nothing was kept."
                 )
-            if image.width < _LEAST_WIDTH:
-                raise InputError(
-                    f"The picture is {image.width} points wide; {_LEAST_WIDTH} are needed. Nothing was kept."
-                )
-            return ImageOps.exif_transpose(image).convert("RGB")
+            return _in_shape(ImageOps.exif_transpose(image).convert("RGB"))
     except (
         UnidentifiedImageError, OSError, ValueError, SyntaxError,  # Pillow's word for a PNG's broken chunk
         Image.DecompressionBombWarning, Image.DecompressionBombError,
@@ -210,6 +208,19 @@ def _opened(data: bytes) -> Image.Image:
         raise InputError(
             f"That is no JPEG, PNG or WebP that can be drawn: {error}. Nothing was kept."
         ) from error
+
+
+def _in_shape(image: Image.Image) -> Image.Image:
+    if image.width < _LEAST_WIDTH:
+        raise InputError(
+            f"The picture is {image.width} points wide; {_LEAST_WIDTH} are needed. Nothing was kept."
+        )
+    if image.height > _TALLEST * image.width:
+        raise InputError(
+            f"The picture has {image.width} x {image.height} points: more than {_TALLEST} times as tall as "
+            "wide is no picture for a page. Nothing was kept."
+        )
+    return image
 
 
 def _drawn(image: Image.Image, width: int) -> bytes:

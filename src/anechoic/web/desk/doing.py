@@ -48,7 +48,7 @@ def act(request: HttpRequest, kind: str, id: str, act: str, **named: str) -> Htt
     subject = SUBJECTS[kind]
     if act not in subject.acts:
         raise Http404
-    given = _typed(request)
+    given = request.POST.copy()
     for name, value in named.items():
         given[name] = value
     try:
@@ -61,14 +61,6 @@ def act(request: HttpRequest, kind: str, id: str, act: str, **named: str) -> Htt
     return redirect(subject.page, id)
 
 
-def _typed(request: HttpRequest) -> QueryDict:
-    """Give what a form holds, less the character that PostgreSQL cannot keep."""
-    given = request.POST.copy()
-    for name, values in given.lists():
-        given.setlist(name, [value.replace("\0", "") for value in values])
-    return given
-
-
 @staff
 @require_POST
 def picture(request: HttpRequest, id: str) -> HttpResponse:
@@ -76,7 +68,7 @@ def picture(request: HttpRequest, id: str) -> HttpResponse:
 
     A file cannot come back in a form, so what is wrong is said on the story's page.
     """
-    given = _typed(request)
+    given = request.POST
     try:
         give = partial(show_picture, **_body(request, id, given.get("article", "")))
         subject = replace(SUBJECTS["story"], acts={"picture": give})

@@ -11,7 +11,10 @@ class Day:
     regex = r"\d{4}-\d{2}-\d{2}"
 
     def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
+        if day == date.max:
+            raise ValueError("the last day has no day after it")
+        return day
 
     def to_url(self, value: date) -> str:
         return value.isoformat()

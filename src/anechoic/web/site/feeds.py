@@ -175,5 +175,5 @@ def _answer(
     query = request.META.get("QUERY_STRING", "")
     own = root + request.path + (f"?{quote(query, safe='=&%+')}" if query else "")
     newest = max((entry.updated_at for entry in found), default=_NEVER)
-    feed = feeds.Feed(title, root + page, own, newest, shelf.house().language, found)
+    feed = feeds.Feed(title, root + page, own, newest, shelf.house().language, shelf.house().name, found)
     return HttpResponse(write(feed), content_type=content_type)

@@ -97,7 +97,8 @@ def schema(request: HttpRequest, name: str) -> HttpResponse:
 def picture(request: HttpRequest, name: str, width: int) -> HttpResponse:
     """Give a picture that we drew. Its name is that of its content, so that browsers keep it for ever."""
     path = pictures.folder() / f"{name}-{width}.webp"
-    if not _DRAWN.fullmatch(name) or not path.is_file() or not pictures.is_shown(name):
+    is_ours = _DRAWN.fullmatch(name) and width <= pictures.WIDTHS[-1]
+    if not is_ours or not path.is_file() or not pictures.is_shown(name):
         raise Http404("No picture has this address.")
     response = HttpResponse(path.read_bytes(), content_type="image/webp")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
