@@ -9,6 +9,7 @@ given as `${NAME}` and is then read from the environment.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from dataclasses import dataclass, field, replace
@@ -199,12 +200,17 @@ def write_default(folder: str | Path, name: str = "Anechoic") -> Path:
     if path.exists():
         raise SettingsError(f"{path} exists already. We kept it as it is.")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_DEFAULT.replace("NAME", name.replace('"', "'")), "utf-8")
+    path.write_text(_DEFAULT.replace('"NAME"', json.dumps(name, ensure_ascii=False)), "utf-8")
     return path
 
 
 def with_environment(text: str) -> str:
-    return re.sub(r"\$\{(\w+)\}", lambda match: os.environ.get(match[1], ""), text)
+    """Put in what the environment says for each ${NAME}, as it is written between double quotes."""
+    return re.sub(
+        r"\$\{(\w+)\}",
+        lambda match: json.dumps(os.environ.get(match[1], ""), ensure_ascii=False)[1:-1],
+        text,
+    )
 
 
 def _check(settings: Settings, path: Path) -> None:

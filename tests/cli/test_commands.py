@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from anechoic.cli import WHERE, cli
+from anechoic.errors import AnechoicError
 
 PAGE = (
     "Ferry runs aground off Lowen\n\n"
@@ -96,3 +97,41 @@ def test_what_waits_in_each_room_is_shown(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in shown.stdout.splitlines()]
     assert [row["name"] for row in rows] == ["outlets", "articles", "stories", "briefs", "editions", "mail"]
     assert {"waiting", "age_seconds", "done", "errors"} <= rows[0].keys()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("receive nowhere.jsonl", "nowhere.jsonl"),
+        ("receive . --at 0001-01-01", "before 1990"),
+        ("receive . --at 2206-03-06T05:00Z", "after tomorrow"),
+        ("stories list --limit -1", "--limit"),
+        ("measure --room nosuch", "There are: "),
+        ("outlets import nofile.csv", "nofile.csv"),
+    ],
+)
+def test_what_was_mistyped_is_named(words: str, said: str) -> None:
+    done = CliRunner().invoke(cli, words.split())
+
+    assert done.exit_code != 0
+    assert said in done.output + str(done.exception)
+    assert isinstance(done.exception, (AnechoicError, SystemExit))
+
+
+def test_what_was_mistyped_changes_nothing_in_a_newsroom_of_any_name(tmp_path: Path) -> None:
+    house, page = tmp_path / "house", tmp_path / "page.html"
+    page.write_text("<p>", "utf-8")
+    assert run("init", str(house), "--name", 'The "A \\ B" House').returncode == 0
+
+    for words, said in (
+        (
+            ("readers", "add", "ada@reader.example", "--newsletter", "x", "--source", "y"),
+            "There are: morning",
+        ),
+        (("receive", str(page)), "anechoic refusals"),
+        (("outlets", "export", "--out", str(tmp_path / "no" / "there.opml")), "there.opml: No such file"),
+    ):
+        done = run("--newsroom", str(house), *words)
+        assert done.returncode != 0
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr

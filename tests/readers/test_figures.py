@@ -179,7 +179,7 @@ def test_everybody_written_out_comes_in_again_as_he_was() -> None:
     file = StringIO()
 
     assert write_all(file) == 4
-    states = {entry.address[0]: entry.state for entry in read(file.getvalue().splitlines())}
+    states = {entry.address[0]: entry.state for entry in read(file.getvalue())}
     assert states == {"a": "in", "b": "left", "c": "blocked", "d": "left"}
 
 

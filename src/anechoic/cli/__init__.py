@@ -143,8 +143,11 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
-        if not has_no_room(error):
+        if has_no_room(error):
+            click.echo(f"anechoic: {NO_ROOM}", err=True)
+        elif isinstance(error, OSError) and error.filename is not None:
+            click.echo(f"anechoic: {error.filename}: {error.strerror}. Nothing was written there.", err=True)
+        else:
             raise
-        click.echo(f"anechoic: {NO_ROOM}", err=True)
         sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)

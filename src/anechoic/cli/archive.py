@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from anechoic.cli.home import Home, now, pass_home
 from anechoic.cli.lines import write_rows
 from anechoic.cli.road import since
 from anechoic.errors import InputError
+
+if TYPE_CHECKING:
+    from anechoic.stories.things import Story
 
 
 @click.group()
@@ -19,7 +24,7 @@ def stories() -> None:
 
 
 @stories.command("list", epilog="Example: anechoic stories list --limit 10")
-@click.option("--limit", default=20, show_default=True)
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
 @click.option("--topic", help="Only this topic.")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines of stories.")
 @pass_home
@@ -54,11 +59,11 @@ def show(home: Home, story: str, as_json: bool) -> None:
     from anechoic.stories import life_of
 
     archive = home.archive()
-    found = _story(home, story)
+    found, is_held = _story(story)
     if as_json:
         write_rows([found])
         return
-    life = life_of(found, now())
+    life = f"{life_of(found, now())}{'; held: no reader sees it' if is_held else ''}"
     click.echo(f"{found.title}\n{found.topic}; {len(found.origins)} origins; {life}\n")
     for origin in found.origins:
         click.echo(f"  {origin.name}: {origin.reason}")
@@ -133,15 +138,16 @@ def _bind(home: Home, act: str, articles: tuple[str, ...]) -> None:
     click.echo("Bound. It holds from now on.")
 
 
-def _story(home: Home, id: str):  # type: ignore[no-untyped-def]
+def _story(id: str) -> tuple[Story, bool]:
+    """Give a story, or the one that it became, and whether an editor holds it."""
+    from anechoic.stories.things import Story
+    from anechoic.web.archive.models import StoryRow
     from anechoic.web.archive.shelf import ArchiveShelf
 
-    home.archive()
-    shelf = ArchiveShelf()
-    found = shelf.story(shelf.moved_to(id) or id)
-    if found is None:
+    row = StoryRow.objects.filter(id=ArchiveShelf().moved_to(id) or id, is_built=True).first()
+    if row is None:
         raise InputError(f"{id}: no story has this id.\nWhich are there? anechoic stories list")
-    return found
+    return row.thing(Story), row.is_held
 
 
 COMMANDS = [stories]

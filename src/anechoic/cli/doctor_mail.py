@@ -265,10 +265,16 @@ def trial(settings: Settings, address: str | None, is_read_back: bool) -> Iterat
     """Send a test mail; read it back if asked."""
     from anechoic.web.mail import trial as trials
     from anechoic.web.mail.rules import rules
+    from anechoic.web.readers.secrets import clean_email
 
     to = rules().bounces if is_read_back else address
     if not to or (is_read_back and not settings.mail.mailbox):
         yield bad("test mail", "nowhere to read it back from", "Set [delivery] bounces and [mail] mailbox.")
+        return
+    if clean_email(to) is None:
+        yield bad(
+            "test mail", f"{to} is no e-mail address", "Name one: anechoic doctor --send you@house.example"
+        )
         return
     began = datetime.now(UTC)
     sent = trials.send(to, now())

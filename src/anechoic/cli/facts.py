@@ -110,7 +110,7 @@ def _gold_spans(row: dict[str, Any]) -> list[list[int]]:
 
 
 def _certainty_row(row: dict[str, Any]) -> dict[str, Any]:
-    text = row.get("text") or ""
+    text = str(row.get("text") or "")
     reading = certainty(text)
     spans = [(int(start), int(end)) for start, end in row.get("spans") or _gold_spans(row)]
     values = factuality(text, spans)

@@ -57,7 +57,7 @@ def _by_state(rows: Any) -> dict[str, int]:
 
 
 @mail.command("list", epilog="Example: anechoic mail list --limit 5")
-@click.option("--limit", default=20, show_default=True)
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
 @click.option("--json", "as_json", is_flag=True, help="JSON lines.")
 @pass_home
 def list_(home: Home, limit: int, as_json: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ import click
 from anechoic import measure as rooms
 from anechoic.cli.home import Home, pass_home
 from anechoic.cli.lines import write_rows
+from anechoic.errors import InputError
 from anechoic.measure.things import Measure
 from anechoic.things import to_json
 
@@ -46,6 +47,8 @@ def measure(
     Prints each figure beside its floor and the command that makes it again. Data that are absent are said
     to be absent; the sample week is always there. Exits non-zero if a floor does not hold.
     """
+    if unknown := sorted(set(only) - set(_scores())):
+        raise InputError(f"{', '.join(unknown)}: no such room. There are: {', '.join(_scores())}")
     found = []
     for figure in figures(data, only):
         found.append(figure)
@@ -57,12 +60,19 @@ def measure(
 
 def figures(data: Path, only: tuple[str, ...] = ()) -> Iterator[Measure]:
     """Give the figures of all rooms that measure something, or of those named."""
-    for module in sorted(info.name for info in pkgutil.iter_modules(rooms.__path__)):
-        if only and module not in only:
-            continue
-        score = getattr(importlib.import_module(f"anechoic.measure.{module}"), "measure", None)
-        if score is not None and "data" in inspect.signature(score).parameters:
+    for room, score in _scores().items():
+        if not only or room in only:
             yield from score(data)
+
+
+def _scores() -> dict[str, Callable[[Path], Iterable[Measure]]]:
+    """Give what measures each room."""
+    found = {}
+    for room in sorted(info.name for info in pkgutil.iter_modules(rooms.__path__)):
+        score = getattr(importlib.import_module(f"anechoic.measure.{room}"), "measure", None)
+        if score is not None and "data" in inspect.signature(score).parameters:
+            found[room] = score
+    return found
 
 
 def _line(figure: Measure) -> str:

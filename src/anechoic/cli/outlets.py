@@ -87,7 +87,9 @@ def list_(home: Home, health: bool, as_json: bool) -> None:
 @click.option("--topic", help="A topic that feeds are listed under, such as science.")
 @click.option("--language", help="Two letters: en, de, es.")
 @click.option("--packs", is_flag=True, help="Show packs of outlets to begin with, by country and topic.")
-@click.option("--limit", default=30, show_default=True, help="Show at most so many.")
+@click.option(
+    "--limit", default=30, show_default=True, type=click.IntRange(min=1), help="Show at most so many."
+)
 @as_json
 def search(
     words: tuple[str, ...], country: str | None, topic: str | None, language: str | None, packs: bool,
@@ -144,7 +146,7 @@ def move(home: Home, outlet: str, url: str, old: str | None) -> None:
 
 
 @outlets.command("import", epilog="Example: anechoic outlets import ratings.csv --axis leaning")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--axis", default="leaning", show_default=True, help="What a CSV file rates.")
 @pass_home
 def import_(home: Home, path: Path, axis: str) -> None:
@@ -219,8 +221,6 @@ def _import_ratings(home: Home, path: Path, axis: str) -> None:
 def _import_opml(home: Home, path: Path) -> None:
     from anechoic.outlets import catalogue, import_outlets, read_opml
 
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such file. Nothing was imported.")
     found, refusals = read_opml(path.read_bytes(), str(path))
     added = import_outlets(home.archive(), found, catalogue())
     _tell(refusals)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,13 +58,12 @@ def add(home: Home, address: str, newsletters: tuple[str, ...], source: str) -> 
     """Bring in somebody whose consent you hold; an earlier unsubscribe is never lifted."""
     home.archive()
     from anechoic.web.readers import sign_up
-    from anechoic.web.readers.newsletters import chosen
     from anechoic.web.readers.secrets import clean_email
 
     email = clean_email(address)
     if email is None:
         raise InputError(f"{address}: that is no e-mail address. Nobody was added.")
-    if sign_up.welcome(email, chosen(newsletters), now(), source) is None:
+    if sign_up.welcome(email, _known(newsletters), now(), source) is None:
         raise InputError(f"{address} left, bounced or asked to be forgotten. Nobody was added.")
     click.echo("Added.")
 
@@ -81,14 +81,11 @@ def import_file(home: Home, path: Path, newsletters: tuple[str, ...], source: st
     column "newsletter", as our own export has, each row is about the one that it names.
     """
     home.archive()
+    from anechoic.tables import text_of
     from anechoic.web.readers.importing import bring_in, read
-    from anechoic.web.readers.newsletters import chosen
 
-    wanted = chosen(newsletters)
-    if not wanted:
-        raise InputError(f"{', '.join(newsletters)}: there is no such newsletter. Nobody was added.")
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        counts = bring_in(read(file), wanted, now(), source)
+    wanted = _known(newsletters)
+    counts = bring_in(read(text_of(path.read_bytes())), wanted, now(), source)
     click.echo(", ".join(f"{n:,} {what}" for what, n in sorted(counts.items())) or "The file is empty.")
 
 
@@ -124,7 +121,9 @@ def export_reader(home: Home, address: str | None, path: Path | None) -> None:
 
 
 @readers.command("figures", epilog="Example: anechoic readers figures --json")
-@click.option("--days", default=30, show_default=True, help="How many days back.")
+@click.option(
+    "--days", default=30, show_default=True, type=click.IntRange(1, 3660), help="How many days back."
+)
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @pass_home
 def figures(home: Home, days: int, as_json: bool) -> None:
@@ -166,8 +165,18 @@ def stop(home: Home, address: str, newsletters: tuple[str, ...]) -> None:
     home.archive()
     from anechoic.web.readers import sign_up
 
-    stopped = sign_up.unsubscribe(_reader(address), newsletters, now(), "operator")
+    stopped = sign_up.unsubscribe(_reader(address), _known(newsletters), now(), "operator")
     click.echo(f"{stopped} stopped." if stopped else "Nothing was running; nothing was changed.")
+
+
+def _known(newsletters: Sequence[str]) -> list[str]:
+    from anechoic.web.readers.newsletters import all_newsletters, chosen
+
+    known = chosen(newsletters)
+    if unknown := sorted(set(newsletters) - set(known)):
+        there = ", ".join(recipe.id for recipe in all_newsletters())
+        raise InputError(f"{', '.join(unknown)}: no such newsletter. Nothing was changed. There are: {there}")
+    return known
 
 
 @readers.command("erase")

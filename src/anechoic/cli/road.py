@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,27 @@ import click
 from anechoic.cli.fetching import Fetching
 from anechoic.cli.home import Home, Watched, now, pass_home, processes_option
 from anechoic.cli.lines import write_rows
+from anechoic.errors import InputError
 from anechoic.newsroom import RunReport
+
+_FIRST = datetime(1990, 1, 1, tzinfo=UTC)
+_AHEAD = timedelta(days=1)
+"""A run lies between these: a mistyped year would stand in every page, and be the newest for ever."""
+
+
+def _time(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no ISO 8601 time, such as 2026-03-06T05:00Z.") from error
+    found = found if found.tzinfo else found.replace(tzinfo=UTC)
+    if not _FIRST < found < now() + _AHEAD:
+        raise click.BadParameter(f"{text!r} lies before {_FIRST:%Y} or after tomorrow. Nothing was done.")
+    return found
+
+
+def _at(ctx: click.Context, param: click.Parameter, text: str | None) -> datetime:
+    return now() if text is None else _time(text)
 
 
 @click.command(epilog='Example: anechoic init my-newsroom --name "The Harbour Brief"')
@@ -26,18 +47,20 @@ def init(folder: Path, name: str) -> None:
     home = Home(str(folder))
     home.make(name)
     click.echo(f"A newsroom in {home.path}: newsroom.toml says what it is.")
-    click.echo(f"Next: anechoic --newsroom {folder} outlets search harbour   (then: outlets add)")
+    click.echo(f"Next: anechoic --newsroom {folder} outlets search times   (then: outlets add)")
 
 
 @click.command(epilog="Example: anechoic receive saved-pages/ archive.warc.gz articles.jsonl.gz")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--at", "at", metavar="TIME", help="The newsroom's time of this run, ISO 8601.  [default: now]")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--at", metavar="TIME", callback=_at, help="The newsroom's time of this run, ISO 8601.  [default: now]"
+)
 @click.option("--editions/--no-editions", default=False, help="Lay out the editions that are due, too.")
 @processes_option
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @pass_home
 def receive(
-    home: Home, paths: tuple[Path, ...], at: str | None, editions: bool, processes: int | None, as_json: bool
+    home: Home, paths: tuple[Path, ...], at: datetime, editions: bool, processes: int | None, as_json: bool
 ) -> None:
     """Take pages and articles from disk through the whole road.
 
@@ -47,9 +70,11 @@ def receive(
     progress = Watched()
     newsroom = home.newsroom(progress, processes)
     with home.alone():
-        report = newsroom.receive(paths, _time(at), editions)
+        report = newsroom.receive(paths, at, editions)
     progress.clear()
     _tell(report, as_json)
+    if report.counts["refused"] and not report.counts["articles"]:
+        raise InputError("Nothing new was taken, and something was refused. Why: anechoic refusals")
 
 
 @click.command(epilog="Example: anechoic run --once")
@@ -115,7 +140,9 @@ def send_due(home: Home, at: datetime) -> int:
 
 @click.command(epilog="Example: anechoic refusals --reason robots")
 @click.option("--reason", help="Only reasons that hold these words.")
-@click.option("--limit", default=50, show_default=True, help="Show at most so many.")
+@click.option(
+    "--limit", default=50, show_default=True, type=click.IntRange(min=1), help="Show at most so many."
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON lines.")
 @pass_home
 def refusals(home: Home, reason: str | None, limit: int, as_json: bool) -> None:
@@ -138,16 +165,6 @@ def refusals(home: Home, reason: str | None, limit: int, as_json: bool) -> None:
             if line:
                 click.echo(f"    {line}")
     click.echo(f"{len(found):,} refused." if found else "Nothing was refused.")
-
-
-def _time(text: str | None) -> datetime:
-    if text is None:
-        return now()
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise click.BadParameter(f"{text!r} is no ISO 8601 time, such as 2026-03-06T05:00Z.") from error
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _tell(report: RunReport, as_json: bool) -> None:
@@ -181,8 +198,8 @@ def _tell_waiting() -> None:
 def since(text: str, until: datetime) -> datetime:
     """Read "36h", "2d" or a date as the time that lies so far back."""
     units = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
-    if text[-1:] in units and text[:-1].isdigit():
-        return until - int(text[:-1]) * units[text[-1]]
+    if found := re.fullmatch(r"([0-9]{1,5})([hdw])", text):
+        return until - int(found[1]) * units[found[2]]
     return _time(text)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from anechoic.errors import InputError, Reason, Refusal
 from anechoic.outlets.addresses import domain_of
 from anechoic.outlets.things import Outlet, Property
+from anechoic.tables import Row, rows_of, text_of
 
 _NEEDED = ("domain", "value", "rater")
 _MOST_ROWS = 1_000_000
@@ -25,12 +25,12 @@ def import_axis(path: str | Path, axis: str = "leaning") -> tuple[list[tuple[str
         domain; of one rater's two values for it the later dated stands.
 
     Raises:
-        InputError: The file is missing, no UTF-8, or has not the columns.
+        InputError: The file is missing, no CSV, or has not the columns.
     """
     rows = _rows(Path(path))
     found: dict[tuple[str, str], Property] = {}
     refusals: list[Refusal] = []
-    for number, row in enumerate(rows, 2):
+    for number, row in rows:
         rated = _rated(row, axis, f"{path}:{number}")
         if isinstance(rated, Refusal):
             refusals.append(rated)
@@ -55,27 +55,23 @@ def with_axis(outlets: Iterable[Outlet], rated: Iterable[tuple[str, Property]]) 
             yield replace(outlet, properties=(*kept, *new))
 
 
-def _rows(path: Path) -> Iterator[dict[str, str | None]]:
+def _rows(path: Path) -> Iterator[tuple[int, Row]]:
     try:
-        text = path.read_text("utf-8-sig")
+        data = path.read_bytes()
     except FileNotFoundError as error:
         raise InputError(f"{path}: there is no such file. Nothing was imported.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read as UTF-8 ({error}). Nothing was imported.") from error
-    table = csv.DictReader(io.StringIO(text))
-    names = {name.strip().lower() for name in table.fieldnames or ()}
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error}). Nothing was imported.") from error
+    names, rows = rows_of(text_of(data))
     if missing := [name for name in _NEEDED if name not in names]:
         raise InputError(
             f"{path} has no column {', '.join(missing)}. The first line must name the columns: "
             "domain,value,rater,date,licence."
         )
-    for number, row in enumerate(table):
-        if number >= _MOST_ROWS:
-            return
-        yield {name.strip().lower(): value for name, value in row.items() if isinstance(name, str)}
+    yield from islice(rows, _MOST_ROWS)
 
 
-def _rated(row: dict[str, str | None], axis: str, subject: str) -> tuple[str, Property] | Refusal:
+def _rated(row: Row, axis: str, subject: str) -> tuple[str, Property] | Refusal:
     domain = domain_of(_cell(row, "domain"))
     value, rater = _cell(row, "value"), _cell(row, "rater")
     if "." not in domain:
@@ -91,5 +87,5 @@ def _rated(row: dict[str, str | None], axis: str, subject: str) -> tuple[str, Pr
     return domain, Property(axis, value, rater, dated, _cell(row, "licence") or _cell(row, "license") or None)
 
 
-def _cell(row: dict[str, str | None], name: str) -> str:
+def _cell(row: Row, name: str) -> str:
     return (row.get(name) or "").strip()

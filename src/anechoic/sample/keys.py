@@ -8,7 +8,6 @@ Measures, tests and demonstrations read it; no room may.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from datetime import UTC
 from typing import Any
 
@@ -208,11 +207,3 @@ def _named() -> dict[str, Piece]:
 
 def _url(name: str) -> str:
     return _named()[name].url
-
-
-def pages_by_event() -> dict[str, list[Piece]]:
-    """Give the pieces of each event, in the order of publication."""
-    found: defaultdict[str, list[Piece]] = defaultdict(list)
-    for piece in pieces():
-        found[piece.event].append(piece)
-    return dict(found)

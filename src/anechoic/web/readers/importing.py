@@ -1,6 +1,6 @@
 """Brings readers in from another house's CSV: Mailchimp, Substack, Ghost, listmonk, or any with addresses.
 
-    read(lines) -> Entry, Entry, …        bring_in(entries, newsletters, at, source) -> Counter
+    read(text) -> Entry, Entry, …        bring_in(entries, newsletters, at, source) -> Counter
 
 An export tells who left as well as who stayed; both are taken over. An unsubscribe or a suppression that we
 know of is never lifted by a file, whatever the file says: old exports come back.
@@ -8,13 +8,13 @@ know of is never lifted by a file, whatever the file says: old exports come back
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from anechoic.errors import InputError
+from anechoic.tables import rows_of
 from anechoic.web.readers import sign_up
 from anechoic.web.readers.audience import suppress
 from anechoic.web.readers.export import FORMULA
@@ -62,23 +62,22 @@ class Entry:
     newsletter: str | None = None
 
 
-def read(lines: Iterable[str]) -> Iterator[Entry]:
+def read(text: str) -> Iterator[Entry]:
     """Read an export.
 
     Raises:
-        InputError: No column holds addresses.
+        InputError: No column holds addresses, or a line is no CSV.
     """
-    rows = csv.DictReader(lines, restkey="+")
-    names = {(name or "").strip().lstrip("\ufeff").lower(): name for name in rows.fieldnames or ()}
-    column = next((names[name] for name in ADDRESS if name in names), None)
+    names, rows = rows_of(text)
+    column = next((name for name in ADDRESS if name in names), None)
     if column is None:
         raise InputError(
             f"No column of this file is called email; it has: {', '.join(names) or 'none'}. Nobody was added."
         )
-    for row in rows:
-        values = {key: _cell(row.get(name)).lower() for key, name in names.items()}
+    for line, row in rows:
+        values = {name: _cell(value).lower() for name, value in row.items()}
         email = clean_email(_cell(row.get(column)))
-        yield Entry(rows.line_num, email or "", _state(values) if email else "bad", values.get(NEWSLETTER))
+        yield Entry(line, email or "", _state(values) if email else "bad", values.get(NEWSLETTER))
 
 
 def _cell(value: object) -> str:
