@@ -30,6 +30,16 @@ class Placement:
     text_hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a story's telling left to keep; `brief` is None if it says nothing new."""
+
+    story: Story
+    ledger: Ledger
+    perspectives: Perspectives
+    brief: Brief | None
+
+
 class Archive(Protocol):
     """The storage that the road needs. `web.archive` provides it on SQLite and PostgreSQL."""
 
@@ -74,7 +84,7 @@ class Archive(Protocol):
     def history(self) -> History: ...
     def brief(self, story: str) -> Brief | None: ...
     def edited(self, brief: Brief) -> Brief: ...
-    def keep_telling(self, story: Story, ledger: Ledger, seen: Perspectives, brief: Brief | None) -> None: ...
+    def keep_tellings(self, told: Sequence[Told]) -> None: ...
 
     # Editions
     def recent(self, since: datetime, until: datetime) -> list[tuple[Story, Brief]]: ...

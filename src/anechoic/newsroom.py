@@ -35,7 +35,7 @@ from anechoic.building import Builder, Built, Members, country_of
 from anechoic.editions.things import Edition, Recipe
 from anechoic.errors import Reason, Refusal
 from anechoic.facts.things import MADE_BY, Reading
-from anechoic.keeping import Archive, Bookmark, NoBookmark
+from anechoic.keeping import Archive, Bookmark, NoBookmark, Told
 from anechoic.language.things import Encoder
 from anechoic.outlets.things import OPT_OUT, Outlet, Page, Property
 from anechoic.perspectives.things import History
@@ -270,7 +270,9 @@ class Newsroom:
         teller = Teller(at, self.archive.outlets(), habits, self.settings.reading, self._encoder, axes)
 
         def keep(told: list[tuple[Material, Telling]]) -> None:
-            report.counts["briefs"] += sum(self._keep_telling(*one) for one in told)
+            kept = [self._to_keep(*one) for one in told]
+            self.archive.keep_tellings(kept)
+            report.counts["briefs"] += sum(one.brief is not None for one in kept)
             report.counts["told"] += len(told)
             self.progress("briefs", report.counts["told"])
 
@@ -317,19 +319,15 @@ class Newsroom:
             self.archive.brief(id),
         )
 
-    def _keep_telling(self, material: Material, telling: Telling) -> bool:
-        """Keep a telling, worded anew where there is a writer, and with what editors changed.
-
-        Tells whether the brief says something new.
-        """
+    def _to_keep(self, material: Material, telling: Telling) -> Told:
+        """Word a telling anew where there is a writer, and put in what editors changed; say what is new."""
         by_id = {article.id: article for article in material.articles}
         brief = telling.brief
         if brief is not None:
             brief = self._edited(brief, by_id)
         if brief is not None and material.previous and says_the_same(brief, material.previous):
             brief = None
-        self.archive.keep_telling(telling.story, telling.ledger, telling.perspectives, brief)
-        return brief is not None
+        return Told(telling.story, telling.ledger, telling.perspectives, brief)
 
     def _edited(self, brief: Brief, texts: Mapping[str, Article]) -> Brief | None:
         worded = briefs_writer.rewrite(brief, texts, self._writer)

@@ -50,7 +50,7 @@ def test_what_is_found_names_who_reports_it(desk: Desk) -> None:
 
 
 def test_the_last_word_may_be_a_beginning_and_accents_do_not_matter(desk: Desk) -> None:
-    search.put("brief", "s1", [Entry("s1-v1", "Löwen harbour", "The ferry ran aground.")])
+    search.put("brief", {"s1": [Entry("s1-v1", "Löwen harbour", "The ferry ran aground.")]})
 
     assert [hit.key for hit in find("harb", 5)] == ["s1-v1"]
     assert find("arb", 5) == []
@@ -60,15 +60,15 @@ def test_the_last_word_may_be_a_beginning_and_accents_do_not_matter(desk: Desk) 
     "words", ['"', "ferry OR 1=1 --", "NEAR(a b)", "a' ; DROP TABLE entry", "* ^ ( )", "%s"]
 )
 def test_what_is_typed_is_words_and_no_query(desk: Desk, words: str) -> None:
-    search.put("brief", "s1", [Entry("s1-v1", "Ferry", "The ferry ran aground.")])
+    search.put("brief", {"s1": [Entry("s1-v1", "Ferry", "The ferry ran aground.")]})
 
     assert isinstance(find(words, 5), list)
     assert find("ferry", 5)
 
 
 def test_a_new_telling_takes_the_old_ones_place(desk: Desk) -> None:
-    search.put("brief", "s1", [Entry("s1-v1", "Ferry", "The ferry ran aground.")])
-    search.put("brief", "s1", [Entry("s1-v2", "Boat", "The boat ran aground.")])
+    search.put("brief", {"s1": [Entry("s1-v1", "Ferry", "The ferry ran aground.")]})
+    search.put("brief", {"s1": [Entry("s1-v2", "Boat", "The boat ran aground.")]})
 
     assert find("ferry", 5) == []
     assert [hit.key for hit in find("aground", 5)] == ["s1-v2"]
@@ -81,7 +81,7 @@ def test_of_what_every_entry_says_the_newest_is_ranked(monkeypatch) -> None:
         pytest.skip("PostgreSQL ranks all")
     monkeypatch.setattr(search, "NEWEST", 2)
     for number in range(3):
-        search.put("brief", f"s{number}", [Entry(f"s{number}-v1", "Ferry", f"Aground {number}.")])
+        search.put("brief", {f"s{number}": [Entry(f"s{number}-v1", "Ferry", f"Aground {number}.")]})
 
     assert {hit.owner for hit in find("ferry", 20)} == {"s1", "s2"}
     assert [hit.owner for hit in find("aground 0", 20)] == ["s0"], (

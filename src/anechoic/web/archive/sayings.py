@@ -1,6 +1,6 @@
 """Who was quoted saying what, story by story: an index of the ledgers for people's pages.
 
-    keep_sayings(story, ledger)        people(limit, since) -> [Quoted]        person(slug) -> Person | None
+    keep_sayings(told)        people(limit, since) -> [Quoted]        person(slug) -> Person | None
 
 A row is made again with its story's ledger. `site.names` says who has a page: "the police" and "officials"
 are nobody whom a reader could look up.
@@ -8,7 +8,7 @@ are nobody whom a reader could look up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import Count, Max, Min
@@ -24,10 +24,10 @@ _MOST = 100
 """Sayings on a person's page: it stays under 100 kB."""
 
 
-def keep_sayings(story: Story, ledger: Ledger) -> None:
-    """Put a ledger's spoken facts in place of those that stood before."""
-    SayingRow.objects.filter(story_id=story.id).delete()
-    SayingRow.objects.bulk_create(_rows(story, ledger))
+def keep_sayings(told: Sequence[tuple[Story, Ledger]]) -> None:
+    """Put the spoken facts of stories' ledgers in place of those that stood before."""
+    SayingRow.objects.filter(story_id__in=[story.id for story, _ in told]).delete()
+    SayingRow.objects.bulk_create(row for one in told for row in _rows(*one))
 
 
 def _rows(story: Story, ledger: Ledger) -> Iterator[SayingRow]:

@@ -1,6 +1,6 @@
 """Full-text search over briefs, facts, quotes and articles: one interface over FTS5 and PostgreSQL.
 
-    put(kind, owner, entries)      remove(owner, *kinds)      find(words, limit, kinds) -> [Found, ...]
+    put(kind, by_owner)            remove(owner, *kinds)      find(words, limit, kinds) -> [Found, ...]
 
 An entry belongs to the story that tells it ("brief", "fact", "quote") or to itself ("article"). What somebody
 typed is words, never a query language: each word is quoted before it reaches the engine. Articles are for the
@@ -73,12 +73,7 @@ class Found:
     passage: str
 
 
-def put(kind: str, owner: str, entries: Iterable[Entry]) -> None:
-    """Index an owner's entries of a kind in place of those before."""
-    put_all(kind, {owner: entries})
-
-
-def put_all(kind: str, by_owner: Mapping[str, Iterable[Entry]]) -> None:
+def put(kind: str, by_owner: Mapping[str, Iterable[Entry]]) -> None:
     """Index many owners' entries of a kind in place of those before."""
     if not by_owner:
         return

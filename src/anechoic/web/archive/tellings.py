@@ -11,6 +11,7 @@ from django.db import transaction
 from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition, Recipe
 from anechoic.facts.things import Ledger, Reading
+from anechoic.keeping import Told
 from anechoic.perspectives.things import Perspectives
 from anechoic.stories.things import Story
 from anechoic.web.archive import indexing, search
@@ -86,38 +87,29 @@ class KeepsTellings:
         row = BriefRow.objects.filter(story_id=story).order_by("-version").first()
         return row.thing(Brief) if row else None
 
-    def keep_telling(self, story: Story, ledger: Ledger, seen: Perspectives, brief: Brief | None) -> None:
-        _put([LedgerRow(story_id=story.id, payload=LedgerRow.pack(ledger))])
-        indexing.index_ledger(ledger)
-        _put([PerspectivesRow(story_id=story.id, payload=PerspectivesRow.pack(seen))])
-        keep_sayings(story, ledger)
-        if brief is not None:
-            self._keep_brief(brief)
-        elif not ledger.facts:
-            self._retire_briefs(story.id)
-        StoryRow.objects.filter(id=story.id).update(is_stale=False)
-
-    def _retire_briefs(self, story: str) -> None:
-        """Take a story's brief off the shelf when nothing that it says stands any more; versions stay."""
-        BriefRow.objects.filter(story_id=story).update(is_current=False)
-        search.remove(story, "brief")
-
-    def _keep_brief(self, brief: Brief) -> None:
-        BriefRow.objects.filter(story_id=brief.story).update(is_current=False)
-        row = BriefRow(
-            id=brief.id,
-            story_id=brief.story,
-            version=brief.version,
-            headline=brief.headline.text,
-            text=indexing.text_of(brief),
-            made_at=brief.made_at,
-            made_from=brief.made_from,
-            is_current=True,
-            dropped=len(brief.dropped),
-            payload=BriefRow.pack(brief),
+    def keep_tellings(self, told: Sequence[Told]) -> None:
+        """Keep what was told of some stories, each once, in place of what was told of them before."""
+        _put(LedgerRow(story_id=one.story.id, payload=LedgerRow.pack(one.ledger)) for one in told)
+        indexing.index_ledgers([one.ledger for one in told])
+        _put(
+            PerspectivesRow(story_id=one.story.id, payload=PerspectivesRow.pack(one.perspectives))
+            for one in told
         )
-        _put([row])
-        indexing.index_brief(brief)
+        keep_sayings([(one.story, one.ledger) for one in told])
+        self._keep_briefs([one.brief for one in told if one.brief is not None])
+        self._retire_briefs([one.story.id for one in told if one.brief is None and not one.ledger.facts])
+        StoryRow.objects.filter(id__in=[one.story.id for one in told]).update(is_stale=False)
+
+    def _retire_briefs(self, stories: Sequence[str]) -> None:
+        """Take stories' briefs off the shelf when nothing that they say stands any more; versions stay."""
+        BriefRow.objects.filter(story_id__in=stories).update(is_current=False)
+        for story in stories:
+            search.remove(story, "brief")
+
+    def _keep_briefs(self, briefs: Sequence[Brief]) -> None:
+        BriefRow.objects.filter(story_id__in=[brief.story for brief in briefs]).update(is_current=False)
+        _put(_row(brief) for brief in briefs)
+        indexing.index_briefs(briefs)
 
     # What editors changed
 
@@ -141,7 +133,7 @@ class KeepsTellings:
     def keep_brief(self, brief: Brief) -> None:
         """Keep a version that an editor made. Editions not yet sent print it in place of the one before."""
         with transaction.atomic():
-            self._keep_brief(brief)
+            self._keep_briefs([brief])
             for row in EditionRow.objects.filter(state__in=OPEN):
                 self._print_instead(row, brief)
 
@@ -199,6 +191,21 @@ class KeepsTellings:
                 "payload": EditionRow.pack(edition),
             },
         )
+
+
+def _row(brief: Brief) -> BriefRow:
+    return BriefRow(
+        id=brief.id,
+        story_id=brief.story,
+        version=brief.version,
+        headline=brief.headline.text,
+        text=indexing.text_of(brief),
+        made_at=brief.made_at,
+        made_from=brief.made_from,
+        is_current=True,
+        dropped=len(brief.dropped),
+        payload=BriefRow.pack(brief),
+    )
 
 
 def _put(rows: Iterable[Kept]) -> None:

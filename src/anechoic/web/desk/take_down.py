@@ -21,7 +21,7 @@ from django.utils.translation import gettext
 from anechoic.articles.things import Article
 from anechoic.briefs.things import Brief
 from anechoic.web.archive import pictures, search
-from anechoic.web.archive.indexing import index_articles, index_brief
+from anechoic.web.archive.indexing import index_articles, index_briefs
 from anechoic.web.archive.models import (
     ActRow,
     ArticleRow,
@@ -127,5 +127,5 @@ def _undo(act: ActRow, by: str, at: datetime) -> None:
         newest = BriefRow.objects.filter(story_id=act.subject).order_by("-version").first()
         if newest is not None:
             BriefRow.objects.filter(id=newest.id).update(is_current=True)
-            index_brief(newest.thing(Brief))
+            index_briefs([newest.thing(Brief)])
     going_out.go_on(act.detail.get("stopped", ()), briefs, _stopped_for(act.detail["url"]))
