@@ -167,3 +167,29 @@ def test_why_names_the_chain_of_an_echo(tmp_path):
 
 def test_facts_says_so_if_there_are_none(tmp_path):
     assert run(facts_command, tmp_path, []).startswith("No fact was found")
+
+
+def test_a_row_that_is_no_text_gets_an_empty_answer_and_the_rest_goes_on(tmp_path):
+    rows = [
+        {"id": 1, "text": 5},
+        {"id": 2, "text": "It may rain.", "spans": [["a", 1], [0], 7, [7, 11], [3, 99]]},
+        {"id": 3, "text": "It may rain.", "spans": "all", "gold": "none"},
+    ]
+
+    first, second, third = map(json.loads, run(certainty_command, tmp_path, rows).splitlines())
+
+    assert (first["level"], first["pred"]) == ("stated", [])
+    assert [one["span"] for one in second["pred"]] == [[7, 11]]
+    assert (third["level"], third["pred"]) == ("hedged", [])
+
+
+def test_a_text_that_names_no_language_tells_it_by_itself(tmp_path):
+    text = (
+        "Le pont restera fermé jusqu’à la fin de l’année, a annoncé vendredi la mairie de Dunmore. "
+        "« Nous n’avons pas le choix », a dit la maire, Ada Brook, devant une centaine d’habitants venus "
+        "l’écouter dans la salle des fêtes, avant de rappeler que les travaux coûteraient trois millions."
+    )
+
+    (row,) = map(json.loads, run(quotes_command, tmp_path, [{"id": 1, "text": text}]).splitlines())
+
+    assert row == {"id": 1, "pred": [], "unread": "not read for facts: language"}

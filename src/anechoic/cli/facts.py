@@ -17,7 +17,7 @@ from anechoic.cli.lines import read_rows, read_texts, write_rows
 from anechoic.errors import Refusal
 from anechoic.facts import certainty, factuality, find, quotes, to_json_ld
 from anechoic.facts.things import Ledger, Quote
-from anechoic.language import default_encoder
+from anechoic.language import default_encoder, language_of
 from anechoic.stories.things import Origin, Story
 from anechoic.things import to_builtins
 
@@ -63,8 +63,15 @@ def _text_of(row: dict[str, Any]) -> str:
     return text if isinstance(text, str) else ""
 
 
+_LEAST_TOLD = 200
+"""Characters from which a text tells its language by itself; a sentence may be taken for another."""
+
+
 def _language_of(row: dict[str, Any]) -> str:
-    return str(row.get("language") or row.get("lang") or "en")
+    told = row.get("language") or row.get("lang")
+    if told or len(text := _text_of(row)) < _LEAST_TOLD:
+        return str(told or "en")
+    return language_of(text) or "en"
 
 
 def _pred(quote: Quote) -> dict[str, Any]:
@@ -104,15 +111,28 @@ def certainty_command(sentences: str, out: str | None) -> None:
     write_rows((_certainty_row(row) for row in read_texts(sentences)), out)
 
 
-def _gold_spans(row: dict[str, Any]) -> list[list[int]]:
-    """Rows of the scorers name their events under "gold"; only the places are read."""
-    return [one["span"] for one in row.get("gold") or () if isinstance(one, dict) and "span" in one]
+def _spans_of(row: dict[str, Any], length: int) -> list[tuple[int, int]]:
+    """Give the events asked for; what is no pair of places in the text is left out, and so not answered.
+
+    Rows of the scorers name their events under "gold"; only the places are read.
+    """
+    given = row.get("spans") or [one.get("span") for one in _list(row.get("gold")) if isinstance(one, dict)]
+    pairs = [one for one in _list(given) if isinstance(one, list) and len(one) == 2]
+    return [
+        (start, end)
+        for start, end in pairs
+        if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= length
+    ]
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _certainty_row(row: dict[str, Any]) -> dict[str, Any]:
-    text = str(row.get("text") or "")
+    text = _text_of(row)
     reading = certainty(text)
-    spans = [(int(start), int(end)) for start, end in row.get("spans") or _gold_spans(row)]
+    spans = _spans_of(row, len(text))
     values = factuality(text, spans)
     pred = [{"span": span, "value": round(value, 2)} for span, value in zip(spans, values, strict=True)]
     return {
