@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from anechoic import articles, facts, stories, telling  # noqa: F401  (telling is loaded for those who tell)
 from anechoic.articles.things import Article
 from anechoic.errors import InputError
+from anechoic.language import language_of
 from anechoic.outlets.things import Page
 from anechoic.press.rubbish import seldom
 
@@ -30,9 +31,11 @@ def work_once() -> None:
     at = datetime(2026, 3, 2, 12, tzinfo=UTC)
     article = articles.extract_page(Page("https://harbour.example/", "", html.encode(), "text/html", at))
     assert isinstance(article, Article)
+    language_of(article.text)
     facts.read(article)
     with suppress(InputError):  # no vectors are installed: who needs them will say so
         stories.Viewer(None)(article)
+        facts.same_fact("The bridge was closed.", "The bridge was not closed.")
 
 
 seldom()
