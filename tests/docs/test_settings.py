@@ -8,8 +8,9 @@ from pathlib import Path
 
 from anechoic.editions.things import Recipe
 from anechoic.settings import Settings
-from anechoic.web.mail.rules import Rules
+from anechoic.settings.paying import Library, Offer, Plan
 
+LISTS = {"recipes": Recipe, "plans": Plan, "offers": Offer, "libraries": Library}
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "settings.md"
 
 
@@ -18,10 +19,10 @@ def test_every_setting_is_on_the_page() -> None:
     tables = {
         field.name: field.default_factory
         for field in dataclasses.fields(Settings)
-        if field.name not in ("folder", "recipes")
+        if field.name != "folder" and field.name not in LISTS
     }
-    keys = {key.name for kind in tables.values() for key in dataclasses.fields(kind)}
-    keys |= {field.name for kind in (Recipe, Rules) for field in dataclasses.fields(kind)}
+    keys = {key.name for kind in (*tables.values(), *LISTS.values()) for key in dataclasses.fields(kind)}
 
     assert keys <= named, keys - named
     assert all(f"`[{table}]`" in PAGE.read_text("utf-8") for table in tables)
+    assert all(f"`[[{table}]]`" in PAGE.read_text("utf-8") for table in LISTS)

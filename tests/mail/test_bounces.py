@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from anechoic.settings.delivery import Rules
 from anechoic.web.mail.bounces import take
 from anechoic.web.mail.deliver import Addressee, deliver, prepare
 from anechoic.web.mail.models import Delivery, Mailing, State
 from anechoic.web.mail.readership import Everyone
 from anechoic.web.mail.reports import messages, read
 from anechoic.web.mail.return_path import MESSAGE, leave_address, return_path, token
-from anechoic.web.mail.rules import Rules
 
 pytestmark = pytest.mark.django_db
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from anechoic.editions import default_recipes
 from anechoic.editions.things import Edition
+from anechoic.settings.delivery import Rules
 from anechoic.things import to_json
 from anechoic.web import circulation
 from anechoic.web.archive.models import RecipeRow
@@ -75,8 +76,7 @@ def test_what_is_past_there_is_due_now_and_a_zone_that_nobody_knows_is_ours() ->
 class TestAnEdition:
     @pytest.fixture(autouse=True)
     def house(self, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        (tmp_path / "newsroom.toml").write_text("[delivery]\nlocal_time = true\n")
-        settings.NEWSROOM = replace(settings.NEWSROOM, folder=str(tmp_path))
+        settings.NEWSROOM = replace(settings.NEWSROOM, folder=str(tmp_path), delivery=Rules(local_time=True))
         monkeypatch.setattr(circulation, "compose", lambda edition: ("s", "t", "h"))
         monkeypatch.setattr(circulation, "printable", lambda edition: {"ferry-1": None})
 

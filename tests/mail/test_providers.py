@@ -19,6 +19,7 @@ from django.test import Client
 
 from anechoic.errors import DeliveryError
 from anechoic.settings import Mail
+from anechoic.settings.delivery import Rules
 from anechoic.web.mail.account import anymail_settings, password
 from anechoic.web.mail.deliver import Addressee, Post, deliver, prepare
 from anechoic.web.mail.message import LEAVE_MARK
@@ -26,7 +27,6 @@ from anechoic.web.mail.models import Delivery, Mailing, State
 from anechoic.web.mail.providers import WEBHOOKS, Provider
 from anechoic.web.mail.readership import Everyone
 from anechoic.web.mail.return_path import MESSAGE, token
-from anechoic.web.mail.rules import Rules
 from anechoic.web.readers.models import Reader, Subscription, Suppression
 
 pytest.importorskip("anymail", reason="the extra [providers] is not installed")

@@ -21,6 +21,7 @@ from mta import PASSWORD, MailServer, wait_until
 
 from anechoic.errors import DeliveryError
 from anechoic.settings import Mail
+from anechoic.settings.delivery import Rules
 from anechoic.web import circulation
 from anechoic.web.mail import keys, trial
 from anechoic.web.mail.deliver import prepare
@@ -45,8 +46,8 @@ def house(mta: MailServer, settings: Any, tmp_path: Path) -> Iterator[MailServer
         sender="briefing@news.example", smtp=f"smtp://127.0.0.1:{mta.smtp}",
         mailbox=f"imap://bounces%40news.example:{PASSWORD}@127.0.0.1:{mta.imap}/INBOX",
     )  # fmt: skip
-    (tmp_path / "newsroom.toml").write_text('[delivery]\nbounces = "bounces@news.example"\n')
-    settings.NEWSROOM = replace(settings.NEWSROOM, mail=mail, folder=str(tmp_path))
+    rules = Rules(bounces="bounces@news.example")
+    settings.NEWSROOM = replace(settings.NEWSROOM, mail=mail, delivery=rules, folder=str(tmp_path))
     keys.make(tmp_path / "mail-keys", "spring")
     mta.empty()
     yield mta

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from anechoic.settings.delivery import Rules
 from anechoic.web.mail import post
 from anechoic.web.mail.answers import Answer
 from anechoic.web.mail.deliver import Addressee, Post, deliver, prepare, recover
 from anechoic.web.mail.models import Delivery, Domain, Letter, Mailing, State
 from anechoic.web.mail.readership import Everyone
-from anechoic.web.mail.rules import Rules
 from anechoic.web.mail.transports import SmtpServer
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
+from anechoic.settings.delivery import Rules
 from anechoic.web.mail.answers import Answer
 from anechoic.web.mail.deliver import Post, deliver
-from anechoic.web.mail.rules import Rules
 from anechoic.web.readers.audience import Members
 
 AT = datetime(2026, 3, 7, 15, tzinfo=UTC)

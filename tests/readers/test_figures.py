@@ -13,6 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils import timezone
 
+from anechoic.settings.paying import OURS
 from anechoic.web.mail.models import Delivery, Mailing
 from anechoic.web.readers import clicks, figures, sign_up
 from anechoic.web.readers.export import export, write_all
@@ -20,7 +21,6 @@ from anechoic.web.readers.importing import read
 from anechoic.web.readers.meter import may_read
 from anechoic.web.readers.models import Click, Reader, Suppression
 from anechoic.web.readers.paying import memberships
-from anechoic.web.readers.paying.plans import OURS
 from anechoic.web.readers.session import KEY
 
 pytestmark = pytest.mark.django_db

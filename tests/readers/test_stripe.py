@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from stripe_double import SECRET, StripeDouble, notice
 
 from anechoic.errors import PaymentError
+from anechoic.settings.paying import Offer, Payments, Plan
 from anechoic.web.archive.models import ActRow
 from anechoic.web.mail.models import Letter
 from anechoic.web.readers import sign_up
@@ -27,20 +28,12 @@ from anechoic.web.readers.session import KEY
 
 pytestmark = pytest.mark.django_db
 
-TOML = """\
-[payments]
-provider = "stripe"
-key = "sk_test_1"
-webhook_secret = "{secret}"
-address = "{address}"
-"""
-
 
 @pytest.fixture
-def stripe(tmp_path: Path, settings: Any) -> Iterator[StripeDouble]:
+def stripe(settings: Any) -> Iterator[StripeDouble]:
     with StripeDouble() as double:
-        settings.NEWSROOM = replace(settings.NEWSROOM, folder=str(tmp_path))
-        (tmp_path / "newsroom.toml").write_text(TOML.format(secret=SECRET, address=double.address))
+        keys = Payments(provider="stripe", key="sk_test_1", webhook_secret=SECRET, address=double.address)
+        settings.NEWSROOM = replace(settings.NEWSROOM, payments=keys)
         yield double
 
 
@@ -241,11 +234,10 @@ def test_a_payment_that_fails_leaves_days_to_mend_it(stripe: StripeDouble, brows
 
 
 def test_an_offer_is_a_coupon_and_a_first_lower_receipt(
-    stripe: StripeDouble, browser: Client, tmp_path: Path
+    stripe: StripeDouble, browser: Client, settings: Any
 ) -> None:
-    path = tmp_path / "newsroom.toml"
-    offer = '[[offers]]\nid = "spring"\nplan = "monthly"\ncents = 100\nperiods = 2\nends = 2099-01-01\n'
-    path.write_text(path.read_text() + offer)
+    offer = Offer(id="spring", plan="monthly", cents=100, periods=2, ends=date(2099, 1, 1))
+    settings.NEWSROOM = replace(settings.NEWSROOM, offers=(offer,))
     subscribe(stripe, browser)
 
     assert stripe.held["anechoic-spring-300"]["duration_in_months"] == "2"
@@ -344,11 +336,11 @@ def test_who_is_forgotten_has_perhaps_been_ended_at_stripe_before(
 
 
 def test_a_present_is_what_was_paid_for_though_its_plan_is_gone(
-    stripe: StripeDouble, browser: Client, tmp_path: Path
+    stripe: StripeDouble, browser: Client, settings: Any
 ) -> None:
     address = browser.post("/readers/presents/", {"plan": "yearly"})["Location"]
-    path = tmp_path / "newsroom.toml"
-    path.write_text(path.read_text() + '[[plans]]\nid = "other"\nname = "Other"\nmonths = 1\ncents = 900\n')
+    other = Plan(id="other", name="Other", months=1, cents=900)
+    settings.NEWSROOM = replace(settings.NEWSROOM, plans=(other,))
     session = stripe.pay(address.rpartition("/")[2], int(time.time()))
     tell(stripe, "evt_1", "checkout.session.completed", session["id"])
 
@@ -357,13 +349,13 @@ def test_a_present_is_what_was_paid_for_though_its_plan_is_gone(
 
 
 def test_without_keys_pages_refuse_and_memberships_and_mail_go_on(
-    stripe: StripeDouble, browser: Client, tmp_path: Path
+    stripe: StripeDouble, browser: Client, settings: Any
 ) -> None:
     """Keys that were removed are the owner's to mend: no page breaks, and a pause ends on its day."""
     subscribe(stripe, browser)
     until = timezone.now().date() + timedelta(days=20)
     browser.post("/readers/plans/pause/", {"until": until.isoformat()})
-    (tmp_path / "newsroom.toml").write_text('[payments]\nprovider = "stripe"\n')
+    settings.NEWSROOM = replace(settings.NEWSROOM, payments=Payments(provider="stripe"))
     later = timezone.now() + timedelta(days=21)
 
     assert memberships.settle_all(later) == 1

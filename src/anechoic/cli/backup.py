@@ -43,7 +43,6 @@ def backup(home: Home, path: Path) -> None:
     settings = home.settings()
     home.look()
     from anechoic.web.database import sqlite_file
-    from anechoic.web.mail.rules import rules
 
     if path.exists():
         raise InputError(f"{path} exists already. We kept it as it is; name another file.")
@@ -55,7 +54,8 @@ def backup(home: Home, path: Path) -> None:
         copy_database(folder, home)
         _write_about(folder)
         found = [(home.path / kept, kept) for kept in KEPT if (home.path / kept).is_file()]
-        found += [(key, f"{rules().keys}/{key.name}") for key in settings.path(rules().keys).glob("*.pem")]
+        keys = settings.delivery.keys
+        found += [(key, f"{keys}/{key.name}") for key in settings.path(keys).glob("*.pem")]
         found += [(file, str(file.relative_to(home.path))) for file in _files_in(home.path)]
         _pack(path, [*found, *((file, file.name) for file in sorted(folder.iterdir()))])
     click.echo(

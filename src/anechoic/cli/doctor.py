@@ -116,7 +116,7 @@ def _payments(home: Home, settings: Settings) -> Iterator[Finding]:
     except SettingsError as error:
         yield bad("payments", str(error))
         return
-    name = plans.house().payments.provider
+    name = settings.payments.provider
     if name == "null" and settings.meter.is_on and not _is_local(settings):
         said = "nobody is charged: whoever registers can subscribe for nothing"
         yield look("payments", said, 'Set [payments] provider = "stripe", or [meter] is_on = false.')

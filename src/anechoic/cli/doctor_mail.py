@@ -100,11 +100,10 @@ def _tls(wire: object, host: str) -> Finding:
 def mailbox(settings: Settings) -> Iterator[Finding]:
     """Look whether bounces come back to us."""
     from anechoic.web.mail.mailbox import unread
-    from anechoic.web.mail.rules import rules
 
     if not settings.mail.smtp:
         return
-    if not rules().bounces:
+    if not settings.delivery.bounces:
         remedy = "Set [delivery] bounces to an address of a mailbox, and [mail] mailbox to that mailbox."
         yield look("bounces", f"they go to {settings.mail.sender}, where nobody counts them", remedy)
     elif not settings.mail.mailbox:
@@ -123,9 +122,8 @@ def mailbox(settings: Settings) -> Iterator[Finding]:
 def names(home: Home, settings: Settings) -> Iterator[Finding]:
     """Look up what receivers look up about the sender's domain."""
     from anechoic.web.mail import dns, keys
-    from anechoic.web.mail.rules import rules
 
-    domain, found = settings.mail.sender.rpartition("@")[2], rules()
+    domain, found = settings.mail.sender.rpartition("@")[2], settings.delivery
     signers = keys.load(home.path / found.keys, domain)
     if not signers and not settings.mail.provider:
         yield look(
@@ -264,10 +262,9 @@ def _addresses(host: str, ask: Ask) -> list[str]:
 def trial(settings: Settings, address: str | None, is_read_back: bool) -> Iterator[Finding]:
     """Send a test mail; read it back if asked."""
     from anechoic.web.mail import trial as trials
-    from anechoic.web.mail.rules import rules
     from anechoic.web.readers.secrets import clean_email
 
-    to = rules().bounces if is_read_back else address
+    to = settings.delivery.bounces if is_read_back else address
     if not to or (is_read_back and not settings.mail.mailbox):
         yield bad("test mail", "nowhere to read it back from", "Set [delivery] bounces and [mail] mailbox.")
         return

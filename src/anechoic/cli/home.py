@@ -39,15 +39,18 @@ class Home:
 
     folder: str
     _archive: DjangoArchive | None = None
+    _settings: Settings | None = None
 
     @property
     def path(self) -> Path:
         return Path(self.folder).resolve()
 
     def settings(self) -> Settings:
+        """Read newsroom.toml, once: what runs goes on with it, whatever becomes of the file meanwhile."""
         from anechoic.settings import load
 
-        return load(self.path)
+        self._settings = self._settings or load(self.path)
+        return self._settings
 
     def make(self, name: str) -> None:
         """Make a newsroom here: settings, a secret key that only its owner may read, an empty database."""

@@ -192,9 +192,9 @@ def key(home: Home, selector: str) -> None:
     home.archive()
     from anechoic.web.mail import keys
     from anechoic.web.mail.message import sender_domain
-    from anechoic.web.mail.rules import rules
 
-    folder = home.settings().path(rules().keys)
+    settings = home.settings()
+    folder = settings.path(settings.delivery.keys)
     made = {path.stem for path in keys.make(folder, selector)}
     for signer in keys.load(folder, sender_domain()):
         if signer.selector in made:
@@ -240,10 +240,9 @@ def bounces(home: Home, paths: tuple[str, ...]) -> None:
         return
     from anechoic.web.mail.bounces import take
     from anechoic.web.mail.reports import messages, read
-    from anechoic.web.mail.rules import rules
     from anechoic.web.readers.audience import Members
 
-    found = rules()
+    found = home.settings().delivery
     done = Counter(
         take(read(message), Members(), now(), found) for raw in _contents(paths) for message in messages(raw)
     )

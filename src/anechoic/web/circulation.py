@@ -27,7 +27,6 @@ from anechoic.web.mail.mailbox import unread
 from anechoic.web.mail.message import LEAVE_MARK, list_id
 from anechoic.web.mail.models import Mailing
 from anechoic.web.mail.reports import read
-from anechoic.web.mail.rules import rules
 from anechoic.web.mail.transports import transports
 from anechoic.web.readers import clicks
 from anechoic.web.readers.audience import Members, audience
@@ -75,7 +74,7 @@ def printable(edition: Edition) -> Mapping[str, Brief]:
 def _due(edition: Edition, at: datetime) -> Callable[[str], datetime] | None:
     """Tell when the edition is due in each zone: at its recipe's hour there, if the owner wants that."""
     recipe = recipe_of(edition.recipe)
-    if recipe is None or not rules().local_time:
+    if recipe is None or not settings.NEWSROOM.delivery.local_time:
         return None
     hour = time.fromisoformat(recipe.at)
     return lambda zone: due_at(edition.day, hour, zone, at)
@@ -106,7 +105,7 @@ def _post(at: datetime, watch: Callable[[], bool]) -> Counter[str]:
     with the_post() as is_ours:
         if not is_ours:
             return Counter()
-        found = rules()
+        found = settings.NEWSROOM.delivery
         tidy(at)
         settle_all(at)
         recover(at, found.on_uncertain)
@@ -123,7 +122,7 @@ def take_returns(at: datetime) -> Counter[str]:
     done: Counter[str] = Counter()
     url = settings.NEWSROOM.mail.mailbox
     if url:
-        found = rules()
+        found = settings.NEWSROOM.delivery
         for message, mark in unread(url):
             done[take(read(message), Members(), at, found)] += 1
             mark()

@@ -41,11 +41,11 @@ def edition(stories: int = 40) -> tuple[str, str]:
 
 def ours(folder: Path, mails: int, port: str, connections: int) -> dict[str, float]:
     """Freeze an audience and deliver to it; give CPU-ms a mail and mails a second."""
+    from anechoic.settings.delivery import Rules
     from anechoic.web.mail import keys
     from anechoic.web.mail.deliver import Addressee, Post, deliver, prepare
     from anechoic.web.mail.models import Mailing
     from anechoic.web.mail.readership import Everyone
-    from anechoic.web.mail.rules import Rules
     from anechoic.web.mail.transports import SmtpServer
 
     text, html = edition()

@@ -12,11 +12,11 @@ from datetime import datetime
 
 from django.db.models import F
 
+from anechoic.settings.delivery import Rules
 from anechoic.web.mail.answers import is_wrong_for_good
 from anechoic.web.mail.models import Delivery, Mailing, State
 from anechoic.web.mail.readership import Readership
 from anechoic.web.mail.reports import Report
-from anechoic.web.mail.rules import Rules
 from anechoic.web.mail.watch import bounced_too_often, complained_too_often, pause
 
 IN_A_ROW = 3

@@ -18,6 +18,7 @@ from time import monotonic
 
 from django.conf import settings
 
+from anechoic.settings.delivery import Rules
 from anechoic.web.mail import ledger
 from anechoic.web.mail.answers import Answer, is_wrong_for_good
 from anechoic.web.mail.dkim import Signer, sign
@@ -29,7 +30,6 @@ from anechoic.web.mail.message import LEAVE_MARK, build, from_header, sender_dom
 from anechoic.web.mail.models import DUE, Delivery, Letter, Mailing, Sending, State
 from anechoic.web.mail.readership import Everyone, Readership
 from anechoic.web.mail.return_path import MESSAGE, leave_address, return_path, token
-from anechoic.web.mail.rules import Rules
 from anechoic.web.mail.splice import Form, form
 from anechoic.web.mail.transports import Transport
 from anechoic.web.mail.watch import Domains, Health, is_stale, pause, room_today

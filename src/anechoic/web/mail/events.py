@@ -20,7 +20,6 @@ from django.views.decorators.http import require_http_methods
 
 from anechoic.web.mail.bounces import take
 from anechoic.web.mail.providers import WEBHOOKS, load, report_of
-from anechoic.web.mail.rules import rules
 from anechoic.web.readers.audience import Members
 
 MOST = 5000
@@ -47,6 +46,6 @@ def events(request: HttpRequest, provider: str) -> HttpResponse:
     except Exception:  # it knows the password, and its words are none that the library follows
         LOG.exception("An event of %s could not be read.", provider)
         return HttpResponseBadRequest()
-    at, known, readers = timezone.now(), rules(), Members()
+    at, known, readers = timezone.now(), settings.NEWSROOM.delivery, Members()
     done = Counter(take(report_of(event), readers, at, known) for event in found)
     return JsonResponse(done)

@@ -23,7 +23,6 @@ from anechoic.web.mail.dkim import body_hash
 from anechoic.web.mail.mailbox import find
 from anechoic.web.mail.message import LEAVE_MARK, from_header, sender_domain
 from anechoic.web.mail.readership import Everyone
-from anechoic.web.mail.rules import rules
 from anechoic.web.mail.splice import form
 from anechoic.web.mail.transports import transports
 
@@ -62,7 +61,7 @@ def send(address: str, at: datetime) -> Trial:
         DeliveryError: The mail server takes no connection.
     """
     name = settings.NEWSROOM.newsroom.name
-    found, message_id = rules(), f"trial-{secrets.token_hex(8)}@{sender_domain()}"
+    found, message_id = settings.NEWSROOM.delivery, f"trial-{secrets.token_hex(8)}@{sender_domain()}"
     text = TEXT.format(name=name, mark=LEAVE_MARK)
     page = form(
         f"Test of {name}", text, f"<html lang='en'><body><p>{text}</p></body></html>",

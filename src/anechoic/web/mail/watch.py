@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Min
 
+from anechoic.settings.delivery import Rules
 from anechoic.web.mail.answers import Answer
 from anechoic.web.mail.ledger import WAITS
 from anechoic.web.mail.models import DUE, Delivery, Domain, Mailing, State
-from anechoic.web.mail.rules import Rules
 
 IN_A_ROW = 3
 """Temporary refusals in a row before a whole domain waits: one greylisted address is no busy server."""

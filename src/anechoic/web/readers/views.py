@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from anechoic.editions.things import Recipe
 from anechoic.web.mail.hours import zones
-from anechoic.web.mail.rules import rules
 from anechoic.web.readers import clicks, log_in, meter_view, sign_up, toll
 from anechoic.web.readers.audience import preferences_link, who_leaves, whose_preferences
 from anechoic.web.readers.export import export
@@ -212,7 +211,7 @@ def _preferences(request: HttpRequest, reader: Reader, *, is_account: bool) -> H
         "asks_for_clicks": clicks.is_on(),
         "is_account": is_account,
         "is_saved": is_saved,
-        "zones": zones() if rules().local_time else (),
+        "zones": zones() if settings.NEWSROOM.delivery.local_time else (),
     }
     return render(request, "readers/preferences.html", about)
 

@@ -8,22 +8,19 @@ The provider is asked before anything is written: if it does not answer, nothing
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
 
-from anechoic.errors import SettingsError
+from anechoic.settings.paying import Offer, Plan
 from anechoic.web.readers.models import Membership, Reader, Receipt
 from anechoic.web.readers.paying import receipts
 from anechoic.web.readers.paying import terms as rules
-from anechoic.web.readers.paying.plans import Offer, Plan, find, library_of
+from anechoic.web.readers.paying.plans import find, library_of
 from anechoic.web.readers.paying.provider import provider, renews_by_time
 from anechoic.web.readers.paying.terms import Phase, Terms
-
-LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +181,10 @@ def _count_period(row: Membership) -> None:
 
 
 def settle_all(at: datetime) -> int:
-    """Bring all memberships up to now, so that mail and meter find who subscribes. Tell how many are due.
-
-    One that needs what newsroom.toml cannot tell stays due, and is logged: the mail goes out all the same.
-    """
+    """Bring all memberships up to now, so that mail and meter find who subscribes. Tell how many are due."""
     due = list(Membership.objects.filter(next_change__lte=at).values_list("pk", flat=True))
     for pk in due:
-        try:
-            settled(Membership.objects.get(pk=pk), at)
-        except SettingsError as error:
-            LOG.error("Membership %s is not settled: %s", pk, error)
+        settled(Membership.objects.get(pk=pk), at)
     return len(due)
 
 

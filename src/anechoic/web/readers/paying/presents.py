@@ -15,12 +15,12 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from anechoic.settings.paying import Plan
 from anechoic.web.readers.letters import address_of
 from anechoic.web.readers.models import Membership, Present, Reader
 from anechoic.web.readers.paying import letters, receipts
 from anechoic.web.readers.paying import terms as rules
 from anechoic.web.readers.paying.memberships import agree, settled, terms_of, write
-from anechoic.web.readers.paying.plans import Plan
 from anechoic.web.readers.paying.provider import provider
 from anechoic.web.readers.secrets import opened, signed
 

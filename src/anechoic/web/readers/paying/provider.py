@@ -10,11 +10,11 @@ from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import Protocol
 
+from django.conf import settings
 from django.urls import reverse
 
+from anechoic.settings.paying import Payments, Plan
 from anechoic.web.readers.models import Membership
-from anechoic.web.readers.paying import plans
-from anechoic.web.readers.paying.plans import Plan
 from anechoic.web.readers.paying.terms import Terms
 from anechoic.web.readers.secrets import opened, signed, token
 
@@ -85,7 +85,7 @@ class Null:
 
 def current() -> Provider:
     """Give the newsroom's provider, for new orders."""
-    return provider(plans.house().payments.provider)
+    return provider(settings.NEWSROOM.payments.provider)
 
 
 def check() -> None:
@@ -99,7 +99,7 @@ def check() -> None:
 
 def provider(name: str) -> Provider:
     """Give the provider that a membership was made with: one that has moved on is still served by its own."""
-    return _stripe(*astuple(plans.house().payments)) if name == "stripe" else Null()
+    return _stripe(*astuple(settings.NEWSROOM.payments)) if name == "stripe" else Null()
 
 
 def renews_by_time(name: str) -> bool:
@@ -111,4 +111,4 @@ def renews_by_time(name: str) -> bool:
 def _stripe(name: str, key: str, webhook_secret: str, address: str) -> Provider:
     from anechoic.web.readers.paying.stripe import Stripe
 
-    return Stripe(plans.Payments(provider=name, key=key, webhook_secret=webhook_secret, address=address))
+    return Stripe(Payments(provider=name, key=key, webhook_secret=webhook_secret, address=address))

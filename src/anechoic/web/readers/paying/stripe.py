@@ -20,11 +20,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from anechoic.errors import PaymentError, SettingsError
+from anechoic.settings.paying import Offer, Payments, Plan
 from anechoic.web.readers.letters import address_of
 from anechoic.web.readers.models import Membership, Reader
 from anechoic.web.readers.paying import plans
 from anechoic.web.readers.paying import terms as rules
-from anechoic.web.readers.paying.plans import Offer, Plan
 from anechoic.web.readers.paying.provider import Order
 from anechoic.web.readers.paying.terms import Terms
 
@@ -59,7 +59,7 @@ class Stripe:
     name = "stripe"
     hosts = ("https://checkout.stripe.com", "https://billing.stripe.com")
 
-    def __init__(self, keys: plans.Payments) -> None:
+    def __init__(self, keys: Payments) -> None:
         if not keys.key or not keys.webhook_secret:
             raise SettingsError(
                 "[payments] needs key and webhook_secret for Stripe. Nothing was charged.\n"

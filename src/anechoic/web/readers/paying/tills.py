@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from anechoic.errors import PaymentError, SettingsError
 from anechoic.web.readers.models import Membership, Reader
-from anechoic.web.readers.paying import letters, memberships, plans, presents
+from anechoic.web.readers.paying import letters, memberships, presents
 from anechoic.web.readers.paying.plans import all_plans, find, offer_for
 from anechoic.web.readers.paying.provider import Null, Order, current, provider
 from anechoic.web.readers.paying.views import LOG, by_a_reader, outlook, outward
@@ -63,7 +64,7 @@ def thanks_page(request: HttpRequest, reader: Reader) -> HttpResponse:
 def notice_page(request: HttpRequest) -> HttpResponse:
     """What Stripe tells us. An answer of 503 asks it to tell us again."""
     try:
-        if plans.house().payments.provider != "stripe":
+        if settings.NEWSROOM.payments.provider != "stripe":
             raise Http404
         from anechoic.web.readers.paying.notices import hear
 

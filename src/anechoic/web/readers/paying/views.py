@@ -18,11 +18,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from anechoic.errors import PaymentError, SettingsError
+from anechoic.settings.paying import Plan, money
 from anechoic.web.headers import POLICY
 from anechoic.web.readers.models import Membership, Reader
 from anechoic.web.readers.paying import letters, memberships
 from anechoic.web.readers.paying import terms as rules
-from anechoic.web.readers.paying.plans import Plan, all_plans, find, money, offer_for
+from anechoic.web.readers.paying.plans import all_plans, find, offer_for
 from anechoic.web.readers.paying.provider import Order, current, provider
 from anechoic.web.readers.session import reader_of
 

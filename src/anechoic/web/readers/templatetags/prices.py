@@ -2,7 +2,7 @@
 
 from django import template
 
-from anechoic.web.readers.paying.plans import Offer, Plan, money
+from anechoic.settings.paying import Offer, Plan, money
 
 register = template.Library()
 

@@ -2,6 +2,9 @@
 
     load(folder) -> Settings        write_default(folder, name) -> Path
 
+All its tables are read together and looked at before anything runs on them; a running newsroom keeps what it
+began with until it is reloaded. `delivery` and `paying` hold the tables on mail and money.
+
 A value that we cannot follow raises SettingsError with the file, the key and what was expected.
 Secrets stay out of the file: the site's key is made at `anechoic init`, an SMTP password may be
 given as `${NAME}` and is then read from the environment.
@@ -23,6 +26,8 @@ from anechoic.briefs.writer import WriterSettings
 from anechoic.editions.recipes import problems
 from anechoic.editions.things import Recipe
 from anechoic.errors import SettingsError
+from anechoic.settings import paying
+from anechoic.settings.delivery import Rules
 
 FILE = "newsroom.toml"
 
@@ -151,6 +156,7 @@ class Settings:
     newsroom: About = field(default_factory=About)
     database: Database = field(default_factory=Database)
     mail: Mail = field(default_factory=Mail)
+    delivery: Rules = field(default_factory=Rules)
     site: Site = field(default_factory=Site)
     meter: Meter = field(default_factory=Meter)
     sign_up: SignUp = field(default_factory=SignUp)
@@ -158,6 +164,10 @@ class Settings:
     archive: Keeping = field(default_factory=Keeping)
     press: Press = field(default_factory=Press)
     writer: WriterSettings = field(default_factory=WriterSettings)
+    payments: paying.Payments = field(default_factory=paying.Payments)
+    plans: tuple[paying.Plan, ...] = paying.OURS
+    offers: tuple[paying.Offer, ...] = ()
+    libraries: tuple[paying.Library, ...] = ()
     recipes: tuple[Recipe, ...] = ()
     folder: str = "."
 
@@ -224,14 +234,12 @@ def _check(settings: Settings, path: Path) -> None:
     if not re.match(r"https?://[^/]+", settings.newsroom.address):
         raise SettingsError(f"{path}: newsroom.address must begin with http:// or https://.")
     for recipe in settings.recipes:
-        _check_recipe(recipe, path)
+        if wrong := next(problems(recipe), ""):
+            raise SettingsError(f"{path}: recipe {recipe.id}: {wrong} Nothing was run.")
+    if wrong := next(paying.problems(settings.plans, settings.offers, settings.payments), ""):
+        raise SettingsError(f"{path}: {wrong} Nothing was run.")
     if not re.match(r"(sqlite:///|postgres(ql)?://)", settings.database.url):
         raise SettingsError(f"{path}: database.url must begin with sqlite:/// or postgresql://.")
-
-
-def _check_recipe(recipe: Recipe, path: Path) -> None:
-    if wrong := next(problems(recipe), ""):
-        raise SettingsError(f"{path}: recipe {recipe.id}: {wrong} Nothing was run.")
 
 
 _DEFAULT = """\

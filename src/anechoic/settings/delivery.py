@@ -1,22 +1,12 @@
-"""What the owner decides about delivery: the table [delivery] of newsroom.toml.
-
-    rules() -> Rules
-
-A value that we cannot follow raises SettingsError; unknown keys are ignored, absent ones have defaults.
-"""
+"""How editions go out: the table [delivery] of newsroom.toml."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
-from django.conf import settings
-
-from anechoic.errors import SettingsError
-from anechoic.settings import FILE, with_environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +30,7 @@ class Rules:
         keys: Folder of DKIM keys, in the newsroom's folder.
     """
 
-    connections: int = 4
+    connections: Annotated[int, msgspec.Meta(ge=1, le=50)] = 4
     on_uncertain: Literal["resend", "hold"] = "resend"
     bounces: str = ""
     stale_hours: float = 36.0
@@ -54,26 +44,3 @@ class Rules:
     @property
     def stale(self) -> timedelta:
         return timedelta(hours=self.stale_hours)
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    delivery: Rules = field(default_factory=Rules)
-
-
-def rules() -> Rules:
-    """Read [delivery] of the newsroom that Django's settings name; defaults if there is no file.
-
-    Raises:
-        SettingsError: A value has another shape than ours.
-    """
-    path = Path(settings.NEWSROOM.folder) / FILE
-    if settings.NEWSROOM.folder == "." or not path.is_file():
-        return Rules()
-    try:
-        found = msgspec.toml.decode(with_environment(path.read_text("utf-8")), type=_File).delivery
-    except msgspec.MsgspecError as error:
-        raise SettingsError(f"{path}: {error}. Nothing was sent. Mend the line and try again.") from error
-    if not 1 <= found.connections <= 50:
-        raise SettingsError(f"{path}: delivery.connections must be from 1 to 50. Nothing was sent.")
-    return found
