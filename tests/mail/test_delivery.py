@@ -5,9 +5,11 @@ from __future__ import annotations
 import email
 from datetime import UTC, datetime, timedelta
 from email.policy import default
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from anechoic.web.mail.answers import Answer, sort_answer
 from anechoic.web.mail.deliver import Addressee, deliver, prepare, recover
@@ -117,6 +119,15 @@ def test_a_policy_refusal_stops_the_edition(mailing: Mailing) -> None:
     assert len(wire.sent) == 1
     assert Mailing.objects.get().is_paused
     assert not Delivery.objects.filter(state=State.BOUNCED).exists()
+
+
+def test_what_an_older_version_had_claimed_is_queued_again(mailing: Mailing) -> None:
+    prepare(mailing, people(2), AT)
+    Delivery.objects.filter(reader="reader-1").update(state="claimed")
+
+    import_module("anechoic.web.mail.migrations.0005_no_claim").queue_again(apps, None)
+
+    assert set(Delivery.objects.values_list("state", flat=True)) == {State.QUEUED}
 
 
 def test_a_crash_loses_nobody(mailing: Mailing) -> None:

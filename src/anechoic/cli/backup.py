@@ -233,9 +233,7 @@ def _pause_editions(home: Home) -> int:
     from anechoic.web.mail.models import DUE, Mailing, State
     from anechoic.web.waiting import GOING
 
-    on_their_way = Mailing.objects.filter(
-        deliveries__state__in=(*DUE, State.TRANSMITTING, State.CLAIMED)
-    ).distinct()
+    on_their_way = Mailing.objects.filter(deliveries__state__in=(*DUE, State.TRANSMITTING)).distinct()
     ids = list(on_their_way.values_list("pk", flat=True))
     reason = "Restored from a backup: these mails may have gone out since."
     Mailing.objects.filter(pk__in=ids).update(is_paused=True, pause_reason=reason)

@@ -27,7 +27,7 @@ from anechoic.web.mail.models import DUE, Mailing, State
 from anechoic.web.waiting import STALE
 
 NOT_SENT = (*DUE, State.HELD, State.WITHDRAWN)
-"""Not State.CLAIMED: the post has those in hand, and finishes them."""
+"""Not State.TRANSMITTING: what is on the wire is finished, or may have arrived."""
 
 LONGEST_REASON = 1000
 FURTHEST = timedelta(days=14)

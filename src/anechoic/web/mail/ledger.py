@@ -120,8 +120,6 @@ def recover(at: datetime, on_uncertain: str = "resend") -> int:
 
     "resend" queues them again, and they may arrive twice; "hold" keeps them for the operator.
     """
-    for model in (Letter, Delivery):
-        model.objects.filter(state=State.CLAIMED).update(state=State.QUEUED, changed_at=at)
     letters = Letter.objects.filter(state=State.TRANSMITTING).update(state=State.QUEUED, changed_at=at)
     return letters + Delivery.objects.filter(state=State.TRANSMITTING).update(
         state=State.HELD if on_uncertain == "hold" else State.QUEUED,

@@ -14,7 +14,6 @@ from django.db import models
 
 class State(models.TextChoices):
     QUEUED = "queued"
-    CLAIMED = "claimed"
     TRANSMITTING = "transmitting"
     ACCEPTED = "accepted"
     DEFERRED = "deferred"
