@@ -193,3 +193,15 @@ def test_a_text_that_names_no_language_tells_it_by_itself(tmp_path):
     (row,) = map(json.loads, run(quotes_command, tmp_path, [{"id": 1, "text": text}]).splitlines())
 
     assert row == {"id": 1, "pred": [], "unread": "not read for facts: language"}
+
+
+def test_of_two_rows_with_one_id_the_first_is_read_and_the_other_named(tmp_path):
+    rows = [
+        {"id": "1", "outlet": "a", "text": "Ada Brook said that the pier was shut."},
+        {"id": "1", "outlet": "b", "text": "Nobody knows who built the old mill."},
+    ]
+
+    output = run(facts_command, tmp_path, rows)
+
+    assert "1: duplicate URL." in output and "We read the first." in output
+    assert "the pier was shut" in output and "old mill" not in output

@@ -14,7 +14,7 @@ from anechoic.articles.things import Article, ArticleKind
 from anechoic.cli.home import Home, pass_home
 from anechoic.cli.kept import is_kept, kept_ledger
 from anechoic.cli.lines import read_rows, read_texts, write_rows
-from anechoic.errors import Refusal
+from anechoic.errors import Reason, Refusal
 from anechoic.facts import certainty, factuality, find, quotes, to_json_ld
 from anechoic.facts.things import Ledger, Quote
 from anechoic.language import default_encoder, language_of
@@ -179,6 +179,9 @@ def _found(path: str, vectors: bool) -> Ledger:
     return find(story_of(found), found, encoder=default_encoder() if vectors else None)
 
 
+_TWICE = "Two rows have this id or address. We read the first."
+
+
 def _articles(path: str) -> tuple[list[Article], list[Refusal]]:
     """Read articles; each counts as received when it was published, one without a date at the epoch."""
     found: list[Article] = []
@@ -187,6 +190,10 @@ def _articles(path: str) -> tuple[list[Article], list[Refusal]]:
         one = article_from_row(row, _LATEST)
         if isinstance(one, Refusal):
             refused.append(one)
+        elif any(one.id == other.id for other in found):
+            refused.append(
+                Refusal("facts", one.id, Reason.DUPLICATE_URL, _TWICE, "Give each row its own id.")
+            )
         else:
             found.append(replace(one, received_at=one.published_at or _EPOCH))
     return found, refused
