@@ -5,18 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from desk_fixtures import COURT, FERRY, Desk
 from django.db import connection
 
 from anechoic.briefs.export import FORMS, write
+from anechoic.briefs.things import Brief, BriefSentence
 from anechoic.cli.looking import where
-from anechoic.web.archive import search
+from anechoic.web.archive import following, search, shelf
 from anechoic.web.archive.following import Subject, briefs_about, follow, followed, look, unfollow
+from anechoic.web.archive.indexing import index_briefs
+from anechoic.web.archive.models import BriefRow, StoryRow
 from anechoic.web.archive.search import Entry, find
 from anechoic.web.archive.since import since, timeline
+from anechoic.web.site.shelf import Asked
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +92,54 @@ def test_of_what_every_entry_says_the_newest_is_ranked(monkeypatch) -> None:
     assert [hit.owner for hit in find("aground 0", 20)] == ["s0"], (
         "rarer words reach back as far as they stand"
     )
+
+
+def told(story: str, at: datetime, text: str = "The ferry ran aground.") -> None:
+    """Keep a brief of a story that was told at a time, and what is found of it."""
+    StoryRow.objects.create(id=story, saga=story, title=story, payload=b"{}", updated_at=at)
+    brief = Brief(
+        id=f"{story}-v1", story=story, version=1, made_at=at, language="en", topic="transport",
+        headline=BriefSentence(text, ()), summary=(), sections=(), sources=(), outlets=1, origins=1,
+    )  # fmt: skip
+    kept = {"id": brief.id, "version": 1, "made_at": at, "is_current": True, "headline": text}
+    BriefRow.objects.create(story_id=story, payload=BriefRow.pack(brief), **kept)
+    index_briefs([brief])
+
+
+def test_what_narrows_a_search_is_asked_before_the_best_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word of every report: the one of January is found, however many better ones there are."""
+    monkeypatch.setattr(shelf, "_MOST_HITS", 3)
+    monkeypatch.setattr(search, "NEWEST", 2)
+    told(
+        "the-january-one",
+        datetime(2020, 1, 15, tzinfo=UTC),
+        "A long report that names a ferry among much else.",
+    )
+    for number in range(5):
+        told(f"may-{number}", datetime(2026, 5, 1 + number, tzinfo=UTC))
+    of_january = Asked("ferry", since=date(2020, 1, 1), until=date(2020, 1, 31))
+
+    assert [hit.brief.story for hit in shelf.ArchiveShelf().search(of_january, 10)] == ["the-january-one"]
+    assert "the-january-one" not in {
+        hit.brief.story for hit in shelf.ArchiveShelf().search(Asked("ferry"), 10)
+    }
+    assert shelf.ArchiveShelf().search(replace(of_january, topic="health"), 10) == []
+
+
+def test_what_is_new_on_followed_words_is_the_newest_and_not_the_best(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(following, "_MOST", 2)
+    at = datetime(2026, 5, 1, tzinfo=UTC)
+    for number in range(4):
+        told(f"old-{number}", at - timedelta(days=1, hours=number))
+    told("new", at, "A long report that names a ferry among much else.")
+
+    (news,) = following.news(Subject("words", "ferry"), at - timedelta(minutes=1))
+
+    assert news.brief.story == "new"
+    assert [brief.story for brief in briefs_about(Subject("words", "ferry"), 2)] == ["new", "old-0"]
+    assert briefs_about(Subject("words", "?!")) == []
 
 
 def test_a_story_a_person_a_topic_and_words_can_be_followed(desk: Desk) -> None:

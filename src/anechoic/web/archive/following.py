@@ -80,7 +80,7 @@ def _rows(subject: Subject) -> QuerySet[BriefRow]:
         said = SayingRow.objects.filter(Q(slug=slug) | Q(slug__endswith=f"-{slug}"))
         return rows.filter(story_id__in=said.values("story_id"))
     if subject.kind == "words":
-        return rows.filter(story_id__in=[hit.owner for hit in search.find(subject.name, _MOST)])
+        return rows.filter(story_id__in=search.holding(subject.name))
     sagas = StoryRow.objects.filter(id=_newest(subject.name)).values("saga")
     return rows.filter(story__saga__in=sagas)
 

@@ -1,6 +1,7 @@
 """Full-text search over briefs, facts, quotes and articles: one interface over FTS5 and PostgreSQL.
 
-    put(kind, by_owner)            remove(owner, *kinds)      find(words, limit, kinds) -> [Found, ...]
+    put(kind, by_owner)            remove(owner, *kinds)
+    find(words, limit, kinds, among) -> [Found, ...]      holding(words) -> owners, for a query of the ORM's
 
 An entry belongs to the story that tells it ("brief", "fact", "quote") or to itself ("article"). What somebody
 typed is words, never a query language: each word is quoted before it reaches the engine. Articles are for the
@@ -13,8 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 KINDS = ("brief", "fact", "quote", "article")
 TABLE = "entry"
@@ -23,8 +27,9 @@ _LONGEST = 100_000
 """Characters of a text that are indexed: PostgreSQL refuses a vector above one megabyte."""
 
 NEWEST = 50_000
-"""Where more entries than this hold the words, the newest are ranked. Ranking all that hold a word of every
-report took half a second among a million articles, and the oldest of them are not what was looked for."""
+"""Where more entries than this hold the words and nothing narrows them, the newest are ranked. Ranking all
+that hold a word of every report took half a second among a million articles, and none looked for the oldest.
+"""
 
 CREATE = {
     "sqlite": [
@@ -103,15 +108,33 @@ def remove(owner: str, *kinds: str) -> None:
         )
 
 
-def find(words: str, limit: int, kinds: Sequence[str] = ("brief",)) -> list[Found]:
-    """Find entries that hold all the words, the last one as a beginning; best first."""
-    terms = re.findall(r"\w+", words)[:MAX_WORDS]
-    if not terms or not kinds:
+def find(
+    words: str,
+    limit: int,
+    kinds: Sequence[str] = ("brief",),
+    among: QuerySet[Any, Any] | None = None,
+) -> list[Found]:
+    """Find entries that hold all the words, the last one as a beginning; best first.
+
+    `among` is a query of the owners that are looked for: what is asked of them is asked before the best are
+    taken, and however many others hold the words, none of theirs is passed over.
+    """
+    query = _query(words)
+    if not query or not kinds:
         return []
     ask = _ask_sqlite if connection.vendor == "sqlite" else _ask_postgresql
     with connection.cursor() as cursor:
-        cursor.execute(*ask(terms, limit, list(kinds)))
+        cursor.execute(*ask(query, limit, list(kinds), among))
         return [Found(*row[:4], " ".join(row[4].split())) for row in cursor.fetchall()]
+
+
+def holding(words: str, kinds: Sequence[str] = ("brief",)) -> RawSQL | tuple[()]:
+    """Give the owners of all entries that hold the words, in no order, for a query of the ORM's to ask."""
+    query = _query(words)
+    if not query or not kinds:
+        return ()
+    own = f"SELECT e.owner FROM {_HOLDING[connection.vendor]} AND e.kind IN ({_places(kinds)})"  # noqa: S608
+    return RawSQL(own, [query, *kinds])  # noqa: S611
 
 
 def _plain(text: str) -> str:
@@ -123,27 +146,56 @@ def _places(values: Collection[str]) -> str:
     return ", ".join(["%s"] * len(values))
 
 
-def _ask_sqlite(terms: list[str], limit: int, kinds: list[str]) -> tuple[str, list[object]]:
-    query = " ".join(f'"{term}"' for term in terms[:-1]) + f' "{terms[-1]}"*'
-    newest = (
-        f"SELECT rowid FROM {TABLE}_words WHERE {TABLE}_words MATCH %s ORDER BY rowid DESC LIMIT {NEWEST}"  # noqa: S608
-    )
+_HOLDING = {
+    "sqlite": (
+        f"{TABLE}_words CROSS JOIN {TABLE} e ON e.id = {TABLE}_words.rowid WHERE {TABLE}_words MATCH %s"
+    ),
+    "postgresql": f"{TABLE} e, to_tsquery('simple', %s) q WHERE e.words @@ q",
+}
+"""CROSS JOIN: the words are looked up first; asked of one entry after the other, they took a hundred times
+as long.
+"""
+
+
+def _query(words: str) -> str:
+    """Write words as the engine's query; "" if there are none."""
+    *whole, last = re.findall(r"\w+", words)[:MAX_WORDS] or [""]
+    if not last:
+        return ""
+    if connection.vendor == "sqlite":
+        return " ".join(f'"{word}"' for word in whole) + f' "{last}"*'
+    return " & ".join([*whole, f"{last}:*"])
+
+
+Ask = tuple[str, list[object]]
+
+
+def _ask_sqlite(query: str, limit: int, kinds: list[str], among: QuerySet[Any, Any] | None) -> Ask:
+    narrowed, params = _narrowed(among) if among is not None else _newest(query)
     return (
         f"SELECT e.kind, e.owner, e.key, e.title, snippet({TABLE}_words, 1, '', '', '…', 30) "  # noqa: S608
-        f"FROM {TABLE}_words JOIN {TABLE} e ON e.id = {TABLE}_words.rowid "
-        f"WHERE {TABLE}_words MATCH %s AND {TABLE}_words.rowid >= "
-        f"(SELECT coalesce(min(rowid), 0) FROM ({newest})) AND e.kind IN ({_places(kinds)}) "
+        f"FROM {_HOLDING['sqlite']} AND e.kind IN ({_places(kinds)}) AND {narrowed} "
         f"ORDER BY bm25({TABLE}_words, 4.0, 1.0), e.owner, e.key LIMIT %s",
-        [query, query, *kinds, limit],
+        [query, *kinds, *params, limit],
     )
 
 
-def _ask_postgresql(terms: list[str], limit: int, kinds: list[str]) -> tuple[str, list[object]]:
-    query = " & ".join([*terms[:-1], f"{terms[-1]}:*"])
+def _ask_postgresql(query: str, limit: int, kinds: list[str], among: QuerySet[Any, Any] | None) -> Ask:
+    narrowed, params = _narrowed(among) if among is not None else ("true", [])
     options = "StartSel='', StopSel='', MaxFragments=1, MaxWords=30, MinWords=15"
     return (
-        "SELECT kind, owner, key, title, ts_headline('simple', text, q, %s) "  # noqa: S608
-        f"FROM {TABLE}, to_tsquery('simple', %s) q WHERE words @@ q AND kind IN ({_places(kinds)}) "
-        "ORDER BY ts_rank(words, q) DESC, owner, key LIMIT %s",
-        [options, query, *kinds, limit],
+        "SELECT e.kind, e.owner, e.key, e.title, ts_headline('simple', e.text, q, %s) "  # noqa: S608
+        f"FROM {_HOLDING['postgresql']} AND e.kind IN ({_places(kinds)}) AND {narrowed} "
+        "ORDER BY ts_rank(e.words, q) DESC, e.owner, e.key LIMIT %s",
+        [options, query, *kinds, *params, limit],
     )
+
+
+def _narrowed(among: QuerySet[Any, Any]) -> Ask:
+    sql, params = among.query.sql_with_params()
+    return f"e.owner IN ({sql})", list(params)
+
+
+def _newest(query: str) -> Ask:
+    rows = f"SELECT rowid FROM {TABLE}_words WHERE {TABLE}_words MATCH %s ORDER BY rowid DESC LIMIT {NEWEST}"  # noqa: S608
+    return f"{TABLE}_words.rowid >= (SELECT coalesce(min(rowid), 0) FROM ({rows}))", [query]  # noqa: S608

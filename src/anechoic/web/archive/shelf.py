@@ -64,7 +64,7 @@ T = TypeVar("T")
 DAYS = 30
 
 _MOST_HITS = 500
-"""Hits of a search that its filters look through."""
+"""Hits of a search that are looked through: the best may be of stories that are held."""
 
 
 _MOST_ARTICLES = 100
@@ -257,9 +257,11 @@ class ArchiveShelf:
         return sayings.person(slug)
 
     def search(self, asked: Asked, limit: int) -> Sequence[Hit]:
-        found = search.find(asked.words, _MOST_HITS)
-        rows = _public().filter(story_id__in=[hit.owner for hit in found])
-        by_story = {row.story_id: row for row in _narrowed(rows, asked)}
+        rows = _narrowed(_public(), asked)
+        found = search.find(
+            asked.words, _MOST_HITS, among=rows.values("story") if asked.is_narrowed else None
+        )
+        by_story = {row.story_id: row for row in rows.filter(story_id__in=[hit.owner for hit in found])}
         hits = [Hit(_thing(by_story[h.owner], Brief), h.passage) for h in found if h.owner in by_story]
         return hits[:limit]
 

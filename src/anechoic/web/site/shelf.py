@@ -145,6 +145,11 @@ class Asked:
     until: date | None = None
 
     @property
+    def is_narrowed(self) -> bool:
+        """Tell whether more is asked than words."""
+        return self != Asked(self.words)
+
+    @property
     def query(self) -> str:
         """Give it as the query of an address."""
         asked = {"q": self.words, "topic": self.topic, "outlet": self.outlet}
