@@ -203,5 +203,5 @@ def test_of_two_rows_with_one_id_the_first_is_read_and_the_other_named(tmp_path)
 
     output = run(facts_command, tmp_path, rows)
 
-    assert "1: duplicate URL." in output and "We read the first." in output
+    assert "1: bad row." in output and "An earlier row has this id." in output
     assert "the pier was shut" in output and "old mill" not in output

@@ -179,22 +179,22 @@ def _found(path: str, vectors: bool) -> Ledger:
     return find(story_of(found), found, encoder=default_encoder() if vectors else None)
 
 
-_TWICE = "Two rows have this id or address. We read the first."
+_TWICE = "An earlier row has this id. We read that one and left this one out."
 
 
 def _articles(path: str) -> tuple[list[Article], list[Refusal]]:
     """Read articles; each counts as received when it was published, one without a date at the epoch."""
     found: list[Article] = []
     refused: list[Refusal] = []
+    known: set[str] = set()
     for row in read_rows(path):
         one = article_from_row(row, _LATEST)
         if isinstance(one, Refusal):
             refused.append(one)
-        elif any(one.id == other.id for other in found):
-            refused.append(
-                Refusal("facts", one.id, Reason.DUPLICATE_URL, _TWICE, "Give each row its own id.")
-            )
+        elif one.id in known:
+            refused.append(Refusal("facts", one.id, Reason.BAD_ROW, _TWICE, "Give each row its own id."))
         else:
+            known.add(one.id)
             found.append(replace(one, received_at=one.published_at or _EPOCH))
     return found, refused
 
