@@ -158,6 +158,12 @@ def test_a_full_name_has_no_title_and_no_common_word():
         introduce("“No,” Aune said.", "Director of Harbour Policy Rolf Aune spoke.", set())
         == "“No,” Rolf Aune said."
     )
+    for other in (
+        "Both Aune and Lind spoke.",
+        "Even Aune spoke.",
+        "The head of Friends of Mereth Rolf Aune spoke.",
+    ):
+        assert introduce("“No,” Aune said.", other, set()) == "“No,” Aune said."
 
 
 def test_a_persons_first_mention_is_in_full_and_never_somebody_elses():

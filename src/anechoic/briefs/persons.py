@@ -27,7 +27,9 @@ Wednesday Thursday Friday Saturday Sunday Republican Democrat Democratic Vice Re
 Anchor Author Founder Per Economist Lawyer Candidate Nominee Congressional Police House Senate
 Policy State Affairs Security Defense Defence Treasury Energy Education Commerce Transportation Agriculture
 Staff Communications Operations Relations Enforcement Intelligence Services Adviser Advisor Analyst
-Strategist Aide Manager Executive Officer
+Appropriations Chair Committee Strategist Aide Manager Executive Officer Both Neither Either Even Only
+Unlike Like Though Although Because Once Until Among Still Yet So Also Then There Here Instead Meanwhile
+Yesterday Today Just Not Did Does Is Was
 """
 _NOT_GIVEN = frozenset((_TITLES + _OPENERS).split())
 """Capitalised words before a surname that are no given name."""
@@ -67,8 +69,10 @@ def full_name(surname: str, article: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _given_names(surname: str, article: str) -> frozenset[str]:
-    before = re.findall(rf"((?:{_GIVEN} )+){re.escape(surname)}\b", article)
-    return frozenset(name for found in before if (name := _given(found.split(), article)))
+    """Give what stands before a surname; "of America Pete" may be a body's name and a given one: left out."""
+    before = re.findall(rf"(\bof )?((?:{_GIVEN} )+){re.escape(surname)}\b", article)
+    given = ((bool(of), found.strip(), _given(found.split(), article)) for of, found in before)
+    return frozenset(name for of, found, name in given if name and not (of and " " in name and name == found))
 
 
 def _given(parts: list[str], article: str) -> str:
