@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
@@ -108,3 +109,17 @@ def test_the_outbox_opens_only_for_a_site_on_this_machine(
     at_address(monkeypatch, address, str(tmp_path))
 
     assert client.get("/outbox/").status_code == status
+
+
+@pytest.mark.django_db
+def test_the_outbox_of_a_german_newsroom_speaks_german(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    at_address(monkeypatch, "http://127.0.0.1:8000", str(tmp_path))
+    (tmp_path / "outbox").mkdir()
+    said = "To: ada@reader.example\nSubject: Der Tag\nDate: Fri, 06 Mar 2026 06:00:00 +0000\n\nDer Tag.\n"
+    (tmp_path / "outbox" / "one.eml").write_text(said)
+
+    page = client.get("/outbox/", headers={"Accept-Language": "de"}).content.decode()
+
+    assert "Postausgang" in page and "an ada@reader.example" in page and "6. März 2026, 06:00" in page
