@@ -76,7 +76,7 @@ def test_merging_makes_one_story_and_leads_the_other_address_there(told, editor,
     assert act(editor, at(ferry), "merge", other=fine.id).status_code == 302
 
     moved = client.get(f"/stories/{fine.id}/")
-    assert (moved.status_code, moved["Location"]) == (301, f"/stories/{ferry.id}/")
+    assert (moved.status_code, moved["Location"]) == (302, f"/stories/{ferry.id}/")
     told.run(told.at + timedelta(hours=1))
     assert set(MembershipRow.objects.values_list("story", flat=True)) == {ferry.id}
     assert {source.outlet for source in told.archive.brief(ferry.id).sources} == {

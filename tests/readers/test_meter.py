@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
+from anechoic.web.archive.models import StoryRow
 from anechoic.web.readers.meter import take
 from anechoic.web.readers.models import MeterRow
 
@@ -31,6 +32,16 @@ def test_reading_again_costs_nothing() -> None:
 
     assert take("ada", "story-2", MARCH, 5).is_allowed
     assert MeterRow.objects.count() == 5
+
+
+@pytest.mark.django_db
+def test_a_story_that_took_in_one_that_was_read_costs_nothing() -> None:
+    take("ada", "aground", MARCH, 1)
+    StoryRow.objects.create(id="aground", saga="aground", merged_into="afloat", payload=b"{}")
+
+    assert take("ada", "afloat", MARCH, 1).is_allowed
+    assert not take("ada", "ashore", MARCH, 1).is_allowed
+    assert MeterRow.objects.count() == 1
 
 
 @pytest.mark.django_db

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils import timezone
 
@@ -17,9 +19,11 @@ from anechoic.errors import SettingsError
 from anechoic.settings import FILE, load
 from anechoic.settings.paying import OURS
 from anechoic.web import circulation
+from anechoic.web.archive.models import StoryRow
 from anechoic.web.mail.models import Letter
-from anechoic.web.readers import sign_up
+from anechoic.web.readers import gifts, sign_up
 from anechoic.web.readers.audience import audience
+from anechoic.web.readers.meter import may_read
 from anechoic.web.readers.models import Membership, MeterRow, Reader, Receipt
 from anechoic.web.readers.paying import memberships
 from anechoic.web.readers.session import KEY
@@ -275,10 +279,6 @@ def test_another_plan_follows_what_is_paid(reader: Reader) -> None:
 
 
 def test_a_subscriber_is_not_counted(browser: Client, reader: Reader, rf: object) -> None:
-    from django.contrib.auth.models import AnonymousUser
-
-    from anechoic.web.readers.meter import may_read
-
     subscribe(browser)
     request = rf.get("/story/x/")  # type: ignore[attr-defined]
     request.session, request.user = browser.session, AnonymousUser()
@@ -289,10 +289,6 @@ def test_a_subscriber_is_not_counted(browser: Client, reader: Reader, rf: object
 
 
 def test_a_gift_opens_its_story_and_no_other(browser: Client, rf: object) -> None:
-    from django.contrib.auth.models import AnonymousUser
-
-    from anechoic.web.readers.meter import may_read
-
     assert browser.post("/readers/gift/", {"story": "aground"}).status_code == 403
     subscribe(browser)
     page = browser.post("/readers/gift/", {"story": "aground"}).content.decode()
@@ -306,6 +302,21 @@ def test_a_gift_opens_its_story_and_no_other(browser: Client, rf: object) -> Non
     assert may_read(request, "aground").is_allowed
     assert not may_read(request, "adrift").is_allowed
     assert Client().get(found[1][:-9] + "AAAAAAAA/").status_code == 410
+
+
+def test_a_gift_opens_the_story_that_took_its_own_in(reader: Reader, rf: Any) -> None:
+    """Two merges on, by the desk or by the road, the link leads where the story is told now."""
+    memberships.start(reader, OURS[0], timezone.now(), "p1")
+    link = gifts.give(reader, "aground", timezone.now())
+    for id, heir in (("aground", "adrift"), ("adrift", "afloat"), ("afloat", "")):
+        StoryRow.objects.create(id=id, saga=id, merged_into=heir, payload=b"{}")
+    friend = Client()
+    friend.get(str(link).removeprefix("http://127.0.0.1:8000"))
+    request = rf.get("/stories/afloat/")
+    request.session, request.user = friend.session, AnonymousUser()
+
+    assert may_read(request, "afloat").is_allowed
+    assert not may_read(request, "ashore").is_allowed
 
 
 def test_newsletters_for_subscribers_reach_subscribers_alone(reader: Reader, settings: object) -> None:

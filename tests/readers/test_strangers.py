@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from anechoic.web.archive.models import StoryRow
 from anechoic.web.readers.meter import may_read
 from anechoic.web.readers.models import MeterRow, Session
 from anechoic.web.readers.session_store import SessionStore
@@ -37,6 +38,15 @@ class Browser:
         response = RememberStrangers(view)(request)
         self.cookies |= {name: morsel.value for name, morsel in response.cookies.items()}
         return answers[0].is_allowed
+
+
+def test_a_story_that_took_in_one_that_was_read_costs_nothing():
+    browser = Browser()
+    assert browser.reads("aground", limit=1)
+    StoryRow.objects.create(id="aground", saga="aground", merged_into="afloat", payload=b"{}")
+
+    assert browser.reads("afloat", limit=1)
+    assert not browser.reads("ashore", limit=1)
 
 
 def test_each_story_counts_once_and_the_month_is_bounded():

@@ -187,7 +187,7 @@ def test_a_story_that_is_not_there_costs_nobody_a_brief(client, shelf, settings,
     monkeypatch.setattr("anechoic.web.site.access.open_to_all", lambda request, story: counted.append(story))
 
     assert client.get("/stories/none/").status_code == 404
-    assert client.get("/stories/old-ferry/").status_code == 301
+    assert client.get("/stories/old-ferry/").status_code == 302
     assert counted == []
 
 

@@ -203,7 +203,7 @@ def test_the_page_shows_no_more_words_of_an_article_than_the_owner_allows(shelf,
 def test_a_merged_story_leads_on(client, shelf):
     response = client.get("/stories/old-ferry/")
 
-    assert (response.status_code, response["Location"]) == (301, "/stories/ferry/")
+    assert (response.status_code, response["Location"]) == (302, "/stories/ferry/")
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,7 @@ class StoryRow(Kept):
         indexes = (
             models.Index(fields=("id",), condition=models.Q(is_built=False), name="story_to_build"),
             models.Index(fields=("opened_at", "id"), condition=models.Q(is_stale=True), name="story_to_tell"),
+            models.Index(fields=("merged_into",), name="story_by_heir"),
         )
 
 

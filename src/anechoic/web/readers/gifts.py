@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.backends.base import SessionBase
 
+from anechoic.web.archive.merges import known_as
 from anechoic.web.readers.letters import address_of
 from anechoic.web.readers.limits import allow
 from anechoic.web.readers.models import Reader
@@ -40,4 +41,6 @@ def take(session: SessionBase, secret: str, at: datetime) -> str | None:
 
 
 def is_given(session: SessionBase, story: str) -> bool:
-    return story in session.get(KEY, ())
+    """Tell whether a story was given in this browser, under whichever id it had then."""
+    given = session.get(KEY, ())
+    return bool(given) and not set(known_as(story)).isdisjoint(given)

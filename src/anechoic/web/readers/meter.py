@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from anechoic.web.archive.merges import known_as
 from anechoic.web.readers import clicks, strangers
 from anechoic.web.readers.gifts import is_given
 from anechoic.web.readers.models import MeterRow
@@ -64,11 +65,11 @@ def openness(request: HttpRequest) -> Openness:
 
 def take(reader: str, story: str, at: datetime, limit: int) -> Reading:
     """Count a story for a reader, once a month, if the month still has a free slot."""
-    month = at.astimezone(settings.NEWSROOM.zone).strftime("%Y-%m")
+    month, known = at.astimezone(settings.NEWSROOM.zone).strftime("%Y-%m"), known_as(story)
     while True:
         mine = MeterRow.objects.filter(reader=reader, month=month)
         used = mine.count()
-        if mine.filter(story=story).exists():
+        if mine.filter(story__in=known).exists():
             return Reading(is_allowed=True, left=limit - used, is_metered=True)
         if used >= limit:
             return Reading(is_allowed=False, left=0, reason="limit reached", is_metered=True)

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from anechoic.web.archive.merges import known_as
 from anechoic.web.readers.secrets import hashed
 from anechoic.web.site.access import Reading
 
@@ -25,14 +26,18 @@ _KEPT_SECONDS = 31 * 24 * 3600
 
 def take(request: HttpRequest, story: str, at: datetime, limit: int) -> Reading:
     """Count a story for a stranger, once a month, if his month still has a free brief."""
-    month, mark = at.astimezone(settings.NEWSROOM.zone).strftime("%Y-%m"), hashed("stranger", story)[:12]
+    month = at.astimezone(settings.NEWSROOM.zone).strftime("%Y-%m")
     read = _read(request, month)
-    if mark in read:
+    if read and not {_mark(id) for id in known_as(story)}.isdisjoint(read):
         return Reading(is_allowed=True, left=limit - len(read), is_metered=True)
     if len(read) >= limit:
         return Reading(is_allowed=False, left=0, reason="sign up", is_metered=True)
-    request.stranger_read = {"month": month, "read": [*read, mark]}
+    request.stranger_read = {"month": month, "read": [*read, _mark(story)]}
     return Reading(is_allowed=True, left=limit - len(read) - 1, is_metered=True)
+
+
+def _mark(story: str) -> str:
+    return hashed("stranger", story)[:12]
 
 
 def _read(request: HttpRequest, month: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -107,11 +107,14 @@ def _json_ld(shelf: Shelf, brief: Brief, first_made_at: datetime, reading: Readi
 
 
 def _moved(shelf: Shelf, story: str) -> HttpResponse:
-    """Lead on to the story that took this one in, or say that there is none."""
+    """Lead on to the story that took this one in, or say that there is none.
+
+    Not for good: a merge can be undone, and a browser never asks again where it was once told so.
+    """
     target = shelf.moved_to(story)
     if target is None or target == story:
         raise Http404("No story has this address.")
-    return HttpResponsePermanentRedirect(reverse("site:story", args=[target]))
+    return HttpResponseRedirect(reverse("site:story", args=[target]))
 
 
 @require_safe
