@@ -152,6 +152,10 @@ def test_a_later_figure_is_an_update():
             "The flood of Friday killed more than 8,000 people.",
             "The flood of Friday killed at least 65 people.",
         ),
+        (
+            "Tarn police said that 600 people marched by the harbour on Friday. Two people were arrested.",
+            "As many as 3,000 people marched on Friday, and 28 people were arrested, Merrow police said.",
+        ),
     ],
 )
 def test_tallies_of_other_places_or_another_order_are_of_other_things(one, two):

@@ -56,10 +56,12 @@ class Claim(Passage):
         counted: Sequence[Quantity] | None = None,
         speakers: Sequence[str] = (),
         topic: frozenset[str] = frozenset(),
+        before: str = "",
     ) -> None:
-        """Args: `speakers` of the sentence; `topic`: stems of names that the whole story is about."""
+        """Args: `speakers` of the sentence; `topic`: stems of names that the whole story is about; `before`:
+        what stands before it in its paragraph."""
         super().__init__(text)
-        self._counted = counted
+        self._counted, self.before = counted, before
         self.speakers, self.topic = speakers, topic
 
     @cached_property

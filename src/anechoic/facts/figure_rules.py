@@ -13,7 +13,7 @@ import re
 from anechoic.facts.claims import Claim
 from anechoic.facts.context import rest_is_same
 from anechoic.facts.counted import Figure
-from anechoic.facts.figure_scope import role, same_words_follow, scope_names
+from anechoic.facts.figure_scope import are_elsewhere, role, same_words_follow, scope_names
 from anechoic.facts.likeness import stem
 from anechoic.facts.things import RelationKind
 from anechoic.language.things import Quantity
@@ -95,6 +95,9 @@ def is_firm(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> bool:
     if _is_part(one, a) or _is_part(two, b) or _are_apart(_way(one, a), _way(two, b)):
         return False
     if role(one, a) != role(two, b) or _are_other_places(one, a, two, b):
+        return False
+    is_tally = {one.unit, two.unit} <= {"count", "person"}
+    if is_tally and are_elsewhere(a, b):
         return False
     if _MARKETS.search(a.text) or _MARKETS.search(b.text):
         return False

@@ -85,10 +85,24 @@ _PLACE = re.compile(
 )
 
 
+_AUTHORITY = re.compile(r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)*) (?:police|sheriff|county|city|fire|state)\b")
+
+
 def are_elsewhere(a: Claim, b: Claim) -> bool:
-    """Tell whether each side is bound to places of which the other says nothing: "in Tibet", "in India"."""
-    left, right = ({stem(w.lower()) for w in " ".join(_PLACE.findall(c.text)).split()} for c in (a, b))
+    """Tell whether each side is bound to places of which the other says nothing: "in Tibet", "in India".
+
+    Where a sentence names no place, that of its paragraph so far holds: "Tarn police ... Two were arrested."
+    """
+    left, right = _places(a), _places(b)
     return bool(left and right) and not left & _words_of(b) and not right & _words_of(a)
+
+
+def _places(claim: Claim) -> set[str]:
+    for text in (claim.text, claim.before):
+        named = [*_PLACE.findall(text), *_AUTHORITY.findall(text)]
+        if named:
+            return {stem(word.lower()) for name in named for word in name.split()}
+    return set()
 
 
 def _words_of(claim: Claim) -> set[str]:

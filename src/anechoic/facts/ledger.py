@@ -75,7 +75,11 @@ def find(
         for statement in reading.statements
     ]
     topic = _topic(statements)
-    claims = [Claim(one.text, one.quantities, one.speakers, topic) for one in statements]
+    texts = {article.id: article.text for article in articles}
+    claims = [
+        Claim(one.text, one.quantities, one.speakers, topic, _before(one, texts[one.evidence.article]))
+        for one in statements
+    ]
     times = {
         article.id: (article.published_at.timestamp(), article.published_at.isoformat())
         for article in articles
@@ -105,6 +109,12 @@ def find(
         unread,
         MADE_BY,
     )
+
+
+def _before(statement: Statement, text: str) -> str:
+    """Give what stands before a statement in its paragraph."""
+    start = statement.evidence.start
+    return text[text.rfind("\n", 0, start) + 1 : start]
 
 
 def _reading(article: Article, kept: Mapping[str, Reading]) -> Reading:
