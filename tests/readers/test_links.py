@@ -15,11 +15,12 @@ import pytest
 from django.apps import apps
 from django.test import Client
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 
 from anechoic.web.mail.models import Letter
 from anechoic.web.readers import gifts, sign_up
 from anechoic.web.readers.audience import leave_link, preferences_link
-from anechoic.web.readers.models import OptIn, Reader, Subscription
+from anechoic.web.readers.models import OptIn, Reader, Session, Subscription
 from anechoic.web.readers.session import KEY
 
 pytestmark = pytest.mark.django_db
@@ -187,7 +188,25 @@ def test_a_source_or_next_page_that_a_visitor_writes_stays_a_word(client: Client
     for page in ("https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"):
         browser = Client()
         browser.post("/readers/log-in/", {"email": ADDRESS, "next": page})
-        assert "next" not in browser.session, page
+        assert "next" not in browser.cookies, page
+
+
+def test_a_form_that_anybody_may_send_keeps_no_session(client: Client) -> None:
+    """Whatever number of robots write where they come from, no row is kept of it, and readers come back."""
+    page = "/stories/ferry/?q=Fähre; x=ф"
+    for number in range(5):
+        form = {**FORM, "email": f"{number}@reader.example", "next": page}
+        Client().post("/newsletters/sign-up/", form)
+        Client().post("/readers/log-in/", form)
+    assert not Session.objects.exists()
+
+    sign_up.welcome(ADDRESS, ["morning-briefing"], timezone.now(), "test")
+    client.post("/readers/log-in/", {"email": ADDRESS, "next": page})
+    code = re.search(r"\d{4} \d{4}", Letter.objects.get(address=ADDRESS, subject__contains="code").text)
+    assert code is not None
+    back = client.post("/readers/log-in/code/", {"code": code[0]})
+    assert iri_to_uri(page) == back["Location"]
+    assert not client.cookies["next"].value, "it leads there once"
 
 
 def test_a_session_is_a_new_one_after_each_log_in(client: Client) -> None:

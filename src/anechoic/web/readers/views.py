@@ -27,7 +27,7 @@ from anechoic.web.readers.newsletters import all_newsletters, for_subscribers, n
 from anechoic.web.readers.paying.memberships import rights, standing
 from anechoic.web.readers.paying.views import refusing
 from anechoic.web.readers.secrets import clean_email, token
-from anechoic.web.readers.session import keep_next, reader_of, taken_next
+from anechoic.web.readers.session import NEXT, keep_next, next_page, reader_of
 from anechoic.web.readers.session import log_in as open_session
 from anechoic.web.readers.session import log_out as close_session
 
@@ -51,8 +51,9 @@ def sign_up_page(request: HttpRequest) -> HttpResponse:
         problem = "newsletters" if not wanted else "address" if address.isascii() else "letters"
         about = {"problem": problem, "address": address, "wanted": wanted}
         return render(request, "readers/sign_up.html", about, status=422)
-    keep_next(request)
-    return _ask(request, email, wanted)
+    response = _ask(request, email, wanted)
+    keep_next(request, response)
+    return response
 
 
 def _ask(request: HttpRequest, email: str, wanted: list[str]) -> HttpResponse:
@@ -92,8 +93,10 @@ def confirm_page(request: HttpRequest, secret: str) -> HttpResponse:
     active = list(reader.subscriptions.filter(is_active=True).values_list("newsletter", flat=True))
     queue_welcome(reader.email, active, preferences_link(reader, now), now)
     open_session(request, reader)
-    about = {"newsletters": active, "next": taken_next(request)}
-    return render(request, "readers/confirmed.html", about)
+    about = {"newsletters": active, "next": next_page(request)}
+    response = render(request, "readers/confirmed.html", about)
+    response.delete_cookie(NEXT)
+    return response
 
 
 @never_cache
@@ -118,11 +121,11 @@ def which_page(request: HttpRequest) -> HttpResponse:
 
 def _send_codes(request: HttpRequest, addresses: list[str]) -> HttpResponse:
     """Send a code to each address that is a reader's, all for this browser, and ask for it."""
-    keep_next(request)
     browser = token()
     for address in addresses:
         log_in.ask(address, browser, timezone.now(), ip_of(request))
     response = HttpResponseRedirect(reverse("readers:code"))
+    keep_next(request, response)
     response.set_cookie(
         BROWSER_COOKIE,
         browser,
@@ -164,8 +167,9 @@ def link_page(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _welcome_back(request: HttpRequest, reader: Reader) -> HttpResponse:
     open_session(request, reader)
-    response = HttpResponseRedirect(taken_next(request) or reverse("readers:account"))
+    response = HttpResponseRedirect(next_page(request) or reverse("readers:account"))
     response.delete_cookie(BROWSER_COOKIE)
+    response.delete_cookie(NEXT)
     return response
 
 
