@@ -70,6 +70,26 @@ def test_the_code_is_worth_nothing_in_another_browser(client: Client, reader: Re
     assert not is_logged_in(other)
 
 
+def test_who_asks_again_while_he_waits_may_type_either_code(reader: Reader) -> None:
+    """The first mail comes late, when the button was pressed a second time."""
+    for first in (True, False):
+        client = Client()
+        letters = [ask(client), ask(client)]
+        letter = letters[0 if first else 1]
+        assert letter is not None
+        assert client.post("/readers/log-in/code/", {"code": code_in(letter)}).status_code == 302
+
+
+@pytest.mark.parametrize("planted", ["x", "ä" * 43, "a" * 5000])
+def test_a_browser_s_name_that_we_did_not_give_is_not_kept(client: Client, planted: str) -> None:
+    client.cookies["log_in"] = planted
+
+    answer = client.post("/readers/log-in/", {"email": ADDRESS})
+
+    assert answer.status_code == 302
+    assert answer.cookies["log_in"].value not in ("", planted)
+
+
 def test_five_wrong_codes_end_it(client: Client, reader: Reader) -> None:
     letter = ask(client)
     assert letter is not None

@@ -73,14 +73,14 @@ def by_link(secret: str, browser: str, at: datetime) -> LogIn | None:
 def by_code(browser: str, digits: str, at: datetime) -> Reader | None:
     """Log in by the typed code, in the browser that asked; every wrong try counts.
 
-    One browser may have asked for several addresses: the code says which of them is meant. A stranger's is
-    like any other; it was sent to nobody.
+    One browser may have asked for several addresses, and for each again while it waited: the code says which
+    request is meant. A stranger's is like any other; it was sent to nobody.
     """
     code_hash = hashed("code", browser, digits.strip().replace(" ", ""))
     found = None
     rows = LogIn.objects.filter(browser_hash=hashed("browser", browser), made_at__gte=at - VALID)
-    for row in rows.order_by("-made_at")[:MOST_AT_ONCE]:
-        if not _is_open(row, at) or not allow("log-in:tries", row.email_key, at, per_hour=TRIES_PER_HOUR):
+    for row in rows.filter(used_at=None, tries__lt=TRIES).order_by("-made_at")[: 2 * MOST_AT_ONCE]:
+        if not allow("log-in:tries", row.email_key, at, per_hour=TRIES_PER_HOUR):
             continue
         counted = LogIn.objects.filter(pk=row.pk, tries__lt=TRIES).update(tries=F("tries") + 1)
         if counted and row.code_hash == code_hash:

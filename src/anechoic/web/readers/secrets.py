@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 
 from django.conf import settings
@@ -22,6 +23,15 @@ CODE_DIGITS = 8
 
 def token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def is_token(text: str) -> bool:
+    """Tell whether a text has the form of a token.
+
+    >>> is_token(token()), is_token("Fähre")
+    (True, False)
+    """
+    return re.fullmatch(r"[A-Za-z0-9_-]{43}", text) is not None
 
 
 def code() -> str:

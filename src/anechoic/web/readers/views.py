@@ -19,14 +19,14 @@ from anechoic.web.mail.hours import zones
 from anechoic.web.readers import clicks, log_in, meter_view, sign_up, toll
 from anechoic.web.readers.audience import preferences_link, who_leaves, whose_preferences
 from anechoic.web.readers.export import export
-from anechoic.web.readers.forms import BROWSER_COOKIE, ip_of, is_robot, newsletters_in
+from anechoic.web.readers.forms import BROWSER_COOKIE, browser_of, ip_of, is_robot, newsletters_in
 from anechoic.web.readers.lanes import Entry, lane_of
 from anechoic.web.readers.letters import queue_welcome
 from anechoic.web.readers.models import Reader, Subscription
 from anechoic.web.readers.newsletters import all_newsletters, for_subscribers, names_of
 from anechoic.web.readers.paying.memberships import rights, standing
 from anechoic.web.readers.paying.views import refusing
-from anechoic.web.readers.secrets import clean_email, token
+from anechoic.web.readers.secrets import clean_email
 from anechoic.web.readers.session import NEXT, keep_next, next_page, reader_of
 from anechoic.web.readers.session import log_in as open_session
 from anechoic.web.readers.session import log_out as close_session
@@ -121,7 +121,7 @@ def which_page(request: HttpRequest) -> HttpResponse:
 
 def _send_codes(request: HttpRequest, addresses: list[str]) -> HttpResponse:
     """Send a code to each address that is a reader's, all for this browser, and ask for it."""
-    browser = token()
+    browser = browser_of(request)
     for address in addresses:
         log_in.ask(address, browser, timezone.now(), ip_of(request))
     response = HttpResponseRedirect(reverse("readers:code"))
