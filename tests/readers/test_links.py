@@ -134,6 +134,14 @@ def test_who_is_not_sure_which_address_it_was_finds_out_by_mail_alone(
     assert client.session[KEY] == str(Reader.objects.get(email=ADDRESS).pk)
 
 
+def test_who_types_no_address_is_told_so(client: Client) -> None:
+    answer = client.post("/readers/which/", {"email": ["", " "]})
+
+    assert answer.status_code == 422
+    assert '<p class="problem" role="alert" id="problem">You typed no address.' in answer.content.decode()
+    assert "problem" not in client.get("/readers/which/").content.decode()
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -114,8 +114,9 @@ def which_page(request: HttpRequest) -> HttpResponse:
     """Help who is not sure which address it was: each one typed is asked, and only its owner learns more."""
     typed = [address for address in request.POST.getlist("email") if address.strip()]
     if request.method == "GET" or not typed:
-        about = {"rows": range(1, log_in.MOST_AT_ONCE + 1), "sender": settings.NEWSROOM.mail.sender}
-        return render(request, "readers/which.html", about, status=422 if request.method == "POST" else 200)
+        is_empty, rows = request.method == "POST", range(1, log_in.MOST_AT_ONCE + 1)
+        about = {"rows": rows, "sender": settings.NEWSROOM.mail.sender, "is_empty": is_empty}
+        return render(request, "readers/which.html", about, status=422 if is_empty else 200)
     return _send_codes(request, typed[: log_in.MOST_AT_ONCE])
 
 
