@@ -83,6 +83,7 @@ class Members:
         return typed
 
     def leave_link(self, newsletter: str, reader: str) -> str:
+        """Give the address that a mail's List-Unsubscribe header and footer name."""
         return address_of("readers:leave", signed("leave", reader, newsletter))
 
     def leave(self, newsletter: str, reader: str, at: datetime) -> bool:
@@ -99,11 +100,6 @@ def suppress(key: str, reason: str, at: datetime) -> None:
     row, is_new = Suppression.objects.get_or_create(email_key=key, defaults={"reason": reason, "at": at})
     if not is_new and reason == "complaint":
         Suppression.objects.filter(pk=row.pk).update(reason=reason, at=at)
-
-
-def leave_link(reader: Reader, newsletter: str) -> str:
-    """Give the address that a mail's List-Unsubscribe header and footer name."""
-    return address_of("readers:leave", signed("leave", str(reader.id), newsletter))
 
 
 def preferences_link(reader: Reader, at: datetime) -> str:

@@ -36,7 +36,6 @@ def export(reader: Reader) -> dict[str, Any]:
     return {
         "email": reader.email,
         "since": reader.created_at,
-        "language": reader.language,
         "time_zone": reader.time_zone,
         "subscriptions": list(reader.subscriptions.values("newsletter", "is_active", "changed_at")),
         "consents": list(

@@ -20,7 +20,6 @@ class Reader(models.Model):
     email = models.EmailField(max_length=254)
     email_key = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
-    language = models.CharField(max_length=8, blank=True)
     time_zone = models.CharField(max_length=64, blank=True)
     counts_clicks = models.BooleanField(default=False)
 
