@@ -9,11 +9,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from anechoic.errors import InputError
 
 DELIMITERS = ",;\t"
+_QUOTED = re.compile(r'"[^"]*"')
 Row = dict[str, str | None]
 
 
@@ -33,25 +35,27 @@ def rows_of(text: str) -> tuple[list[str], Iterator[tuple[int, Row]]]:
     Raises:
         InputError: A line is no CSV (a cell of more than 131,072 characters); the message names it.
     """
-    head = text.lstrip().split("\n", 1)[0]
+    body = text.lstrip("\r\n")
+    head = _QUOTED.sub("", body.split("\n", 1)[0])
     delimiter = max(DELIMITERS, key=head.count)
-    table = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="+")
+    table = csv.DictReader(io.StringIO(body, newline=""), delimiter=delimiter, restkey="+")
     try:
         fields = list(table.fieldnames or ())
     except csv.Error as error:
         raise InputError(f"Line 1 is no CSV: {error}. Nothing was read.") from error
     names = [(field or "").strip().lower() for field in fields]
-    return names, _rows(table, dict(zip(fields, names, strict=True)))
+    blank = text.removesuffix(body).count("\n")
+    return names, _rows(table, dict(zip(fields, names, strict=True)), blank)
 
 
-def _rows(table: csv.DictReader[str], names: dict[str, str]) -> Iterator[tuple[int, Row]]:
+def _rows(table: csv.DictReader[str], names: dict[str, str], blank: int) -> Iterator[tuple[int, Row]]:
     while True:
         try:
             row = next(table, None)
         except csv.Error as error:
             raise InputError(
-                f"Line {table.line_num + 1} is no CSV: {error}. We stopped there; mend it, and try again."
+                f"Line {blank + table.line_num + 1} is no CSV: {error}. Mend it, and try again."
             ) from error
         if row is None:
             return
-        yield table.line_num, {names[field]: value for field, value in row.items() if field in names}
+        yield blank + table.line_num, {names[field]: value for field, value in row.items() if field in names}

@@ -22,6 +22,13 @@ def test_spreadsheets_of_any_house_are_read(code, delimiter):
     ]
 
 
+def test_a_name_with_commas_and_blank_lines_above_do_not_mislead():
+    names, rows = rows_of('\r\n\n"Name, first, and last";email\nAda;ada@reader.example\n')
+
+    assert names == ["name, first, and last", "email"]
+    assert next(rows) == (4, {"name, first, and last": "Ada", "email": "ada@reader.example"})
+
+
 def test_a_cell_without_an_end_is_named():
     _, rows = rows_of("email\nada@reader.example\n" + "x" * 200_000)
 

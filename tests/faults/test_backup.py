@@ -65,19 +65,22 @@ def test_a_restored_newsroom_is_the_same_and_sends_nothing_unasked(newsroom: Any
     assert "holds a newsroom already" in anechoic(newsroom, new, "restore", str(file)).stderr
 
 
-def test_a_restore_overwrites_no_database_that_lies_elsewhere(newsroom: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ["absolute", "beside"])
+def test_a_restore_overwrites_no_database_that_lies_elsewhere(newsroom: Any, where: str) -> None:
     newsroom.make(2)
-    elsewhere = tmp_path / "elsewhere.sqlite3"
+    outside = newsroom.folder.parent
+    elsewhere = outside / f"{where}.sqlite3"
     (newsroom.folder / "newsroom.sqlite3").rename(elsewhere)
+    address = str(elsewhere) if where == "absolute" else f"../{where}.sqlite3"
     file = newsroom.folder / settings.FILE
-    file.write_text(file.read_text("utf-8").replace("newsroom.sqlite3", str(elsewhere)), "utf-8")
-    assert anechoic(newsroom, newsroom.folder, "backup", str(tmp_path / "b.tar.gz")).returncode == 0
+    file.write_text(file.read_text("utf-8").replace("newsroom.sqlite3", address), "utf-8")
+    assert anechoic(newsroom, newsroom.folder, "backup", str(outside / f"{where}.tar.gz")).returncode == 0
 
-    done = anechoic(newsroom, tmp_path / "new", "restore", str(tmp_path / "b.tar.gz"))
+    done = anechoic(newsroom, outside / f"{where}-new", "restore", str(outside / f"{where}.tar.gz"))
 
     assert done.returncode == 1
-    assert "elsewhere.sqlite3 is there already" in done.stderr
-    assert not (tmp_path / "new" / settings.FILE).exists()
+    assert f"{where}.sqlite3 is there already" in done.stderr
+    assert not (outside / f"{where}-new" / settings.FILE).exists()
 
 
 def test_a_restore_that_is_cut_off_leaves_no_newsroom_with_another_key(

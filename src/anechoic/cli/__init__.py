@@ -145,8 +145,8 @@ def main() -> None:
     except Exception as error:
         if has_no_room(error):
             click.echo(f"anechoic: {NO_ROOM}", err=True)
-        elif isinstance(error, OSError) and error.filename is not None:
-            click.echo(f"anechoic: {error.filename}: {error.strerror}. Nothing was written there.", err=True)
+        elif isinstance(error, FileNotFoundError | PermissionError | IsADirectoryError | NotADirectoryError):
+            click.echo(f"anechoic: {error.filename}: {error.strerror}. We stopped there.", err=True)
         else:
             raise
         sys.exit(1)

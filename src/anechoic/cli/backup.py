@@ -174,7 +174,7 @@ def _put_back(folder: Path, home: Home) -> None:
 
     url = newsroom_settings.load(folder).database.url
     names = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
-    database = home.path / url.removeprefix("sqlite:///")
+    database = (home.path / url.removeprefix("sqlite:///")).resolve()
     if SQLITE in names and not database.is_relative_to(home.path) and database.exists():
         raise InputError(
             f"{database} is there already, and a newsroom may live in it. Nothing was restored. "

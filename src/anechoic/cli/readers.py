@@ -165,7 +165,10 @@ def stop(home: Home, address: str, newsletters: tuple[str, ...]) -> None:
     home.archive()
     from anechoic.web.readers import sign_up
 
-    stopped = sign_up.unsubscribe(_reader(address), _known(newsletters), now(), "operator")
+    reader = _reader(address)
+    has = set(reader.subscriptions.values_list("newsletter", flat=True))
+    wanted = [one for one in newsletters if one in has] or _known(newsletters)
+    stopped = sign_up.unsubscribe(reader, wanted, now(), "operator")
     click.echo(f"{stopped} stopped." if stopped else "Nothing was running; nothing was changed.")
 
 

@@ -12,7 +12,6 @@ import click
 from anechoic.cli.fetching import Fetching
 from anechoic.cli.home import Home, Watched, now, pass_home, processes_option
 from anechoic.cli.lines import write_rows
-from anechoic.errors import InputError
 from anechoic.newsroom import RunReport
 
 _FIRST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -73,8 +72,8 @@ def receive(
         report = newsroom.receive(paths, at, editions)
     progress.clear()
     _tell(report, as_json)
-    if report.counts["refused"] and not report.counts["articles"]:
-        raise InputError("Nothing new was taken, and something was refused. Why: anechoic refusals")
+    if report.counts["refused"]:
+        click.echo("Why something was refused: anechoic refusals", err=True)
 
 
 @click.command(epilog="Example: anechoic run --once")

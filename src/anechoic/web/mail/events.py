@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 from anechoic.web.mail.bounces import take
 from anechoic.web.mail.providers import WEBHOOKS, load, report_of
 from anechoic.web.readers.audience import Members
+from anechoic.web.typed import reads_body
 
 MOST = 5000
 """Events in one call; services send a thousand at most."""
@@ -31,6 +32,7 @@ LOG = logging.getLogger(__name__)
 @never_cache
 @csrf_exempt
 @require_http_methods(["POST", "HEAD"])
+@reads_body
 def events(request: HttpRequest, provider: str) -> HttpResponse:
     """Take a service's events. Wrong password or signature: 400, and nothing is read."""
     if provider != settings.NEWSROOM.mail.provider or provider not in WEBHOOKS:

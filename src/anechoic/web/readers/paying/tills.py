@@ -18,6 +18,7 @@ from anechoic.web.readers.paying.plans import all_plans, find, offer_for
 from anechoic.web.readers.paying.provider import Null, Order, current, provider
 from anechoic.web.readers.paying.views import LOG, by_a_reader, outlook, outward
 from anechoic.web.readers.session import reader_of
+from anechoic.web.typed import reads_body
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,6 +62,7 @@ def thanks_page(request: HttpRequest, reader: Reader) -> HttpResponse:
 @csrf_exempt
 @never_cache
 @require_POST
+@reads_body
 def notice_page(request: HttpRequest) -> HttpResponse:
     """What Stripe tells us. An answer of 503 asks it to tell us again."""
     try:
