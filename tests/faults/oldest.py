@@ -15,6 +15,11 @@ DUMP = Path(__file__).with_name("release_0_1_0.sql")
 AT = datetime(2026, 3, 6, 6, tzinfo=UTC)
 APPLIED = re.compile(r'^INSERT INTO "django_migrations" VALUES \(\d+, \'(\w+)\', \'(\w+)\'', re.M)
 
+SESSIONS = (
+    "CREATE TABLE django_session (session_key varchar(40) NOT NULL PRIMARY KEY, session_data text NOT NULL, "
+    "expire_date timestamptz NOT NULL)"
+)
+
 
 def main(folder: str) -> None:
     from anechoic.cli.home import Home
@@ -31,6 +36,8 @@ def main(folder: str) -> None:
     known = executor.loader.graph.nodes  # all but Django's sessions, which are no app of ours any more
     last = [one for one in dict(APPLIED.findall(DUMP.read_text())).items() if one in known]
     apps = executor.migrate(last).apps
+    with connection.cursor() as cursor:
+        cursor.execute(SESSIONS)
     readers = [
         apps.get_model("readers", "Reader").objects.create(
             email=f"{name}@reader.example", email_key=name, created_at=AT

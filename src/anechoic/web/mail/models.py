@@ -99,7 +99,9 @@ class Letter(Sending):
     One that is for nobody, as `only` says, is withdrawn and forgotten instead of sent.
     """
 
-    only = models.CharField(max_length=12, choices=Only.choices, blank=True, default=Only.ANYONE)
+    only = models.CharField(
+        max_length=12, choices=Only.choices, blank=True, default=Only.ANYONE, db_default=""
+    )
     subject = models.TextField()
     text = models.TextField()
     html = models.TextField()

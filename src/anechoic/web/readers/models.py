@@ -21,7 +21,7 @@ class Reader(models.Model):
     email_key = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     time_zone = models.CharField(max_length=64, blank=True)
-    counts_clicks = models.BooleanField(default=False)
+    counts_clicks = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "reader"

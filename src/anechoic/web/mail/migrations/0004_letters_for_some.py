@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
                     ("reader", "if the address is a reader's"),
                     ("willing", "unless its owner called our mails spam"),
                 ],
+                db_default="",
                 default="",
                 max_length=12,
             ),

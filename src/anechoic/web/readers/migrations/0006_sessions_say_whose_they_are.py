@@ -2,7 +2,10 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """The sessions of before end: nothing in them can be looked up, so nobody's can be told from another's."""
+    """The sessions of before end: nothing in them can be looked up, so nobody's can be told from another's.
+
+    Their table, `django_session`, stays for the site of 0.1.0 (decision 55).
+    """
 
     dependencies = (("readers", "0005_log_in_by_address"),)
 
@@ -17,5 +20,4 @@ class Migration(migrations.Migration):
             ],
             options={"verbose_name": "session", "verbose_name_plural": "sessions", "db_table": "session", "abstract": False},
         ),
-        migrations.RunSQL("DROP TABLE IF EXISTS django_session", migrations.RunSQL.noop),
     )
