@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gzip
 import zipfile
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from desk_fixtures import FERRY, Desk
 
+from anechoic.articles import Extractor, Preferences
+from anechoic.errors import Reason, Refusal
+from anechoic.outlets.things import Entry, Page
 from anechoic.sources import Files
 from anechoic.web.archive.models import ArticleRow, RefusalRow
 from anechoic.web.archive.shelf import ArchiveShelf
@@ -49,6 +53,44 @@ def test_each_is_refused_with_a_reason_and_the_good_page_is_read(desk: Desk, fol
     assert len(rows) >= 6, [(row.subject, row.reason) for row in rows]
     assert all(row.detail for row in rows)
     assert sum(n for _, n in ArchiveShelf().counts().refusals) == len(RefusalRow.objects.all())
+
+
+@pytest.mark.parametrize("escape", ["\\ud83d", "\\u0000"])
+def test_what_json_escapes_and_no_archive_keeps_stops_nothing(
+    desk: Desk, tmp_path: Path, escape: str
+) -> None:
+    stated = '{"@type": "NewsArticle", "headline": "Ferry aground BAD", "url": "https://harbour.example/BAD"}'
+    script = f'<script type="application/ld+json">{stated}</script>'.replace("BAD", escape)
+    (tmp_path / "bad.html").write_text(PAGE.replace("<title>", f"{script}<title>"), "utf-8")
+    row = (
+        '{"title": "Quarry BAD", "authors": ["Ida BAD"], "text": "The BAD quarry firm was fined on Monday."}'
+    )
+    (tmp_path / "good.html").write_text(PAGE.replace("Lowen", "Selen"), "utf-8")
+    desk.add("harbour-post", FERRY)
+    desk.waiting.pages.append(row_page(row.replace("BAD", escape), desk.at))
+
+    report = desk.newsroom.run(desk.at, Files([tmp_path]))
+    read = desk.run(desk.at + timedelta(hours=1))
+
+    assert (report.counts["articles"], report.counts["refused"]) == (2, 0)
+    assert (read.counts["articles"], read.counts["refused"]) == (2, 0)
+    assert set(ArticleRow.objects.values_list("title", flat=True)) >= {"Ferry aground ?", "Quarry ?"}
+
+
+def row_page(row: str, at: datetime) -> Page:
+    return Page("https://quarry.example/1", "quarry", row.encode(), "application/json", at)
+
+
+def test_a_page_that_cannot_be_written_is_refused(desk: Desk) -> None:
+    entry = Entry("https://harbour.example/1", "Ferry \ud83d aground")
+    page = Page(
+        "https://harbour.example/1", "harbour-post", FERRY.encode(), "text/plain", desk.at, entry=entry
+    )
+
+    refusal, lessons = Extractor(Preferences())(page)
+
+    assert isinstance(refusal, Refusal)
+    assert (refusal.reason, lessons) == (Reason.BAD_ENCODING, [])
 
 
 def test_a_date_in_2099_does_not_lead_the_stream(desk: Desk) -> None:

@@ -33,7 +33,7 @@ from anechoic.articles.typing import type_blocks
 from anechoic.errors import Reason, Refusal
 from anechoic.language import language_of
 from anechoic.outlets.things import Entry, Page
-from anechoic.things import fingerprint
+from anechoic.things import fingerprint, to_json
 
 MIN_BODY_CHARS = 40
 MAX_LOGIN_CHARS = 600
@@ -125,7 +125,12 @@ class Extractor:
 
     def __call__(self, page: Page) -> tuple[Article | Refusal, list[Observation]]:
         lessons: list[Observation] = []
-        return extract_page(page, self.preferences, lessons), lessons
+        try:
+            extracted = extract_page(page, self.preferences, lessons)
+            to_json((extracted, lessons))
+        except UnicodeEncodeError:  # what cannot be written can neither travel nor be kept
+            return _refuse(page.url, Reason.BAD_ENCODING, page.outlet), []
+        return extracted, lessons
 
 
 def extract_page(

@@ -12,6 +12,7 @@ from anechoic.articles.metadata.dates import is_plausible, read_date
 from anechoic.articles.metadata.titles import cut
 from anechoic.articles.things import NO_TITLE, Article, ArticleKind, Image, article_id
 from anechoic.errors import Reason, Refusal
+from anechoic.language.unicode import keepable
 from anechoic.things import fingerprint
 
 
@@ -19,7 +20,7 @@ def article_from_row(row: Any, received_at: datetime) -> Article | Refusal:
     """Make an article of a row that has `text`, `paragraphs` or `html`.
 
     `text` is kept character for character, for offsets count in it (only C1 controls are read as the signs
-    they were); `paragraphs` are joined by blank lines.
+    they were, and what no archive keeps as "?"); `paragraphs` are joined by blank lines.
     """
     if not isinstance(row, Mapping):
         return Refusal("articles", "row", Reason.BAD_ROW, f"The row is no object but {type(row).__name__}.")
@@ -86,7 +87,7 @@ def _from_html(row: Mapping[str, Any], received_at: datetime) -> Article | Refus
 def _id(row: Mapping[str, Any], url: str, text: str) -> str:
     given = row.get("id")
     if isinstance(given, (str, int)) and not isinstance(given, bool) and str(given).strip():
-        return str(given)
+        return _clean(str(given))
     return article_id(url) if url else fingerprint("text", text)
 
 
@@ -96,14 +97,19 @@ def _body(row: Mapping[str, Any]) -> str:
         return text
     paragraphs = row.get("paragraphs")
     if isinstance(paragraphs, str):
-        return without_controls(paragraphs)
+        return _clean(paragraphs)
     items = paragraphs if isinstance(paragraphs, list) else []
-    return without_controls("\n\n".join(i.strip() for i in items if isinstance(i, str) and i.strip()))
+    return _clean("\n\n".join(i.strip() for i in items if isinstance(i, str) and i.strip()))
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
     value = row.get(name)
-    return without_controls(value) if isinstance(value, str) else ""
+    return _clean(value) if isinstance(value, str) else ""
+
+
+def _clean(text: str) -> str:
+    """Give a text of the row, one for one: offsets stay true."""
+    return keepable(without_controls(text))
 
 
 def _date(
@@ -121,7 +127,7 @@ def _date(
 
 def _authors(value: Any) -> tuple[str, ...]:
     items = value if isinstance(value, list) else [value]
-    return tuple(item.strip() for item in items if isinstance(item, str) and item.strip())
+    return tuple(_clean(item).strip() for item in items if isinstance(item, str) and item.strip())
 
 
 def _kind(name: str) -> ArticleKind:
@@ -130,7 +136,7 @@ def _kind(name: str) -> ArticleKind:
 
 def _image(value: Any) -> Image | None:
     if isinstance(value, str) and value:
-        return Image(value)
+        return Image(_clean(value))
     if not isinstance(value, dict) or not _text(value, "url"):
         return None
     caption, credit = _text(value, "caption") or None, _text(value, "credit") or None
@@ -144,4 +150,6 @@ def _size(value: Mapping[str, Any], name: str) -> int | None:
 
 def _groups(value: Any) -> tuple[tuple[str, str], ...]:
     pairs = value.items() if isinstance(value, dict) else ()
-    return tuple((str(axis), str(one)) for axis, one in pairs if isinstance(one, (str, int, float)))
+    return tuple(
+        (_clean(str(axis)), _clean(str(one))) for axis, one in pairs if isinstance(one, (str, int, float))
+    )

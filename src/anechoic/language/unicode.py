@@ -78,6 +78,15 @@ def without_surrogates(text: str) -> str:
     return text
 
 
+def keepable(text: str) -> str:
+    """Put "?" for what JSON may escape and no archive keeps: lone surrogates and NUL; the length stays.
+
+    >>> keepable("Ferry \\ud83d aground\\x00")
+    'Ferry ? aground?'
+    """
+    return without_surrogates(text).replace("\x00", "?")
+
+
 def words(text: str) -> list[str]:
     """Give the words in order, as written: letters and digits, with inner apostrophes, dots and hyphens.
 

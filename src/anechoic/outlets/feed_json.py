@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from anechoic.language.unicode import keepable
 from anechoic.outlets.addresses import joined
 from anechoic.outlets.dates import feed_date
 from anechoic.outlets.feed_text import HTML, PLAIN, fragment
@@ -69,4 +70,4 @@ def _attachments(item: dict[str, Any], url: str) -> Iterator[str]:
 def _word(value: Any) -> str | None:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
-    return value.strip() or None if isinstance(value, str) else None
+    return keepable(value).strip() or None if isinstance(value, str) else None

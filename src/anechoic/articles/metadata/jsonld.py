@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from anechoic.language.unicode import keepable
+
 Node = dict[str, Any]
 
 MAX_NODES = 3_000
@@ -69,7 +71,7 @@ def text(value: Any) -> str | None:
     if isinstance(value, dict):
         return text(value.get("@value") or value.get("name") or value.get("url"))
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-        return " ".join(str(value).split()) or None
+        return " ".join(keepable(str(value)).split()) or None
     return None
 
 
