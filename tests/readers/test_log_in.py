@@ -210,11 +210,37 @@ def test_who_asks_for_another_s_address_locks_nobody_out(
     stranger = Client(REMOTE_ADDR="198.51.100.7")
     for _ in range(2 * log_in.PER_ADDRESS_PER_HOUR):
         stranger.post("/readers/log-in/", {"email": ADDRESS})
+    for _ in range(log_in.TRIES):
+        stranger.post("/readers/log-in/code/", {"code": "1"})
     letter = ask(client)
     assert letter is not None
 
     assert client.post("/readers/log-in/code/", {"code": code_in(letter)}).status_code == 302
     assert len(posted()) == log_in.PER_ADDRESS_PER_HOUR + 1
+
+
+def test_who_guesses_from_many_networks_locks_out_himself_alone(reader: Reader) -> None:
+    """From each of five networks somebody asks three times and guesses until nothing is left to guess at."""
+    at = timezone.now()
+    for number in range(5):
+        for n in range(3):
+            log_in.ask(ADDRESS, f"{number} {n}", at, f"198.51.100.{number}")
+            for _ in range(log_in.TRIES):
+                log_in.by_code(f"{number} {n}", "1", at, f"198.51.100.{number}")
+    log_in.ask(ADDRESS, "hers", at, "203.0.113.1")
+    letter = Letter.objects.order_by("-id").first()
+    assert letter is not None
+
+    assert log_in.by_code("hers", code_in(letter), at, "203.0.113.1") == reader
+
+
+def test_a_slip_counts_once_however_often_one_asked_while_waiting(client: Client, reader: Reader) -> None:
+    letters = [ask(client) for _ in range(log_in.PER_ADDRESS_PER_HOUR)]
+    for _ in range(log_in.TRIES - 1):
+        assert client.post("/readers/log-in/code/", {"code": "1"}).status_code == 422
+    assert letters[0] is not None
+
+    assert client.post("/readers/log-in/code/", {"code": code_in(letters[0])}).status_code == 302
 
 
 def test_a_mailbox_is_not_filled_from_many_networks(reader: Reader) -> None:

@@ -2,7 +2,7 @@
 
 ask(email, browser, at)        queues a mail, which is sent only if the address is a reader's
 by_link(secret, browser, at)   looks, changes nothing        use(row, at) -> Reader    once
-by_code(browser, code, at)     five tries, ten minutes
+by_code(browser, code, at, ip) five tries, ten minutes
 
 Both belong to the browser that asked: a link that is forwarded, or opened by a scanner, opens nothing.
 """
@@ -29,7 +29,9 @@ PER_ADDRESS_FROM_ANYWHERE_PER_HOUR = 30
 """Mails into one mailbox, however many networks ask."""
 PER_IP_PER_HOUR = 40
 TRIES_PER_HOUR = 10
-"""For one account, whatever the number of requests: one chance in ten million an hour."""
+"""For one account from one network, whatever the number of requests: who guesses locks himself out."""
+TRIES_FROM_ANYWHERE_PER_HOUR = 60
+"""Each meets at most the codes that one browser asked for: four chances in a million an hour."""
 
 
 def ask(address: str, browser: str, at: datetime, ip: str | None = None) -> None:
@@ -70,22 +72,32 @@ def by_link(secret: str, browser: str, at: datetime) -> LogIn | None:
     return row if row is not None and is_here and _is_open(row, at) else None
 
 
-def by_code(browser: str, digits: str, at: datetime) -> Reader | None:
-    """Log in by the typed code, in the browser that asked; every wrong try counts.
+def by_code(browser: str, digits: str, at: datetime, ip: str | None = None) -> Reader | None:
+    """Log in by the typed code, in the browser that asked; every try counts, once for each address.
 
     One browser may have asked for several addresses, and for each again while it waited: the code says which
     request is meant. A stranger's is like any other; it was sent to nobody.
     """
     code_hash = hashed("code", browser, digits.strip().replace(" ", ""))
-    found = None
     rows = LogIn.objects.filter(browser_hash=hashed("browser", browser), made_at__gte=at - VALID)
+    may_try: dict[str, bool] = {}
     for row in rows.filter(used_at=None, tries__lt=TRIES).order_by("-made_at")[: 2 * MOST_AT_ONCE]:
-        if not allow("log-in:tries", row.email_key, at, per_hour=TRIES_PER_HOUR):
-            continue
-        counted = LogIn.objects.filter(pk=row.pk, tries__lt=TRIES).update(tries=F("tries") + 1)
-        if counted and row.code_hash == code_hash:
-            found = row
-    return use(found, at) if found else None
+        if row.email_key not in may_try:
+            may_try[row.email_key] = _may_try(row.email_key, network(ip), at)
+        if may_try[row.email_key] and _is_counted(row) and row.code_hash == code_hash:
+            return use(row, at)
+    return None
+
+
+def _may_try(key: str, house: str, at: datetime) -> bool:
+    return allow("log-in:tries-ip", f"{key} {house}", at, per_hour=TRIES_PER_HOUR) and allow(
+        "log-in:tries", key, at, per_hour=TRIES_FROM_ANYWHERE_PER_HOUR
+    )
+
+
+def _is_counted(row: LogIn) -> bool:
+    """Count a try against one request, unless another used its last meanwhile."""
+    return LogIn.objects.filter(pk=row.pk, tries__lt=TRIES).update(tries=F("tries") + 1) == 1
 
 
 def use(row: LogIn, at: datetime) -> Reader | None:

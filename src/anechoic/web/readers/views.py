@@ -145,7 +145,8 @@ def code_page(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return render(request, "readers/code.html", {})
     browser = request.COOKIES.get(BROWSER_COOKIE, "")
-    reader = log_in.by_code(browser, request.POST.get("code", ""), timezone.now()) if browser else None
+    code, at = request.POST.get("code", ""), timezone.now()
+    reader = log_in.by_code(browser, code, at, ip_of(request)) if browser else None
     if reader is None:
         return render(request, "readers/code.html", {"is_wrong": True}, status=422)
     return _welcome_back(request, reader)
