@@ -24,6 +24,10 @@ class Members:
     story: str
     articles: Sequence[tuple[Article, Decision]]
 
+    @property
+    def ids(self) -> list[str]:
+        return [article.id for article, _ in self.articles]
+
 
 @dataclass(frozen=True, slots=True)
 class Built:

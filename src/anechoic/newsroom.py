@@ -248,20 +248,23 @@ class Newsroom:
         self._build_all(report)
 
     def _build_all(self, report: RunReport) -> None:
-        unbuilt = self.archive.unbuilt()
+        """Build the stories whose articles changed; what the desk changes meanwhile, the next run builds."""
 
         def keep(built: list[tuple[Members, Built]]) -> None:
-            for _, one in built:
-                self.archive.keep_story(one.story, one.outlets, one.looks)
+            standing = self.archive.unchanged({members.story: members.ids for members, _ in built})
+            for members, one in built:
+                if members.story in standing:
+                    self.archive.keep_story(one.story, one.outlets, one.looks)
+            report.counts["stories"] += len(standing)
 
-        members = (Members(id, self.archive.members(id)) for id in unbuilt)
-        self._each(self._spread(Builder(_countries(self.archive.outlets())), members), keep)
-        report.counts["stories"] += len(unbuilt)
+        found = (Members(id, self.archive.members(id)) for id in self.archive.unbuilt())
+        living = (members for members in found if members.articles)
+        self._each(self._spread(Builder(_countries(self.archive.outlets())), living), keep)
 
     # facts, perspectives, briefs
 
     def _tell_all(self, at: datetime, report: RunReport) -> None:
-        """Read what is new once, then tell the stories that changed."""
+        """Read what is new once, then tell the stories that changed; those that the desk changes wait."""
         axes = tuple(sorted({axis for recipe in self.recipes() for axis in recipe.axes}))
         stale = [id for id in self.archive.stale() if not self._stands(id, at, axes)]
         self._each(self._read(stale), self._keep_readings)
@@ -270,13 +273,17 @@ class Newsroom:
         teller = Teller(at, self.archive.outlets(), habits, self.settings.reading, self._encoder, axes)
 
         def keep(told: list[tuple[Material, Telling]]) -> None:
-            kept = [self._to_keep(*one) for one in told]
+            ready = [self._to_keep(*one) for one in told]
+            standing = self.archive.unchanged({one.story.id: one.story.articles for one in ready})
+            kept = [one for one in ready if one.story.id in standing]
             self.archive.keep_tellings(kept)
             report.counts["briefs"] += sum(one.brief is not None for one in kept)
-            report.counts["told"] += len(told)
+            report.counts["told"] += len(kept)
             self.progress("briefs", report.counts["told"])
 
-        self._each(self._spread(teller, (self._material(id, history) for id in stale)), keep, TOLD_AT_ONCE)
+        found = (self._material(id, history) for id in stale)
+        whole = (material for material in found if material.is_whole)
+        self._each(self._spread(teller, whole), keep, TOLD_AT_ONCE)
 
     def _stands(self, id: str, at: datetime, axes: Sequence[str]) -> bool:
         """Tell whether a story's brief stands: it may wait, or texts that it was told from were let go."""

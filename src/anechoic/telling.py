@@ -43,6 +43,11 @@ class Material:
     heard: frozenset[str] = frozenset()
     previous: Brief | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether these are the articles that the story was built of."""
+        return set(self.story.articles) == {article.id for article in self.articles}
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:

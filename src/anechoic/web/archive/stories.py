@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef
@@ -122,6 +122,18 @@ class KeepsStories:
     def members(self, story: str) -> list[tuple[Article, Decision]]:
         rows = MembershipRow.objects.filter(story=story).select_related("article").order_by("id")
         return [(row.article.thing(Article), from_builtins(Decision, row.decision)) for row in rows]
+
+    def unchanged(self, members: Mapping[str, Collection[str]]) -> set[str]:
+        """Give the stories that still have just these articles; none changes before the transaction ends.
+
+        One that somebody is changing at this moment counts as changed: two that wait for each other stop.
+        """
+        free = StoryRow.objects.select_for_update(skip_locked=True).filter(id__in=members)
+        now: dict[str, set[str]] = {id: set() for id in free.values_list("id", flat=True)}
+        rows = MembershipRow.objects.filter(story__in=now)
+        for story, article in rows.values_list("story", "article_id"):
+            now[story].add(article)
+        return {story for story, articles in now.items() if articles == set(members[story])}
 
     def keep_story(self, story: Story, outlets: int, looks: Sequence[Look]) -> None:
         StoryRow.objects.filter(id=story.id).update(

@@ -18,6 +18,7 @@ from anechoic.web.archive import indexing, search
 from anechoic.web.archive.concerns import public_notes
 from anechoic.web.archive.history import ArchiveHistory
 from anechoic.web.archive.models import (
+    ArticleRow,
     BriefRow,
     CorrectionRow,
     EditionRow,
@@ -51,7 +52,11 @@ class KeepsTellings:
 
     def let_stand(self, story: str) -> None:
         """Leave a story as it was told: it cannot be told better."""
-        StoryRow.objects.filter(id=story).update(is_stale=False)
+        self._told([story])
+
+    def _told(self, stories: Sequence[str]) -> None:
+        """Note that these are told, except what the desk changed since it was built."""
+        StoryRow.objects.filter(id__in=stories, is_built=True).update(is_stale=False)
 
     def ledger(self, story: str) -> Ledger | None:
         row = LedgerRow.objects.filter(story_id=story).first()
@@ -74,10 +79,16 @@ class KeepsTellings:
         }
 
     def keep_readings(self, read: Sequence[tuple[Reading, str]]) -> None:
-        """Keep readings, each with what it was made from, in place of those before."""
+        """Keep readings, each with what it was made from, in place of those before.
+
+        What was taken down while it was read is left out.
+        """
+        there = ArticleRow.objects.filter(id__in=[reading.article for reading, _ in read])
+        ids = set(there.values_list("id", flat=True))
         _put(
             ReadingRow(article_id=reading.article, made_from=made_from, payload=ReadingRow.pack(reading))
             for reading, made_from in read
+            if reading.article in ids
         )
 
     def history(self) -> ArchiveHistory:
@@ -98,7 +109,7 @@ class KeepsTellings:
         keep_sayings([(one.story, one.ledger) for one in told])
         self._keep_briefs([one.brief for one in told if one.brief is not None])
         self._retire_briefs([one.story.id for one in told if one.brief is None and not one.ledger.facts])
-        StoryRow.objects.filter(id__in=[one.story.id for one in told]).update(is_stale=False)
+        self._told([one.story.id for one in told])
 
     def _retire_briefs(self, stories: Sequence[str]) -> None:
         """Take stories' briefs off the shelf when nothing that they say stands any more; versions stay."""
