@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from at_the_desk import act, undo_last
 from desk_fixtures import COURT, FERRY
@@ -96,3 +98,25 @@ def test_an_edition_of_which_nothing_is_left_is_stopped_too(going, editor):
 
     assert Mailing.objects.get(edition=going).is_paused
     assert "Maren" not in printed(going) and "Brannt" not in printed(going)
+
+
+def test_what_was_put_out_before_the_brief_was_told_is_not_read(desk, going, editor):
+    before = desk.at - timedelta(days=400)
+    EditionRow.objects.create(
+        id="old", recipe="old", day=before.date(), made_at=before, payload=b"not to be read"
+    )
+    Mailing.objects.create(edition="old", made_at=before, html="It stays.")
+
+    take_down(editor)
+
+    assert "Brannt" not in printed(going)
+    assert printed("old") == "It stays."
+
+
+def test_an_edition_that_took_up_a_newer_version_by_hand_is_found_too(desk, going, editor):
+    EditionRow.objects.update(made_at=desk.at - timedelta(days=2))
+    Mailing.objects.update(made_at=desk.at + timedelta(hours=1))
+
+    take_down(editor)
+
+    assert "Brannt" not in printed(going)

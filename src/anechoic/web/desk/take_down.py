@@ -52,7 +52,7 @@ def take_down(row: StoryRow, given: QueryDict, by: str, at: datetime) -> Done:
     gone = article.thing(Article)  # a row that is deleted has no id any more
     reason = given.get("reason", "").strip()[:LONGEST_REASON]
     briefs = [brief for brief in BriefRow.objects.filter(story_id=row.id) if _cites(brief, article.id)]
-    told = [brief.id for brief in briefs]
+    told = {brief.id: brief.made_at for brief in briefs}
     rows = [article, *_of_article(article), member, *briefs]
     sealed = serializers.serialize("json", rows)
     TakedownRow.objects.update_or_create(
@@ -109,14 +109,14 @@ def _undo(act: ActRow, by: str, at: datetime) -> None:
     if ArticleRow.objects.filter(url=act.detail["url"]).exists():
         raise ActError(gettext("An article with this address came in again since."))
     TakedownRow.objects.filter(url=act.detail["url"]).delete()
-    briefs = []
+    briefs = {}
     for found in serializers.deserialize("json", act.detail["rows"]):
         thing = found.object
         if isinstance(thing, BriefRow):
             if BriefRow.objects.filter(story_id=thing.story_id, version=thing.version).exists():
                 continue
             thing.is_current = False
-            briefs.append(thing.id)
+            briefs[thing.id] = thing.made_at
         found.save()
         if isinstance(thing, ArticleRow):
             index_articles([thing.thing(Article)])
