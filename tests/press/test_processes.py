@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import operator
 import os
+import subprocess
+import sys
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from operator import itemgetter
 
 import pytest
@@ -29,6 +33,43 @@ def test_two_processes_give_the_same_articles_in_the_same_order() -> None:
 
 def test_few_things_start_no_process() -> None:
     assert list(Processes(2)(lambda n: n * n, [1, 2, 3])) == [(1, 1), (2, 4), (3, 9)]
+
+
+def ends(_: object) -> None:
+    raise EOFError("a page that ends too soon")
+
+
+def test_an_end_of_file_that_the_work_meets_is_no_death() -> None:
+    spread = Processes(2)
+    spread._pool = ThreadPoolExecutor(1)  # type: ignore[assignment]
+    with pytest.raises(EOFError, match="too soon"):
+        list(spread(ends, [1]))
+    spread.rest()
+
+
+@pytest.mark.parametrize("died", [EOFError, BrokenPipeError, ConnectionRefusedError, BrokenProcessPool])
+def test_a_death_before_work_is_handed_over_is_told_as_one(monkeypatch, died: type[Exception]) -> None:
+    spread = Processes(2)
+    spread._pool = pool = ProcessPoolExecutor(1)
+    monkeypatch.setattr(pool, "submit", lambda *_: ends_by(died))
+    with pytest.raises(PressError, match="fewer processes"):
+        list(spread(abs, [1]))
+    spread.rest()
+
+
+def ends_by(error: type[Exception]) -> None:
+    raise error
+
+
+def test_what_cannot_be_loaded_ahead_ends_no_process() -> None:
+    code = (
+        "from anechoic import articles; articles.extract_page = lambda *_: 1 / 0; import anechoic.press.ready"
+    )
+    ready = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+
+    assert ready.returncode == 0, ready.stderr
+    assert "Not all was loaded ahead" in ready.stderr
+    assert "ZeroDivisionError" in ready.stderr
 
 
 def test_things_are_drawn_as_they_are_needed() -> None:

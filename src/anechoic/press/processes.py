@@ -92,12 +92,12 @@ class Processes:
         waiting: deque[tuple[list[A], Future[Done]]] = deque()
         try:
             while chunk := list(islice(things, self.chunk)):
-                waiting.append((chunk, pool.submit(_do, work, [of(thing) for thing in chunk])))
+                waiting.append((chunk, _submitted(pool, work, [of(thing) for thing in chunk])))
                 if len(waiting) >= AHEAD * self.processes:
                     yield from self._results(*waiting.popleft())
             while waiting:
                 yield from self._results(*waiting.popleft())
-        except (BrokenProcessPool, EOFError) as error:
+        except BrokenProcessPool as error:
             raise PressError(_DIED) from error
         finally:
             for _, future in waiting:
@@ -115,6 +115,18 @@ def _started(processes: int) -> ProcessPoolExecutor:
     context = get_context("forkserver" if forks else "spawn")
     context.set_forkserver_preload(["anechoic.press.ready"])
     return ProcessPoolExecutor(processes, context, initializer=_begin)
+
+
+def _submitted(pool: ProcessPoolExecutor, work: str, parts: list[Any]) -> Future[Done]:
+    """Hand over a chunk, for which another process may have to start.
+
+    Raises:
+        PressError: The process of which all are copies has died, and cannot be reached.
+    """
+    try:
+        return pool.submit(_do, work, parts)
+    except (EOFError, ConnectionError) as error:
+        raise PressError(_DIED) from error
 
 
 def _begin() -> None:

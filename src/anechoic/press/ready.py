@@ -7,6 +7,7 @@ has it all, in memory that the copies share as long as nobody writes to it.
 from __future__ import annotations
 
 import gc
+import logging
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -16,6 +17,8 @@ from anechoic.errors import InputError
 from anechoic.language import language_of
 from anechoic.outlets.things import Page
 from anechoic.press.rubbish import seldom
+
+LOG = logging.getLogger(__name__)
 
 _TEXT = """
 Mayor Tom Lind opened the new bridge at Harbourton on Monday, and said that it cost nearly 200 million.
@@ -38,7 +41,15 @@ def work_once() -> None:
         facts.same_fact("The bridge was closed.", "The bridge was not closed.")
 
 
-seldom()
-work_once()
-gc.collect()
-gc.freeze()
+def begin() -> None:
+    """Load all that can be; who lacks the rest loads it as it works, and says there what is wrong."""
+    seldom()
+    try:
+        work_once()
+    except Exception:
+        LOG.warning("Not all was loaded ahead, so each process loads the rest.", exc_info=True)
+    gc.collect()
+    gc.freeze()
+
+
+begin()
