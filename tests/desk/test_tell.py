@@ -14,6 +14,7 @@ from django.utils import timezone
 from anechoic.briefs.writer import EndpointWriter, WriterSettings
 from anechoic.newsroom import Newsroom
 from anechoic.press import Processes
+from anechoic.settings import Press
 from anechoic.web.archive.models import RunRow, StoryRow
 from anechoic.web.running import alone
 
@@ -93,9 +94,11 @@ def test_it_waits_for_a_walk_that_was_cut_off(ferry, editor):
     assert "A run was cut off. The next walk finishes it" in tell(editor)
 
 
-def test_it_has_the_writer_and_the_press_of_the_settings(ferry, editor, settings, monkeypatch):
+def test_it_has_the_writer_of_the_settings_and_starts_no_process_in_the_site(
+    ferry, editor, settings, monkeypatch
+):
     asked = WriterSettings(base_url="http://127.0.0.1:9/v1", model="a-model")
-    settings.NEWSROOM = replace(settings.NEWSROOM, writer=asked)
+    settings.NEWSROOM = replace(settings.NEWSROOM, writer=asked, press=Press(processes=4))
     built = []
     monkeypatch.setattr(Newsroom, "run", lambda room, *_, **__: built.append(room) or 1 / 0)
     with pytest.raises(ZeroDivisionError):
@@ -103,3 +106,4 @@ def test_it_has_the_writer_and_the_press_of_the_settings(ferry, editor, settings
 
     assert isinstance(built[0]._writer, EndpointWriter)
     assert isinstance(built[0]._spread, Processes)
+    assert built[0]._spread.processes == 1

@@ -172,11 +172,15 @@ def tell(request: HttpRequest) -> HttpResponse:
 
 
 def _tell(at: datetime) -> str:
-    """Tell, alone and as the newsroom's settings say; give what an editor is told of it."""
-    with alone(settings.NEWSROOM.path("")):
+    """Tell, alone and as the newsroom's settings say; give what an editor is told of it.
+
+    No process is started for it: the one of which they are copies would stay in the site's memory.
+    """
+    room = settings.NEWSROOM
+    with alone(room.path("")):
         if RunRow.objects.filter(CUT_OFF).exists():
             raise ActError(gettext("A run was cut off. The next walk finishes it, and tells them."))
-        newsroom = newsroom_of(DjangoArchive(), settings.NEWSROOM)
+        newsroom = newsroom_of(DjangoArchive(), replace(room, press=replace(room.press, processes=1)))
         counts = newsroom.run(at, Files(()), editions_due=False).counts
     return gettext("Told %(told)s stories anew; %(briefs)s say something new.") % counts
 
