@@ -72,6 +72,14 @@ def test_the_more_pages_wait_the_fewer_outlets_are_asked(desk: Desk, monkeypatch
     assert fetcher.asked[2] == ["harbour-post", "lake-times"]
 
 
+def test_an_outlet_that_no_walk_asks_takes_no_other_s_place(desk: Desk) -> None:
+    """Nobody polls a file of pages: it has never been asked, and is not due for that."""
+    filed = Outlet("a-vault", "a-vault", (), feeds=(Feed("https://a-vault.example/pages.warc", "warc"),))
+    asked = Outlet("harbour-post", "harbour-post", (), feeds=(Feed("https://harbour-post.example/rss"),))
+
+    assert pace.longest_due([filed, asked], {}, desk.at, 0.5) == [asked]
+
+
 def test_things_are_drawn_only_as_fast_as_they_are_kept(desk: Desk) -> None:
     """A source is read batch by batch: what it has not given yet costs no memory."""
     kept_when_drawn: list[int] = []

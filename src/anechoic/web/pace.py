@@ -13,6 +13,7 @@ from datetime import datetime
 from math import ceil
 
 from anechoic.outlets import FeedState
+from anechoic.outlets.polls import POLLED_KINDS
 from anechoic.outlets.things import Outlet
 
 EASE = 2_500
@@ -34,15 +35,15 @@ def share_asked(waiting: int) -> float:
 def longest_due(
     outlets: Sequence[Outlet], states: Mapping[str, FeedState], at: datetime, share: float
 ) -> list[Outlet]:
-    """Give a share of the outlets with a feed that is due, at least one, those due for longest first."""
+    """Give a share of the outlets with a feed that is due, rounded up, those due for longest first."""
     since = {outlet.id: _due_since(outlet, states, at) for outlet in outlets}
     due = [(begin, outlet.id, outlet) for outlet in outlets if (begin := since[outlet.id]) is not None]
     return [outlet for *_, outlet in sorted(due, key=lambda one: one[:2])[: ceil(share * len(due))]]
 
 
 def _due_since(outlet: Outlet, states: Mapping[str, FeedState], at: datetime) -> datetime | None:
-    """Give since when a feed of an outlet is due; one that was never asked always was."""
+    """Give since when a feed of an outlet is due, of those that are polled; one never asked always was."""
     always = datetime.min.replace(tzinfo=at.tzinfo)
-    known = [states.get(feed.url) for feed in outlet.feeds]
+    known = [states.get(feed.url) for feed in outlet.feeds if feed.kind in POLLED_KINDS]
     begins = [state.health.due_at if state else always for state in known]
     return min((begin for begin in begins if begin is not None and begin <= at), default=None)
