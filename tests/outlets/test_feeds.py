@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from anechoic.errors import Reason
 from anechoic.outlets import FeedLimits, read_feed
 
@@ -64,6 +66,16 @@ def test_an_atom_entry_states_when_it_changed():
     assert entry.updated_at == datetime(2026, 11, 16, 9, tzinfo=UTC)
     assert entry.content == "<p>It <em>stands</em>.</p>"
     assert entry.authors == ("Ann Example",)
+
+
+@pytest.mark.parametrize("escape", ["\\ud83d", "\\u0000"])
+def test_a_json_feed_may_cut_an_emoji(escape: str):
+    body = """{"version": "https://jsonfeed.org/version/1.1", "items": [{"url": "https://harbour.example/1",
+      "title": "Ferry BAD", "summary": "Fog BAD", "authors": [{"name": "Ida BAD"}]}]}"""
+
+    (entry,) = read_feed(body.replace("BAD", escape).encode(), "https://harbour.example/feed.json").entries
+
+    assert (entry.title, entry.summary, entry.authors) == ("Ferry ?", "Fog ?", ("Ida ?",))
 
 
 def test_a_json_feed_is_read():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,8 +18,8 @@ from anechoic.outlets.raw import RawEntry, RawFeed
 def read_json(text: str, url: str) -> RawFeed | None:
     """Read a JSON Feed; None if it is no JSON object with a list of items."""
     try:
-        data = msgspec.json.decode(text.lstrip("\ufeff \t\r\n"))
-    except (msgspec.DecodeError, RecursionError):
+        data = _decoded(text.lstrip("\ufeff \t\r\n"))
+    except (ValueError, msgspec.DecodeError, RecursionError):
         return None
     if not isinstance(data, dict) or not isinstance(data.get("items"), list):
         return None
@@ -28,6 +29,16 @@ def read_json(text: str, url: str) -> RawFeed | None:
         kind="json", title=_word(data.get("title")), language=_word(data.get("language")),
         entries=(_entry(item, url, authors, _word(data.get("language"))) for item in items), count=len(items),
     )  # fmt: skip
+
+
+def _decoded(text: str) -> Any:
+    """Decode JSON; "?" stands for lone surrogates, as of a summary that was cut in the middle of an emoji."""
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        if "\\ud" not in text.lower():
+            raise
+        return msgspec.json.decode(json.dumps(json.loads(text), ensure_ascii=False).encode(errors="replace"))
 
 
 def _entry(item: dict[str, Any], url: str, authors: list[str], language: str | None) -> RawEntry:
@@ -56,15 +67,14 @@ def _entry(item: dict[str, Any], url: str, authors: list[str], language: str | N
 def _authors(item: dict[str, Any]) -> Iterator[str]:
     people = item.get("authors")
     for person in people if isinstance(people, list) else [item.get("author")]:
-        name = person.get("name") if isinstance(person, dict) else None
-        if isinstance(name, str) and name.strip():
-            yield name.strip()
+        if isinstance(person, dict) and (name := _word(person.get("name"))):
+            yield name
 
 
 def _attachments(item: dict[str, Any], url: str) -> Iterator[str]:
     for attachment in item.get("attachments") or () if isinstance(item.get("attachments"), list) else ():
-        if isinstance(attachment, dict) and isinstance(attachment.get("url"), str):
-            yield joined(url, attachment["url"])
+        if isinstance(attachment, dict) and (link := _word(attachment.get("url"))):
+            yield joined(url, link)
 
 
 def _word(value: Any) -> str | None:
