@@ -160,10 +160,10 @@ def test_who_types_no_address_is_told_so(client: Client) -> None:
     ],
 )
 def test_an_address_that_would_be_more_than_one_line_is_none(client: Client, address: str) -> None:
-    """Failure test 16: header injection, several addresses, too long."""
+    """Failure test 16: header injection, several addresses, too long. A form with U+0000 is not looked at."""
     answer = client.post("/newsletters/sign-up/", {**FORM, "email": address})
 
-    assert answer.status_code == 422
+    assert answer.status_code == (404 if "\0" in address else 422)
     assert not Letter.objects.exists()
 
 
