@@ -28,7 +28,7 @@ import postgresql
 
 MAIN = [sys.executable, "-c", "from anechoic.cli import main; main()"]
 COPIES = [sys.executable, str(Path(__file__).with_name("copies.py"))]
-AT = "2040-01-01T00:00:00+00:00"
+AT = "2026-03-20T00:00:00+00:00"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
