@@ -53,10 +53,20 @@ def compare_figures(a: Claim, b: Claim, score: float) -> Verdict | None:
 def can_both_be_meant(one: Figure, a: Claim, two: Figure, b: Claim, score: float) -> bool:
     """Tell whether two figures of a story may be of one thing: one act, sentences that are much alike, or
     shares by which one thing rose or fell ("closed 18% lower", "lost about a fifth of their value")."""
+    if _are_other_tallies(one, a, two, b):
+        return False
     if score >= 0.5 or (bool(one.governor) and one.governor == two.governor):
         return True
     is_one_thing = len(one.subject & two.subject) >= 2 and one.unit == two.unit == "percent"
     return is_one_thing and score >= 0.3 and bool(_trend(one, a)) and _trend(one, a) == _trend(two, b)
+
+
+TALLIES = {"count", "person"}
+"""Units of what is counted up, place by place."""
+
+
+def _are_other_tallies(one: Figure, a: Claim, two: Figure, b: Claim) -> bool:
+    return {one.unit, two.unit} <= TALLIES and are_elsewhere(a, b)
 
 
 _TRENDS = (
@@ -96,8 +106,7 @@ def is_firm(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> bool:
         return False
     if role(one, a) != role(two, b) or _are_other_places(one, a, two, b):
         return False
-    is_tally = {one.unit, two.unit} <= {"count", "person"}
-    if is_tally and are_elsewhere(a, b):
+    if _are_other_tallies(one, a, two, b):
         return False
     if _MARKETS.search(a.text) or _MARKETS.search(b.text):
         return False

@@ -15,6 +15,7 @@ from anechoic.facts.alignment import Pair
 from anechoic.facts.claims import Claim
 from anechoic.facts.counted import Figure
 from anechoic.facts.figure_rules import (
+    TALLIES,
     are_one_count,
     can_both_be_meant,
     comparable,
@@ -24,7 +25,7 @@ from anechoic.facts.figure_rules import (
     is_firm,
     open_pairs,
 )
-from anechoic.facts.figure_scope import are_elsewhere, as_of, role
+from anechoic.facts.figure_scope import as_of, role
 from anechoic.facts.independence import same_speaker
 from anechoic.facts.things import FigureLink, FigureReading, FigureTable, RelationKind, Statement
 from anechoic.language.things import Quantity
@@ -119,9 +120,7 @@ def _link(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> tuple[R
         return kind, why
     if role(one, a) != role(two, b):
         return None
-    is_tally = {one.unit, two.unit} <= {"count", "person"}
-    if is_tally and kind is not RelationKind.AGREES and are_elsewhere(a, b):
-        return None
+    is_tally = {one.unit, two.unit} <= TALLIES
     if one.governor != two.governor and (is_tally or not one.subject & two.subject):
         is_one = kind is RelationKind.AGREES and score >= _LEAST_SCORE and _is_telling(one.quantity)
         return (kind, why) if is_one else None
