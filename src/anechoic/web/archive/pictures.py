@@ -155,10 +155,10 @@ def is_here(name: str) -> bool:
 
 def _set_aside(names: Iterable[str], at: datetime) -> None:
     """Set the files of pictures aside that no story shows; their time is that of the act."""
-    _aside().mkdir(parents=True, exist_ok=True)
     shown = set(PictureRow.objects.exclude(widths=[]).filter(name__in=names).values_list("name", flat=True))
     for name in set(names) - shown:
         for path in folder().glob(f"{name}-*.webp"):
+            _aside().mkdir(parents=True, exist_ok=True)
             os.utime(path, (at.timestamp(), at.timestamp()))
             path.replace(_aside() / path.name)
 
