@@ -94,6 +94,7 @@ NOWHERE = "/stories/no-such-story/"
 LOOKS = [
     *((address, 390, "dark") for address in (*ADDRESSES, NOWHERE)),
     *((address, 1280, "light") for address in ADDRESSES[:2]),
+    ("/", 320, "light"),
 ]
 
 
