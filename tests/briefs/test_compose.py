@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from anechoic.articles.things import Article, ArticleKind
 from anechoic.briefs import Rules, prove
 from anechoic.briefs.passages import Passage
@@ -97,12 +99,16 @@ def test_a_caption_among_the_paragraphs_is_not_told(brief_of, articles, article)
     assert "sister of" not in words_of(brief)
 
 
-def test_a_post_shown_in_an_article_is_not_the_outlets_word(brief_of, articles, article):
-    text = (
-        "The ferry Marisol ran aground off Norhaven on Wednesday, the coast guard said.\n\n"
+@pytest.mark.parametrize(
+    "paragraph",
+    [
         "So Captain Aune can wreck the ferry Marisol off Norhaven and go home a free man. Shame! "
-        "— Tom Lind (@tomlind) March 4, 2026\n"
-    )
+        "— Tom Lind (@tomlind) March 4, 2026",
+        "Captain Aune of the ferry Marisol leaves Norhaven a free man. | AP Photo Ferry aground",
+    ],
+)
+def test_posts_and_captions_in_an_article_are_not_the_outlets_word(brief_of, articles, article, paragraph):
+    text = f"The ferry Marisol ran aground off Norhaven on Wednesday, the coast guard said.\n\n{paragraph}\n"
 
     brief = brief_of([*articles, article("h1", "hill-echo", text, "Ferry aground")])
 

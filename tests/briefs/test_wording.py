@@ -228,6 +228,7 @@ def test_proof_takes_nobody_for_another(text, printed, article):
         ("The inquiry will open on Monday at the harbour office.", "Monday: 9 March 2026"),
         ("The mayor unveiled plans on Wednesday to close the quay.", "Wednesday: 4 March 2026"),
         ("The harbour hurtles toward a closure Sunday.", ""),
+        ("As the mayor nears a second term on Monday, she has kept her old harbour office.", ""),
         ("The mayor argued ahead of crucial talks Monday.", ""),
         ("The line had planned on sailing on Thursday.", ""),
         ("The toll was 17 early Friday, the mayor said.", "Friday: 6 March 2026"),

@@ -24,6 +24,8 @@ WEDNESDAY = date(2021, 9, 1)
         ("Elections will be held on December 20.", "2021-12-20"),
         ("A bomb went off on Thursday.", "2021-08-26"),
         ("The court will sit on Friday.", "2021-09-03"),
+        ("Voters in Norhaven on Monday will choose a mayor.", "2021-09-06"),
+        ("The court on Tuesday refused to hear it and will say why.", "2021-08-31"),
         ("He must leave by Friday.", "2021-09-03"),
         ("A march led by Ana Ruiz on Friday was calm.", "2021-08-27"),
         ("They meet next Tuesday.", "2021-09-07"),

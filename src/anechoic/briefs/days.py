@@ -37,6 +37,8 @@ _ANNOUNCED = re.compile(
     r"|plans? to|to vote|hopes? to)\b"
 )
 _CLAUSE = re.compile(r"[,;:—–]|--| (?:and|but|while|after|before) ")
+_OPENING = 2
+"""Words before a day that opens its sentence: after "On Monday," the clause is still to come."""
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 _RELATIVE = re.compile(r"day\b|today|tonight|yesterday|tomorrow|week|month|morning|evening", re.IGNORECASE)
 _HOURS = timedelta(hours=6)
@@ -98,7 +100,8 @@ def _sure_day(mention: DateMention, text: str, published: date) -> date | None:
     if _TOWARDS.search(text[: mention.span[0]]):
         return day if day == published else None
     before = _CLAUSE.split(text[: mention.span[0]])[-1]
-    after = _CLAUSE.split(text[mention.span[1] :].lstrip(", "))[0]
+    rest = text[mention.span[1] :]
+    after = _CLAUSE.split(rest.lstrip(", ") if len(before.split()) <= _OPENING else rest)[0]
     if _AHEAD.search(before):
         return day if day >= published else None
     if _AHEAD.search(after) or not _BEHIND.search(f"{before} {after}"):

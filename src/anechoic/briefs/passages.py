@@ -13,7 +13,7 @@ from anechoic.articles.things import Article, Evidence, evidence
 from anechoic.briefs.clauses import is_clause
 from anechoic.briefs.cutting import present
 from anechoic.briefs.loaded import loudness
-from anechoic.briefs.prose import is_sentence, is_signed_post
+from anechoic.briefs.prose import is_sentence, is_signed
 from anechoic.briefs.quoted import quotations
 from anechoic.briefs.rules import Rules
 from anechoic.briefs.standing import speaks_to_us, stands_alone
@@ -108,10 +108,10 @@ def _passages(
     own = sentences(article.text, article.language or "en")[:deep]
     texts = [sentence.text for sentence in own]
     tone, is_opinion = _tone(texts), argues(article, texts)
-    posts = {sentence.paragraph for sentence in own if is_signed_post(sentence.text)}
+    signed = {sentence.paragraph for sentence in own if is_signed(sentence.text)}
     for position, sentence in enumerate(own):
         text = present(sentence.text)
-        if sentence.paragraph in posts or not is_sentence(text):
+        if sentence.paragraph in signed or not is_sentence(text):
             continue
         at = (sentence.start, sentence.end)
         loud = (loudness(text), tone)

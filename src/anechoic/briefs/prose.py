@@ -1,7 +1,7 @@
 """Tells prose from captions, promos, credits, tweets and what a page's seams leave behind.
 
 is_sentence(text)        a whole sentence of an article's own prose
-is_signed_post(text)     the end of a post shown in the article: "— Tom Lind (@tomlind) April 20"
+is_signed(text)          the end of a post or a caption in the article: "— Tom Lind (@tomlind)", "| AP Photo"
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _POSES = re.compile(
     r"|poses?|smiles?|reacts?) [^“\"]* (?:on|in) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\.$"
 )
 """Nor is "Sen. Tom Lind speaks on the Senate floor on Tuesday." news."""
-_POST = re.compile(r"[—–-] ?[^()\n]{2,50} \(@\w+\)")
+_SIGNED = re.compile(r"[—–-] ?[^()\n]{2,50} \(@\w+\)|^\| ?(?i:ap|reuters|getty|afp|epa|dpa)\b")
 _VERB = re.compile(
     r"(?<!^)\b(?:is|are|was|were|has|have|had|will|would|can|cannot|could|may|might|must|should|did|do|does|be|been"
     r"|[a-z]{2,}ed|[a-z]{3,}s|went|came|took|got|made|left|lost|won|fell|rose|grew|began|broke|found|gave|held"
@@ -83,9 +83,9 @@ def is_sentence(text: str) -> bool:
     return sum(token[:1].isupper() for token in tokens) <= 0.7 * len(tokens) and _is_balanced(text)
 
 
-def is_signed_post(text: str) -> bool:
-    """Tell whether a text ends a post from elsewhere: its words are not the outlet's."""
-    return _POST.search(text) is not None
+def is_signed(text: str) -> bool:
+    """Tell whether a text ends a post from elsewhere or a caption: its paragraph is not its outlet's."""
+    return _SIGNED.search(text) is not None
 
 
 def has_verb(text: str) -> bool:

@@ -213,15 +213,26 @@ def _year_for(month: int, number: int, place: int, text: str, day: date) -> int:
 
 
 def _tense(text: str, place: int) -> str:
-    """Tell "future", "past" or "" from the words of the sentence before a place; the nearer cue decides."""
-    clause = text[max(0, place - _REACH) : place]
-    ends = list(_SENTENCE_END.finditer(clause))
-    clause = clause[ends[-1].end() :] if ends else clause
-    before = clause
-    if not clause.strip(" \"'“‘,") or len(clause) < _FEW:
-        clause += _SENTENCE_END.split(text[place : place + _REACH], maxsplit=1)[0]
+    """Tell "future", "past" or "" from the words of a place's sentence: the nearest cue before it decides,
+    and where there is none, the first after it.
+    """
+    before = _SENTENCE_END.split(text[max(0, place - _REACH) : place])[-1]
     if _FUTURE_BESIDE.search(before):
         return "future"
+    after = _SENTENCE_END.split(text[place : place + _REACH], maxsplit=1)[0]
+    if not before.strip(" \"'“‘,") or len(before) < _FEW:
+        return _tense_of(before + after)
+    return _tense_of(before) or _tense_ahead(after)
+
+
+def _tense_ahead(clause: str) -> str:
+    future, past = _FUTURE.search(clause), _PAST.search(clause)
+    if future and (past is None or future.start() < past.start()):
+        return "future"
+    return "past" if past else ""
+
+
+def _tense_of(clause: str) -> str:
     future = max((m.end() for m in _FUTURE.finditer(clause)), default=-1)
     past = max((m.end() for m in _PAST.finditer(clause)), default=-1)
     said = max((m.end() for m in _SURELY_PAST.finditer(clause)), default=-1)
