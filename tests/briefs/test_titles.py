@@ -135,3 +135,23 @@ def test_a_long_title_gives_way_to_a_clause_and_goes_before_a_whole_sentence(bri
 
     assert short.headline.text == "The mayor keeps the quay of Norhaven"
     assert whole.headline.text == title
+
+
+def test_no_title_gives_a_figure_that_a_later_report_has_put_right(brief_of, article):
+    early = article(
+        "e1",
+        "harbour-post",
+        "Seven people were killed when the levee at Ostley burst, the civil protection agency said on "
+        "Thursday. The river fell at last in the lower town of Ostley.",
+        "Seven killed as levee at Ostley bursts",
+        28,
+    )
+    late = article(
+        "l1",
+        "valley-times",
+        "Eight people were killed when the levee at Ostley burst, the agency said on Friday.",
+        "Eight are killed at Ostley, agency says",
+        2,
+    )
+
+    assert brief_of([early, late]).headline.text == "Eight are killed at Ostley, agency says"

@@ -17,6 +17,7 @@ from anechoic.briefs.ranking import Ranking, concepts, covered
 from anechoic.briefs.things import BriefSentence
 from anechoic.briefs.titles import clean_title, manner, sentence_case
 from anechoic.facts.things import Ledger, RelationKind
+from anechoic.language import quantities
 from anechoic.stories.things import Story
 
 _LONGEST = 12
@@ -27,6 +28,8 @@ _SAME = 0.5
 """Share of a short title's words in a long one from which the two say the same."""
 _NEAR = 0.5
 _SIDED = 0.4
+_STALE = 0.2
+"""What is left of a title whose figure a later report has put right: "Seven dead" once they are eight."""
 _LONG = 16
 """Words from which a title gives way to a clause, if there is one."""
 _FIT = 0.55
@@ -52,9 +55,10 @@ def headline(
     A title must pass proof against its own article. Where none that passes reads like news, the main clause
     of a central sentence is the headline, a longer one where there is no title, else the best passage;
     without any passage the story's title stands, without evidence. A long title gives way to a short one
-    that says the same, and none takes a side where the reports differ while another is there.
+    that says the same, and none takes a side where the reports differ, or gives a figure that a later report
+    has put right, while another is there.
     """
-    passing = _titles(ranking, articles, _disputed(ledger))
+    passing = _titles(ranking, articles, ledger)
     first = next(passing, None)
     clause = None
     if first is None or _plainness(first.text) < _FIT or len(first.text.split()) > _LONG:
@@ -73,11 +77,12 @@ def headline(
     )
 
 
-def _titles(
-    ranking: Ranking, articles: Mapping[str, Article], disputed: frozenset[str]
-) -> Iterator[BriefSentence]:
+def _titles(ranking: Ranking, articles: Mapping[str, Article], ledger: Ledger) -> Iterator[BriefSentence]:
     """Give the titles that pass proof, the best first."""
-    ordered = sorted(_candidates(ranking), key=lambda c: -c[0] * _calm(c[1], c[2], disputed))
+    disputed, stale = _disputed(ledger), _stale(ledger)
+    ordered = sorted(
+        _candidates(ranking), key=lambda c: -c[0] * _calm(c[1], c[2], disputed) * _fresh(c[1], c[2], stale)
+    )
     for _, text, passage in ordered:
         sentence = _sentence(text, passage)
         if _holds(sentence, articles):
@@ -137,6 +142,24 @@ def _disputed(ledger: Ledger) -> frozenset[str]:
     """Give the figures, as written, on which the reports differ."""
     tables = (table for table in ledger.figures if table.relation is RelationKind.DIFFERS)
     return frozenset(reading.quantity.text for table in tables for reading in table.readings)
+
+
+def _stale(ledger: Ledger) -> frozenset[tuple[str, float, float]]:
+    """Give the figures that a later report has put right, each with the article that gave it."""
+    readings = (
+        table.readings[link.a]
+        for table in ledger.figures
+        for link in table.links
+        if link.kind is RelationKind.UPDATED
+    )
+    return frozenset((r.evidence.article, r.quantity.lo, r.quantity.hi) for r in readings)
+
+
+def _fresh(title: str, passage: Passage, stale: frozenset[tuple[str, float, float]]) -> float:
+    """Weigh down a title that gives a figure which its own article has stale."""
+    of_this_article = {(lo, hi) for article, lo, hi in stale if article == passage.article.id}
+    is_stale = of_this_article and any((q.lo, q.hi) in of_this_article for q in quantities(title))
+    return _STALE if is_stale else 1.0
 
 
 def _calm(title: str, passage: Passage, disputed: frozenset[str]) -> float:
