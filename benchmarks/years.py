@@ -3,12 +3,9 @@
     python benchmarks/years.py --folder scratch                                   10,000 and 100,000
     python benchmarks/years.py --folder scratch --sizes 10000,100000,1000000      half an hour, 20 GB
 
-The road reads a thousand articles of `copies.py` (the base); SQL multiplies what it left, whole rows of all
-tables with other ids, addresses and dates, into a past of 1,000 articles a day that ends three weeks before
-the base. So pages, readings, ledgers, briefs with their evidence and the search are as large as years make
-them, and the window holds the base. (Inside the JSON of a copied row the ids are those of the base; the road
-reads no such row, and a page shows the base's evidence.) Then the road takes the next articles of the replay
-while a reader asks for pages again and again.
+The road reads a thousand articles of `copies.py` (the base); SQL multiplies what it left into a past of
+1,000 articles a day (`tests/past.py` says how), and the window holds the base. Then the road takes the next
+articles of the replay while a reader asks for pages again and again.
 
 Prints CPU-milliseconds an article, by room, peak memory, the database, and each page's median and worst time.
 """
@@ -31,36 +28,13 @@ from typing import Any
 import click
 from copies import articles_of, copies
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+import past
+
 PER_DAY = 1_000
-GAP_DAYS = 21
 AT = datetime(2026, 3, 20, tzinfo=UTC)
 RUN = (sys.executable, "-c", "from anechoic.cli import main; main()")
 READER = Path(__file__).with_name("reader.py")
-
-SHIFTED: dict[str, dict[str, str]] = {
-    "page": {"url": "id", "article": "id", "received_at": "time"},
-    "article": {"id": "id", "url": "id", "seen_at": "time", "received_at": "time"},
-    "reading": {"article_id": "id"},
-    "byline": {"article_id": "id"},
-    "membership": {"article_id": "id", "story": "id", "saga": "id", "seen_at": "time"},
-    "story": {"id": "id", "saga": "id", "opened_at": "time", "updated_at": "time"},
-    "ledger": {"story_id": "id"},
-    "saying": {"story_id": "id", "at": "time"},
-    "perspectives": {"story_id": "id"},
-    "brief": {"id": "id", "story_id": "id", "made_at": "time"},
-    "look": {"story": "id", "day": "day"},
-    "entry": {"owner": "id", "key": "id"},
-}
-"""What a copied row has of its own, by table; all else is the base's."""
-
-NUMBERED = {"page", "byline", "membership", "saying", "look", "entry"}
-"""Tables whose `id` the database counts."""
-
-_OWN = {
-    "id": "CASE n WHEN 0 THEN {0} ELSE {0} || '~' || n END",
-    "time": "CASE n WHEN 0 THEN {0} ELSE strftime('%Y-%m-%d %H:%M:%S', {0}, {1}) END",
-    "day": "CASE n WHEN 0 THEN {0} ELSE date({0}, {1}) END",
-}
 
 
 @click.command()
@@ -128,27 +102,12 @@ def _fill(folder: Path, base: Path, copies: int) -> None:
         database.execute("ATTACH ? AS base", [str(base / "newsroom.sqlite3")])
         for table in ("outlet", "run", "fetch"):
             database.execute(f"INSERT INTO {table} SELECT * FROM base.{table}")  # noqa: S608
-        for table, shifted in SHIFTED.items():
-            _multiply(database, table, shifted, copies - 1)
-            click.echo(f"{folder.name}: {table} filled", err=True)
+        past.fill(
+            lambda sql: database.execute(sql).fetchall(),
+            copies - 1,
+            lambda table: click.echo(f"{folder.name}: {table} filled", err=True),
+        )
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _multiply(database: sqlite3.Connection, table: str, shifted: dict[str, str], copies: int) -> None:
-    columns = [row[1] for row in database.execute(f"PRAGMA base.table_info({table})")]
-    columns = [f'"{name}"' for name in columns if name != "id" or table not in NUMBERED]
-    back = f"'-' || ({GAP_DAYS} + n) || ' days'"
-    values = [
-        _OWN[shifted[name.strip('"')]].format(f"b.{name}", back)
-        if name.strip('"') in shifted
-        else f"b.{name}"
-        for name in columns
-    ]
-    database.execute(
-        f"WITH RECURSIVE numbers(n) AS (SELECT {copies} UNION ALL SELECT n - 1 FROM numbers WHERE n > 0) "  # noqa: S608
-        f"INSERT INTO {table} ({', '.join(columns)}) "
-        f"SELECT {', '.join(values)} FROM numbers CROSS JOIN base.{table} b"
-    )
 
 
 # What the next articles cost

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import slugify
 
 from anechoic.briefs import Change
 from anechoic.briefs.things import Brief
 from anechoic.web.archive import search
+from anechoic.web.archive.merges import lives_as
 from anechoic.web.archive.models import BriefRow, FollowRow, SayingRow, StoryRow
 from anechoic.web.archive.since import since as changes_since
 
@@ -77,18 +78,9 @@ def _rows(subject: Subject) -> QuerySet[BriefRow]:
         return rows.filter(story__topic=subject.name)
     if subject.kind == "person":
         slug = slugify(subject.name)[:100]
-        said = SayingRow.objects.filter(Q(slug=slug) | Q(slug__endswith=f"-{slug}"))
-        return rows.filter(story_id__in=said.values("story_id"))
+        said = SayingRow.objects.filter(Q(slug=slug) | Q(slug__endswith=f"-{slug}"), story=OuterRef("story"))
+        return rows.filter(Exists(said))  # asked of the newest briefs first: no index finds a surname
     if subject.kind == "words":
         return rows.filter(story_id__in=search.holding(subject.name))
-    sagas = StoryRow.objects.filter(id=_newest(subject.name)).values("saga")
+    sagas = StoryRow.objects.filter(id=lives_as(subject.name)).values("saga")
     return rows.filter(story__saga__in=sagas)
-
-
-def _newest(story: str) -> str:
-    """Give the id under which a story lives now: a merge closes the other with a redirect."""
-    seen: set[str] = set()
-    while story not in seen:
-        seen.add(story)
-        story = StoryRow.objects.filter(id=story).values_list("merged_into", flat=True).first() or story
-    return story

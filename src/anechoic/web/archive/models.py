@@ -78,7 +78,10 @@ class PageRow(models.Model):
     class Meta:
         db_table = "page"
         constraints = (models.UniqueConstraint(fields=("url", "body_hash", "received_at"), name="page_once"),)
-        indexes = (models.Index(fields=("state", "id"), name="page_by_state"),)
+        indexes = (
+            models.Index(fields=("state", "id"), name="page_by_state"),
+            models.Index(fields=("article",), name="page_by_article"),
+        )
 
 
 class ArticleRow(Kept):
@@ -168,7 +171,7 @@ class StoryRow(Kept):
     id = models.CharField(primary_key=True, max_length=64)
     saga = models.CharField(max_length=64, db_index=True)
     title = models.TextField(blank=True)
-    topic = models.CharField(max_length=24, blank=True, db_index=True)
+    topic = models.CharField(max_length=24, blank=True)
     opened_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(null=True, db_index=True)
     importance = models.FloatField(default=0.0)
@@ -181,11 +184,13 @@ class StoryRow(Kept):
 
     class Meta:
         db_table = "story"
-        # Of what waits alone: SQLite uses no index over all for "NOT is_built", and read every story.
+        # Of few alone: by an index of all SQLite finds what most stories are ("not built", merged into none).
         indexes = (
             models.Index(fields=("id",), condition=models.Q(is_built=False), name="story_to_build"),
             models.Index(fields=("opened_at", "id"), condition=models.Q(is_stale=True), name="story_to_tell"),
-            models.Index(fields=("merged_into",), name="story_by_heir"),
+            models.Index(fields=("topic", "updated_at"), name="story_by_topic"),
+            models.Index(fields=("updated_at",), condition=models.Q(is_held=True), name="story_held"),
+            models.Index(fields=("merged_into",), condition=~models.Q(merged_into=""), name="story_by_heir"),
         )
 
 
@@ -229,7 +234,7 @@ class BriefRow(Kept):
     version = models.PositiveIntegerField()
     headline = models.TextField()
     text = models.TextField()
-    made_at = models.DateTimeField(db_index=True)
+    made_at = models.DateTimeField()
     made_from = models.CharField(max_length=64)
     is_current = models.BooleanField(default=True)
     dropped = models.PositiveIntegerField(default=0)
@@ -238,6 +243,7 @@ class BriefRow(Kept):
         db_table = "brief"
         ordering = ("story", "version")
         constraints = (models.UniqueConstraint(fields=("story", "version"), name="brief_once"),)
+        indexes = (models.Index(fields=("made_at", "is_current"), name="brief_by_time"),)
 
 
 class PictureRow(models.Model):

@@ -19,7 +19,7 @@ from typing import Any
 
 from django.core import serializers
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from anechoic.articles.things import Article
 from anechoic.briefs.things import Brief
@@ -70,7 +70,8 @@ def prune(rule: Keeping, at: datetime, window_days: float, is_dry: bool = False)
         found["pages"] = _each(old.exclude(state="new").exclude(body=GONE), _let_pages_go, is_dry)
     if read := [days for days in (rule.readings_days, rule.texts_days) if days]:
         before = at - timedelta(days=max(min(read), WINDOWS * window_days))
-        readings = ReadingRow.objects.filter(article__seen_at__lt=before)
+        seen_at = ArticleRow.objects.filter(id=OuterRef("article")).values("seen_at")
+        readings = ReadingRow.objects.annotate(at=Subquery(seen_at)).filter(at__lt=before)  # few are left
         found["readings"] = _each(readings, _let_readings_go, is_dry)
     if rule.texts_days:
         before = at - timedelta(days=max(rule.texts_days, WINDOWS * window_days))

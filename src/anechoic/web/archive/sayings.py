@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Exists, Max, Min, OuterRef
 from django.utils.text import slugify
 
 from anechoic.facts.things import Certainty, Fact, Ledger
 from anechoic.stories.things import Story
-from anechoic.web.archive.models import SayingRow
+from anechoic.web.archive.models import SayingRow, StoryRow
 from anechoic.web.site.names import page_name
 from anechoic.web.site.shelf import Person, Quoted, Saying
 
@@ -59,9 +59,10 @@ def speakers(story: str) -> dict[str, str]:
 
 def people(limit: int, since: datetime) -> list[Quoted]:
     """Give who was quoted since then, in most stories first."""
-    # By id: to group by slug, SQLite would rather read the sayings of all years in that order.
+    # By id, and each story asked for by itself: else SQLite reads the sayings or the stories of all years.
     lately = SayingRow.objects.filter(at__gte=since).values("id")
-    rows = _public().filter(id__in=lately).values("slug")
+    public = StoryRow.objects.filter(id=OuterRef("story"), is_held=False, merged_into="")
+    rows = SayingRow.objects.filter(Exists(public), id__in=lately).values("slug")
     counted = rows.annotate(named=Min("name"), n=Count("story", distinct=True), heard=Max("outlets"))
     return [
         Quoted(row["slug"], row["named"], row["n"], row["heard"])

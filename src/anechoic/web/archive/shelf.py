@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from django.conf import settings
@@ -26,8 +26,10 @@ from anechoic.outlets.things import Outlet
 from anechoic.perspectives.things import Perspectives
 from anechoic.stories.things import Story
 from anechoic.things import from_json
-from anechoic.web.archive import pictures, sayings, search
+from anechoic.web.archive import days, pictures, sayings, search
+from anechoic.web.archive.days import DAY, day_of, midnight
 from anechoic.web.archive.fetches import ArchiveMemory
+from anechoic.web.archive.merges import lives_as
 from anechoic.web.archive.models import (
     ArticleRow,
     BriefRow,
@@ -70,6 +72,9 @@ _MOST_HITS = 500
 _MOST_ARTICLES = 100
 """Articles on an author's page: it stays under 100 kB."""
 
+_LOOKED_THROUGH = 5 * _MOST_ARTICLES
+"""Articles kept last among which an author's newest are found: some come in late, and "Staff" writes all."""
+
 _OF_ONE_STORY = 20
 """Articles of an outlet looked through for each of its briefs: it may write so often about one story."""
 
@@ -96,17 +101,6 @@ def _since() -> datetime:
     """Give the time `DAYS` before the last run: what is counted as read lately."""
     last = RunRow.objects.aggregate(last=Max("at"))["last"]
     return (last or timezone.now()) - timedelta(days=DAYS)
-
-
-def _midnight(day: date) -> datetime:
-    """Give the beginning of a day where the newsroom is."""
-    return timezone.make_aware(datetime.combine(day, time()))
-
-
-def _by_day(rows: QuerySet[BriefRow], limit: int) -> list[tuple[date, int]]:
-    """Count briefs by day, newest first."""
-    counted = rows.annotate(on=TruncDate("made_at")).values("on").annotate(n=Count("id"))
-    return [(row["on"], row["n"]) for row in counted.order_by("-on")[:limit]]
 
 
 def _last_day() -> date | None:
@@ -165,7 +159,7 @@ class ArchiveShelf:
         newest = newest.filter(topic=topic) if topic is not None else newest
         newest = newest.order_by("-updated_at").values_list("updated_at", flat=True)
         if oldest := next(iter(newest[limit - 1 : limit]), None):
-            rows = rows.filter(story__updated_at__gte=_midnight(timezone.localtime(oldest).date()))
+            rows = rows.filter(story__updated_at__gte=midnight(day_of(oldest)))
         rows = rows.annotate(on=TruncDate("story__updated_at")).order_by("-on", "-story__importance", "story")
         return [_thing(row, Brief) for row in rows[:limit]]
 
@@ -205,12 +199,8 @@ class ArchiveShelf:
         return stood[0] if stood and rows.filter(version__gt=stood[1]).exists() else None
 
     def moved_to(self, story: str) -> str | None:
-        seen = {story}
-        row = StoryRow.objects.filter(id=story).first()
-        while row is not None and row.merged_into and row.merged_into not in seen:
-            seen.add(row.merged_into)
-            row = StoryRow.objects.filter(id=row.merged_into).first()
-        return row.id if row is not None and row.id != story else None
+        now = lives_as(story)
+        return now if now != story else None
 
     def story(self, story: str) -> Story | None:
         row = StoryRow.objects.filter(id=story, is_held=False, merged_into="").first()
@@ -232,17 +222,12 @@ class ArchiveShelf:
         return [_thing(row, Brief) for row in rows[:12]]
 
     def day(self, day: date) -> Sequence[Brief]:
-        of_day = {"made_at__gte": _midnight(day), "made_at__lt": _midnight(day + timedelta(days=1))}
+        of_day = {"made_at__gte": midnight(day), "made_at__lt": midnight(day + DAY)}
         rows = _public().filter(**of_day).order_by("-story__importance", "story")
         return [_thing(row, Brief) for row in rows]
 
     def days(self, limit: int = 60) -> Sequence[tuple[date, int]]:
-        newest = BriefRow.objects.order_by("-made_at").values_list("made_at", flat=True).first()
-        if newest is None:
-            return []
-        lately = _midnight(timezone.localtime(newest).date() - timedelta(days=2 * limit))
-        found = _by_day(_public().filter(made_at__gte=lately), limit)
-        return found if len(found) == limit else _by_day(_public(), limit)
+        return days.days(limit)
 
     def pictures(self, stories: Iterable[str]) -> Mapping[str, Picture]:
         return pictures.of(stories)
@@ -309,11 +294,9 @@ class ArchiveShelf:
         return [_thing(row, Brief) for row in rows[:limit]]
 
     def author(self, slug: str) -> Author | None:
-        rows = list(
-            BylineRow.objects.filter(slug=slug)
-            .select_related("article")
-            .order_by("-article__seen_at")[:_MOST_ARTICLES]
-        )
+        lately = BylineRow.objects.filter(slug=slug).order_by("-id").values("id")[:_LOOKED_THROUGH]
+        rows = BylineRow.objects.filter(id__in=list(lately.values_list("id", flat=True)))
+        rows = list(rows.select_related("article").order_by("-article__seen_at")[:_MOST_ARTICLES])
         if not rows:
             return None
         articles = [_thing(row.article, Article) for row in rows]

@@ -45,7 +45,8 @@ class KeepsStories:
 
     def placed_since(self, since: datetime) -> Iterator[tuple[Article, Decision]]:
         """Give what was placed in the order of placing, each with the text by which it was placed."""
-        rows = MembershipRow.objects.filter(seen_at__gte=since).select_related("article").order_by("id")
+        lately = MembershipRow.objects.filter(seen_at__gte=since).values("id")  # else SQLite reads all by id
+        rows = MembershipRow.objects.filter(id__in=lately).select_related("article").order_by("id")
         for row in rows.iterator(CHUNK):
             yield _as_placed(row), from_builtins(Decision, row.decision)
 

@@ -42,7 +42,7 @@ class OutletLine:
 
 def outlet_lines(words: str = "") -> list[OutletLine]:
     """Give the outlets whose name or country holds the words, those that we read first."""
-    came = ArticleRow.objects.order_by().values("outlet").annotate(n=Count("id"), last=Max("seen_at"))
+    came = ArticleRow.objects.order_by().values("outlet").annotate(n=Count("*"), last=Max("seen_at"))
     articles = {row["outlet"]: (row["n"], row["last"]) for row in came}
     refusals = RefusalRow.objects.order_by().values_list("outlet").annotate(n=Count("id"))
     refused = dict(refusals)
