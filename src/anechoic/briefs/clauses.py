@@ -1,21 +1,24 @@
 """Asks the grammar of a text: is it a clause at all, does it open with its subject, is a word a noun?
 
-is_clause(text)             "The mayor closed the quay." but not "The mayor at the quay when it closed."
+clauses(texts)              "The mayor closed the quay." but not "The mayor at the quay when it closed."
 opens_with_subject(text)    "The mayor closed the quay" but not "In March, the mayor closed the quay"
 is_noun(word, text)         "the coup of 1964"
 """
 
 from __future__ import annotations
 
-from anechoic.facts.grammar import Sentence, parse
+from collections.abc import Sequence
+
+from anechoic.facts.grammar import Sentence, annotate, cut, parse
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-def is_clause(text: str) -> bool:
-    """Tell whether the first sentence of a text has a finite verb at its root."""
-    parsed = parse(text)
-    return bool(parsed) and _is_finite(parsed[0], _root(parsed[0]))
+def clauses(texts: Sequence[str]) -> frozenset[str]:
+    """Give those texts whose first sentence has a finite verb at its root; all are parsed side by side."""
+    first = {text: cut(text)[:1] for text in texts}
+    annotate([sentence for found in first.values() for sentence in found])
+    return frozenset(text for text, found in first.items() if found and _is_finite(found[0], _root(found[0])))
 
 
 def opens_with_subject(text: str) -> bool:

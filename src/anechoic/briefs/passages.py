@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from anechoic.articles.things import Article, Evidence, evidence
-from anechoic.briefs.clauses import is_clause
+from anechoic.briefs.clauses import clauses
 from anechoic.briefs.cutting import present
 from anechoic.briefs.loaded import loudness
 from anechoic.briefs.prose import is_sentence, is_signed
@@ -83,9 +83,11 @@ def read(articles: Sequence[Article], ledger: Ledger, story: Story, rules: Rules
         if article.id in origin_of and article.id not in unread and language == rules.language:
             found += _passages(article, origin_of[article.id], known[article.id], deep)
     is_all_opinion = all(passage.is_opinion for passage in found)
+    captions = _captions(found)
     return [
         replace(
             passage,
+            is_alone=passage.is_alone and not (passage.position < _TOP and passage.text in captions),
             origins=frozenset(named.get(id, id) for id in passage.origins),
             is_opinion=passage.is_opinion and not is_all_opinion,
         )
@@ -135,11 +137,17 @@ def _within(known: Sequence[tuple[Fact, Statement]], start: int, end: int) -> li
     ]
 
 
-def _is_caption(text: str, position: int) -> bool:
-    """Tell whether a short text near the top has no main verb: a picture's caption among the paragraphs."""
-    if position >= _TOP or len(text.split()) > _BRIEF or quotations(text):
-        return False
-    return not is_clause(text)
+def _captions(passages: Iterable[Passage]) -> frozenset[str]:
+    """Give the short texts near the top without a main verb: pictures' captions among the paragraphs."""
+    short = [
+        passage.text
+        for passage in passages
+        if passage.is_alone
+        and passage.position < _TOP
+        and passage.length <= _BRIEF
+        and not quotations(passage.text)
+    ]
+    return frozenset(short) - clauses(short)
 
 
 _ORDER = ("denied", "hedged", "attributed", "stated")
@@ -162,7 +170,7 @@ def _passage(
         text=text,
         position=position,
         origin=origin,
-        is_alone=stands_alone(text) and not _is_caption(text, position),
+        is_alone=stands_alone(text),
         is_loud=loud[0] > (position == 0) or (position > 0 and muses(text)),
         loudness=sum(loud),
         facts=tuple(dict.fromkeys(fact.id for fact, _ in known)),

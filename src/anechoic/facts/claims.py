@@ -15,7 +15,7 @@ from anechoic.facts.acts import DENIAL, EMPTY, SAID, Act, act, is_saying, lemma_
 from anechoic.facts.counted import Figure, as_share, bare, figure, governing, word_at
 from anechoic.facts.grammar import Sentence, annotate, cut
 from anechoic.facts.likeness import Passage, stem
-from anechoic.language import names, quantities
+from anechoic.language import names, names_of_all, quantities
 from anechoic.language.things import Quantity
 
 _DAY = re.compile(
@@ -23,6 +23,7 @@ _DAY = re.compile(
     r"|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)) \d{1,2}\b"
     r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December))"
 )
+_LETTERS = re.compile(r"[^\W_]+")
 _NONE = re.compile(r"\b(?:[Nn]o one|[Nn]obody|[Nn]one)\b")
 _REFUSAL = re.compile(
     r"(?i)n['’]t\b|\b(?:not|no|never|none|nobody|nor|neither|without|den(?:y|ies|ied|ying)|reject\w*|refus\w*"
@@ -77,6 +78,11 @@ class Claim(Passage):
     @cached_property
     def named(self) -> tuple[str, ...]:
         return tuple(name.text for name in names(self.text))
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Stems of the words with a capital, of which names are made."""
+        return frozenset(stem(word) for word in _LETTERS.findall(self.text) if not word.islower())
 
     @cached_property
     def proper(self) -> tuple[str, ...]:
@@ -180,6 +186,13 @@ def parse_together(claims: Iterable[Claim]) -> None:
     annotate([sentence for claim in wanted.values() for sentence in claim.pieces])
     for claim in wanted.values():
         claim.__dict__["sentences"] = claim.pieces
+
+
+def name_together(claims: Iterable[Claim]) -> None:
+    """Find the names of many claims at once, which costs half of finding those of each alone."""
+    wanted = list({id(claim): claim for claim in claims if "named" not in claim.__dict__}.values())
+    for claim, found in zip(wanted, names_of_all([claim.text for claim in wanted]), strict=True):
+        claim.__dict__["named"] = tuple(name.text for name in found)
 
 
 _NOT_ACTORS = {

@@ -72,7 +72,7 @@ def reads_grammar(a: Claim, b: Claim, score: float) -> bool:
         or _may_deny(a, b, score)
         or (score >= _LEAST_SAME and _is_one_negative(a, b))
         or _may_oppose(a, b, score)
-        or _may_name_others(a, b)
+        or reads_names(a, b)
         or _may_be_other_days(a, b)
     )
 
@@ -148,10 +148,14 @@ def _opposites(a: Claim, b: Claim, score: float) -> Verdict | None:
 def _may_oppose(a: Claim, b: Claim, score: float) -> bool:
     if score < 0.25 or a.is_negated != b.is_negated or _have_other_figures(a, b):
         return False
-    left, right = (
-        {_verb(low) for sentence in one.pieces for low in sentence.lows} & _OPPOSED for one in (a, b)
-    )
+    left, right = _opposed(a), _opposed(b)
     return any((x, y) in _OPPOSITE for x in left for y in right)
+
+
+def _opposed(claim: Claim) -> set[str]:
+    """Give the words of a sentence that have an opposite."""
+    past = {stem(_PAST[low]) for sentence in claim.pieces for low in sentence.lows if low in _PAST}
+    return (claim.stems | past) & _OPPOSED
 
 
 def _share_a_thing(a: Claim, b: Claim, found: tuple[str, str]) -> bool:
@@ -185,7 +189,7 @@ def _verbs(claim: Claim) -> dict[str, str]:
 
 def _actors(a: Claim, b: Claim, score: float) -> Verdict | None:
     """Find two names in one role of one act."""
-    if not _may_name_others(a, b):
+    if not reads_names(a, b):
         return None
     left, right = names_only(a, b), names_only(b, a)
     if len(left) == len(right) == 1 and rest_is_same(a, b, 0.8, without=stems_of(left) | stems_of(right)):
@@ -201,22 +205,14 @@ def _actors(a: Claim, b: Claim, score: float) -> Verdict | None:
     return None
 
 
-def _may_name_others(a: Claim, b: Claim) -> bool:
+def reads_names(a: Claim, b: Claim) -> bool:
     """Tell whether each side may have a name that the other lacks, in words that are else the same."""
     if a.is_negated != b.is_negated:
         return False
     if a.stems & b.stems & _DONE_ONCE:
         return True
-    ours, theirs = _capitals(a) - b.stems, _capitals(b) - a.stems
+    ours, theirs = a.capitals - b.stems, b.capitals - a.stems
     return bool(ours) and bool(theirs) and rest_is_same(a, b, 0.8, without=ours | theirs)
-
-
-def _capitals(claim: Claim) -> set[str]:
-    """Give the stems of words with a capital, of which names are made."""
-    return {stem(word) for word in _WORD.findall(claim.text) if not word.islower()}
-
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 def _is_one_act(one: Act, two: Act) -> bool:

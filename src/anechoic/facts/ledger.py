@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 
 from anechoic.articles.things import Article
 from anechoic.facts.alignment import Pair, aligned
-from anechoic.facts.claims import Claim, parse_together
-from anechoic.facts.conflicts import reads_grammar, relate
+from anechoic.facts.claims import Claim, name_together, parse_together
+from anechoic.facts.conflicts import reads_grammar, reads_names, relate
 from anechoic.facts.figure_rules import compare_figures, have_comparable
 from anechoic.facts.figures import later, tables
 from anechoic.facts.independence import echoes, is_quoted, origins, same_speaker
@@ -86,7 +86,7 @@ def find(
         if article.published_at is not None
     }
     pairs = aligned(statements, claims, encoder)
-    parse_together(claims[at] for pair in pairs if _needs_grammar(pair, claims) for at in (pair.a, pair.b))
+    _read_together(pairs, claims)
     related = _relate(pairs, statements, claims, times)
     groups = _join(pairs, related, statements)
     called = {origin.id: origin.name for origin in story.origins}
@@ -155,12 +155,23 @@ def _relate(
     return found
 
 
+def _read_together(pairs: Sequence[Pair], claims: Sequence[Claim]) -> None:
+    """Read grammar and names wherever a pair may need them: of all at once, for a fraction of one by one."""
+    compared = [pair for pair in pairs if pair.score >= _RELATED or pair.is_tally]
+    parse_together(claims[at] for pair in compared if _needs_grammar(pair, claims) for at in (pair.a, pair.b))
+    named = (pair for pair in compared if not _is_unlike_tally(pair))
+    name_together(
+        claims[at] for pair in named if reads_names(claims[pair.a], claims[pair.b]) for at in (pair.a, pair.b)
+    )
+
+
 def _needs_grammar(pair: Pair, claims: Sequence[Claim]) -> bool:
-    """Tell whether the pair's sentences must be parsed, so that all are parsed side by side."""
     a, b = claims[pair.a], claims[pair.b]
-    if pair.is_tally or _RELATED <= pair.score < _ALIKE:
-        return have_comparable(a, b)
-    return pair.score >= _ALIKE and reads_grammar(a, b, pair.score)
+    return have_comparable(a, b) if _is_unlike_tally(pair) else reads_grammar(a, b, pair.score)
+
+
+def _is_unlike_tally(pair: Pair) -> bool:
+    return pair.is_tally and pair.score < _ALIKE
 
 
 def _stand(a: Claim, b: Claim, pair: Pair) -> tuple[RelationKind, str]:
@@ -169,7 +180,7 @@ def _stand(a: Claim, b: Claim, pair: Pair) -> tuple[RelationKind, str]:
         figures = compare_figures(a, b, 0.3)
         if figures is not None and figures[0] is RelationKind.GIVEN_DIFFERENTLY:
             return figures
-        if pair.is_tally:
+        if _is_unlike_tally(pair):
             return RelationKind.UNRELATED, "tallies of unlike sentences stand in the tables"
     return relate(a, b, pair.score)
 

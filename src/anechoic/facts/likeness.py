@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from functools import cached_property, lru_cache
+from operator import mul
 
 from anechoic.facts.rarity import rarity
 
@@ -97,16 +99,12 @@ class Passage:
     def letters(self) -> dict[str, int]:
         """Counts of groups of three and four letters."""
         text = f" {_GAP.sub(' ', self.text.lower())} "
-        found: dict[str, int] = {}
-        for size in (3, 4):
-            for at in range(len(text) - size + 1):
-                group = text[at : at + size]
-                found[group] = found.get(group, 0) + 1
-        return found
+        return Counter(text[at : at + size] for size in (3, 4) for at in range(len(text) - size + 1))
 
     @cached_property
     def length(self) -> float:
-        return math.sqrt(sum(count * count for count in self.letters.values())) or 1.0
+        counts = self.letters.values()
+        return math.sqrt(sum(map(mul, counts, counts))) or 1.0
 
 
 @lru_cache(maxsize=65_536)
@@ -119,8 +117,10 @@ def _weighed(word: str) -> tuple[str, float]:
 
 def overlap(a: Passage, b: Passage) -> tuple[float, float]:
     """Give the shared weight of words, of the smaller side and of both together (0..1 each)."""
-    other = b.words
-    shared = sum(min(weight, other[word]) for word, weight in a.words.items() if word in other)
+    other, shared = b.words, 0.0
+    for word, weight in a.words.items():
+        if word in other:
+            shared += min(weight, other[word])
     smaller = min(a.weight, b.weight)
     both = a.weight + b.weight - shared
     return (min(1.0, shared / smaller) if smaller else 0.0), (shared / both if both else 0.0)
@@ -134,7 +134,9 @@ def likeness(a: Passage, b: Passage, cosine: float | None = None) -> float:
     """
     contained, joint = overlap(a, b)
     left, right = a.letters, b.letters
-    spelled = sum(left[group] * right[group] for group in left.keys() & right.keys()) / (a.length * b.length)
+    shared = left.keys() & right.keys()
+    spelled = sum(map(mul, map(left.__getitem__, shared), map(right.__getitem__, shared)))
+    spelled /= a.length * b.length
     if cosine is None:
         return 0.45 * contained + 0.3 * joint + 0.25 * spelled
     return 0.25 * contained + 0.15 * joint + 0.15 * spelled + 0.45 * max(0.0, cosine)
