@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +12,7 @@ from desk_fixtures import FERRY, Desk
 from anechoic import newsroom
 from anechoic.articles.things import Article
 from anechoic.settings import Keeping, Settings
+from anechoic.stories.things import Move
 from anechoic.telling import LARGE
 from anechoic.web.archive.models import ArticleRow, BriefRow, LedgerRow, StoryRow
 from anechoic.web.archive.retention import prune
@@ -63,6 +66,22 @@ def test_a_small_story_is_told_at_every_article(desk: Desk) -> None:
     grow(desk, 1)
 
     assert desk.run(desk.at + MINUTE).counts["told"] == 1
+
+
+def test_a_story_that_lost_a_report_and_got_it_back_stands_as_it_was_told(desk: Desk) -> None:
+    """Repair moves reports back and forth: what comes out as it went in has nothing new to tell."""
+    desk.add("harbour-post", FERRY)
+    desk.add("valley-times", FERRY, hours=1)
+    desk.run()
+    (_, (article, decision)) = members = desk.newsroom.archive.members(StoryRow.objects.get().id)
+    away = replace(decision, story="elsewhere", move=Move.MOVED)
+
+    desk.newsroom.archive.keep_decisions([(article, [away]), (article, [decision])])
+    assert desk.run(desk.at + MINUTE).counts == Counter(stories=1)
+
+    desk.newsroom.archive.keep_decisions([(article, [away])])
+    report = desk.run(desk.at + 2 * MINUTE)
+    assert (report.counts["stories"], report.counts["told"]) == (len(members), 2)
 
 
 def test_an_owner_lets_stories_be_told_anew_and_the_same_makes_no_version(desk: Desk) -> None:

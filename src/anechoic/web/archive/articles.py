@@ -98,7 +98,7 @@ class KeepsArticles:
         self._note_corrections(article)
         if is_other_text:
             raise_concerns(article, article.received_at)
-        self._make_stale([m.story for m in MembershipRow.objects.filter(article_id=article.id)])
+        self.make_stale([m.story for m in MembershipRow.objects.filter(article_id=article.id)])
 
     def _note_corrections(self, article: Article) -> None:
         """An outlet's correction that touches a told story goes into the public log."""

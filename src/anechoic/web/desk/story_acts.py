@@ -196,9 +196,11 @@ def _decisions(members: Sequence[tuple[Article, Decision]]) -> dict[str, object]
 
 
 def _move(members: Sequence[tuple[Article, Decision]], story: str, saga: str, why: str) -> None:
+    archive = DjangoArchive()
     for article, decision in members:
         moved = replace(decision, story=story, saga=saga, move=Move.MOVED, why=why)
-        DjangoArchive().keep_decisions([(article, [moved])])
+        archive.keep_decisions([(article, [moved])])
+    archive.make_stale([story, *{decision.story for _, decision in members}])
 
 
 def _move_back(act: ActRow, now_in: str) -> None:
@@ -211,6 +213,7 @@ def _move_back(act: ActRow, now_in: str) -> None:
     archive = DjangoArchive()
     for row in ArticleRow.objects.filter(id__in=list(old)):
         archive.keep_decisions([(row.thing(Article), [old[row.id]])])
+    archive.make_stale([now_in, *{decision.story for decision in old.values()}])
 
 
 def _free_id(article: str) -> str:
