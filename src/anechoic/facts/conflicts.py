@@ -152,7 +152,7 @@ def _may_oppose(a: Claim, b: Claim, score: float) -> bool:
     return any((x, y) in _OPPOSITE for x in left for y in right)
 
 
-def _opposed(claim: Claim) -> set[str]:
+def _opposed(claim: Claim) -> frozenset[str]:
     """Give the words of a sentence that have an opposite."""
     past = {stem(_PAST[low]) for sentence in claim.pieces for low in sentence.lows if low in _PAST}
     return (claim.stems | past) & _OPPOSED

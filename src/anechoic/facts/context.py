@@ -5,6 +5,8 @@ rest_is_same(a, b, share)        names_only(a, b)
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from anechoic.facts.claims import Claim
 from anechoic.facts.likeness import stem
 
@@ -19,7 +21,7 @@ def names_only(a: Claim, b: Claim) -> list[str]:
     return [name for name in a.proper if not (stems_of([name]) & other) and stem(name.lower()) not in other]
 
 
-def rest_is_same(a: Claim, b: Claim, share: float, without: set[str] | None = None) -> bool:
+def rest_is_same(a: Claim, b: Claim, share: float, without: Set[str] | None = None) -> bool:
     """Tell whether that share of each side's words, figures and sayings apart, stands on the other."""
     left, right = _rest(a, without), _rest(b, without)
     if not left or not right:
@@ -30,7 +32,7 @@ def rest_is_same(a: Claim, b: Claim, share: float, without: set[str] | None = No
     return shared >= share * smaller and shared >= share * 0.6 * total
 
 
-def _rest(claim: Claim, without: set[str] | None) -> dict[str, float]:
+def _rest(claim: Claim, without: Set[str] | None) -> dict[str, float]:
     if not without:
         return claim.core
     return {word: weight for word, weight in claim.core.items() if word not in without}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from operator import mul
 
@@ -135,8 +136,8 @@ def likeness(a: Passage, b: Passage, cosine: float | None = None) -> float:
     contained, joint = overlap(a, b)
     left, right = a.letters, b.letters
     shared = left.keys() & right.keys()
-    spelled = sum(map(mul, map(left.__getitem__, shared), map(right.__getitem__, shared)))
-    spelled /= a.length * b.length
+    products: Iterable[int] = map(mul, map(left.__getitem__, shared), map(right.__getitem__, shared))
+    spelled = sum(products) / (a.length * b.length)
     if cosine is None:
         return 0.45 * contained + 0.3 * joint + 0.25 * spelled
     return 0.25 * contained + 0.15 * joint + 0.15 * spelled + 0.45 * max(0.0, cosine)
