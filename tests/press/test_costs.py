@@ -1,4 +1,4 @@
-"""No room takes twice the work that it took: calls are counted, for seconds depend on the machine.
+"""No room takes more work than it took: calls are counted, for seconds depend on the machine.
 
 `pytest tests/press/test_costs.py --write-costs` writes the counts down anew, when the work is worth it.
 """
@@ -14,13 +14,22 @@ from anechoic.measure.costs import costs
 
 KEPT = Path(__file__).with_name("costs.json")
 
+MORE, LESS = 1.1, 0.7
+"""Calls differ by 6% at most between runs, and not between machines. What has become much cheaper is written
+down too: else it could double before a test that holds it to what it was says so."""
+
 
 @pytest.mark.slow
-def test_no_room_has_doubled_its_work(request: pytest.FixtureRequest) -> None:
+def test_no_room_takes_more_calls_than_it_took(request: pytest.FixtureRequest) -> None:
     found = costs()
     if request.config.getoption("--write-costs"):
         KEPT.write_text(json.dumps(found, indent=1) + "\n")
     kept = json.loads(KEPT.read_text())
 
     assert found.keys() == kept.keys()
-    assert {room: calls for room, calls in found.items() if calls > 2 * kept[room]} == {}
+    away = [
+        f"{room}: {kept[room]:,} -> {calls:,} calls"
+        for room, calls in found.items()
+        if not LESS * kept[room] <= calls <= MORE * kept[room]
+    ]
+    assert not away, f"{'; '.join(away)}. If that is as it should be: {Path(__file__).name} --write-costs"

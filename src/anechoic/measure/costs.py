@@ -12,15 +12,19 @@ import cProfile
 import pstats
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
-from anechoic import articles, briefs, facts, perspectives, sample, stories
+from anechoic import articles, briefs, editions, facts, outlets, perspectives, sample, stories
 from anechoic.articles.things import Article
+from anechoic.briefs.things import Brief
 from anechoic.language import default_encoder
 from anechoic.outlets.things import Page
 from anechoic.perspectives.things import Perspectives
 from anechoic.stories.things import Story
 
 PAGES = 48
+BRIEFS = 10
+"""Briefs that an edition is laid out of, and entries of the feed that is read."""
 
 
 def costs() -> dict[str, int]:
@@ -46,7 +50,31 @@ def costs() -> dict[str, int]:
         brief = briefs.compose(story, members, ledger, seen, known, made_at=story.updated_at)
     with _counted(found, "briefs.prove", len(members)):
         briefs.prove(brief, {article.id: article for article in members})
+    _lay_out(brief, story, found)
     return found
+
+
+def _lay_out(brief: Brief, story: Story, found: dict[str, int]) -> None:
+    """Lay the brief out as if it were some stories, print it in every form, and take its feed in again."""
+    told = [replace(brief, id=f"brief-{n}", story=f"story-{n}") for n in range(BRIEFS)]
+    known = {one.story: replace(story, id=one.story, saga=one.story) for one in told}
+    recipe, day = editions.default_recipes()[0], brief.made_at.date()
+    with _counted(found, "editions.lay_out", BRIEFS):
+        edition = editions.lay_out(recipe, day, brief.made_at, told, known)
+    links = editions.Links()
+    editions.to_html_mail(edition, told, links)  # its template is read once
+    with _counted(found, "editions.print", len(edition.items)):
+        editions.check(edition, told)
+        for form in (editions.to_html_mail, editions.to_text, editions.to_markdown, editions.to_json_feed):
+            form(edition, told, links)
+    feed = editions.to_rss(edition, told, links).encode()
+    outlets.read_feed(feed, links.root)
+    with _counted(found, "outlets.read_feed", len(edition.items)):
+        outlets.read_feed(feed, links.root)
+    archive = sample.warc_path()
+    list(outlets.receive([archive], brief.made_at))  # what it knows of addresses is loaded once
+    with _counted(found, "outlets.receive", 1):
+        list(outlets.receive([archive], brief.made_at))
 
 
 def _read(pages: Sequence[Page], found: dict[str, int]) -> list[Article]:
