@@ -26,7 +26,7 @@ from pathlib import Path
 from time import process_time
 from typing import TypeVar
 
-from anechoic import __version__, articles, editions, facts, outlets, perspectives, stories
+from anechoic import articles, editions, facts, outlets, perspectives, stories
 from anechoic.articles.things import Article
 from anechoic.briefs import writer as briefs_writer
 from anechoic.briefs.proven import proven
@@ -34,17 +34,16 @@ from anechoic.briefs.things import Brief
 from anechoic.building import Builder, Built, Members, country_of
 from anechoic.editions.things import Edition, Recipe
 from anechoic.errors import Reason, Refusal
-from anechoic.facts.things import MADE_BY, Reading
+from anechoic.facts.things import Reading
+from anechoic.gathering import Gatherer, read_from
 from anechoic.keeping import Archive, Bookmark, NoBookmark, Told
 from anechoic.language.things import Encoder
 from anechoic.outlets.things import OPT_OUT, Outlet, Page, Property
-from anechoic.perspectives.things import History
 from anechoic.resuming import mark, resumed
 from anechoic.settings import Settings
 from anechoic.sources import Files, PageSource
 from anechoic.spread import Spread, in_turn
 from anechoic.telling import LARGE, Material, Teller, Telling, can_wait, says_the_same
-from anechoic.things import fingerprint
 
 T = TypeVar("T")
 Extracted = tuple[Article | Refusal, list[articles.Observation]]
@@ -266,9 +265,10 @@ class Newsroom:
     def _tell_all(self, at: datetime, report: RunReport) -> None:
         """Read what is new once, then tell the stories that changed; those that the desk changes wait."""
         axes = tuple(sorted({axis for recipe in self.recipes() for axis in recipe.axes}))
-        stale = [id for id in self.archive.stale() if not self._stands(id, at, axes)]
-        self._each(self._read(stale), self._keep_readings)
         history = self.archive.history()
+        gatherer = Gatherer(self.archive, history)
+        stale = self._to_tell(at, axes)
+        self._each(self._read(gatherer.unread(stale)), self._keep_readings)
         habits = perspectives.Habits(history, at)
         teller = Teller(at, self.archive.outlets(), habits, self.settings.reading, self._encoder, axes)
 
@@ -281,50 +281,34 @@ class Newsroom:
             report.counts["told"] += len(kept)
             self.progress("briefs", report.counts["told"])
 
-        found = (self._material(id, history) for id in stale)
-        whole = (material for material in found if material.is_whole)
+        whole = (material for material in gatherer.materials(stale) if material.is_whole)
         self._each(self._spread(teller, whole), keep, TOLD_AT_ONCE)
+
+    def _to_tell(self, at: datetime, axes: Sequence[str]) -> list[str]:
+        """Give the stories that changed, less those that stand: large ones, or any where texts are let go."""
+        may_stand = self.archive.stale(1 if self.settings.archive.texts_days else LARGE)
+        standing = {id for id in may_stand if self._stands(id, at, axes)}
+        return [id for id in self.archive.stale() if id not in standing]
 
     def _stands(self, id: str, at: datetime, axes: Sequence[str]) -> bool:
         """Tell whether a story's brief stands: it may wait, or texts that it was told from were let go."""
-        brief = self.archive.brief(id)
-        if brief is None or (len(brief.sources) < LARGE and not self.settings.archive.texts_days):
+        brief = self.archive.newest_briefs([id]).get(id)
+        if brief is None:
             return False
-        texts = [article for article, _ in self.archive.members(id)]
+        texts = self.archive.texts([id])[id]
         if any(not article.text for article in texts):
             self.archive.let_stand(id)
             return True
         return can_wait(brief, texts, at, self.settings.reading, axes)
 
-    def _read(self, stories: Iterable[str]) -> Iterator[tuple[Article, Reading]]:
+    def _read(self, unread: Iterator[Article]) -> Iterator[tuple[Article, Reading]]:
         """Read what is unread, some articles at once."""
-        unread = self._unread(stories)
         together = iter(lambda: list(islice(unread, READ_AT_ONCE)), [])
         for texts, readings in self._spread(facts.read_all, together):
             yield from zip(texts, readings, strict=True)
 
-    def _unread(self, stories: Iterable[str]) -> Iterator[Article]:
-        for id in stories:
-            texts = [article for article, _ in self.archive.members(id)]
-            known = self.archive.read_as([article.id for article in texts])
-            yield from (one for one in texts if known.get(one.id) != read_from(one))
-
     def _keep_readings(self, read: Sequence[tuple[Article, Reading]]) -> None:
         self.archive.keep_readings([(reading, read_from(article)) for article, reading in read])
-
-    def _material(self, id: str, history: History) -> Material:
-        """Gather what a story is told from."""
-        story = self.archive.story(id)
-        texts = tuple(article for article, _ in self.archive.members(id))
-        nearby = self.archive.outlets_of_saga(story.saga)
-        return Material(
-            story,
-            texts,
-            self.archive.readings({article.id: read_from(article) for article in texts}),
-            tuple(history.of_story(id)),
-            frozenset(nearby | self.archive.outlets_refused_since(story.opened_at)),
-            self.archive.brief(id),
-        )
 
     def _to_keep(self, material: Material, telling: Telling) -> Told:
         """Word a telling anew where there is a writer, and put in what editors changed; say what is new."""
@@ -392,7 +376,7 @@ class Newsroom:
     def regions(self, ids: Sequence[str]) -> dict[str, str]:
         """Give the country that each story is about, where most of its outlets tell."""
         homes = _countries(self.archive.outlets())
-        found = {id: country_of([article for article, _ in self.archive.members(id)], homes) for id in ids}
+        found = {id: country_of(texts, homes) for id, texts in self.archive.texts(ids).items()}
         return {id: country for id, country in found.items() if country}
 
 
@@ -422,11 +406,6 @@ def stranger(article: Article) -> Outlet:
         language=article.language,
         properties=tuple(Property(axis, value, source="articles") for axis, value in article.groups),
     )
-
-
-def read_from(article: Article) -> str:
-    """Give the fingerprint of what a reading is made from: the text, the rules, the version of the code."""
-    return fingerprint(article.text_hash, article.kind, article.language or "", MADE_BY, __version__)
 
 
 def _countries(known: Mapping[str, Outlet]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from desk_fixtures import FERRY, Desk
 
-from anechoic import newsroom
+from anechoic import gathering
 from anechoic.articles.things import Article
 from anechoic.settings import Keeping, Settings
 from anechoic.stories.things import Move
@@ -116,8 +116,8 @@ def test_a_change_of_the_rules_makes_kept_readings_old(monkeypatch):
     article = Article(
         "a", "https://post.example/a", "post", "Ferry", "It sank.", datetime(2026, 3, 6, tzinfo=UTC)
     )
-    before = newsroom.read_from(article)
+    before = gathering.read_from(article)
 
-    monkeypatch.setattr(newsroom, "MADE_BY", "facts of tomorrow")
+    monkeypatch.setattr(gathering, "MADE_BY", "facts of tomorrow")
 
-    assert newsroom.read_from(article) != before
+    assert gathering.read_from(article) != before

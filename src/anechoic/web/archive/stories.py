@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef
 
 from anechoic.articles.things import Article
 from anechoic.keeping import Placement
 from anechoic.perspectives.things import Look
 from anechoic.stories.things import Binding, Decision, Story
-from anechoic.things import from_builtins, to_builtins
+from anechoic.things import from_builtins, from_json, to_builtins
 from anechoic.web.archive import search
 from anechoic.web.archive.models import (
     CHUNK,
@@ -125,6 +125,14 @@ class KeepsStories:
         rows = MembershipRow.objects.filter(story=story).select_related("article").order_by("id")
         return [(row.article.thing(Article), from_builtins(Decision, row.decision)) for row in rows]
 
+    def texts(self, stories: Collection[str]) -> dict[str, list[Article]]:
+        """Give each story's articles, without the decisions on them."""
+        found: dict[str, list[Article]] = {id: [] for id in stories}
+        rows = MembershipRow.objects.filter(story__in=found).order_by("id")
+        for story, payload in rows.values_list("story", "article__payload"):
+            found[story].append(from_json(Article, payload))
+        return found
+
     def unchanged(self, members: Mapping[str, Collection[str]]) -> set[str]:
         """Give the stories that still have just these articles; none changes before the transaction ends.
 
@@ -184,15 +192,21 @@ class KeepsStories:
     def story(self, id: str) -> Story:
         return StoryRow.objects.get(id=id).thing(Story)
 
-    def outlets_of_saga(self, saga: str) -> set[str]:
-        """Give the outlets that report on any story of a saga."""
-        return set(MembershipRow.objects.filter(saga=saga).values_list("article__outlet", flat=True))
+    def stories(self, ids: Collection[str]) -> dict[str, Story]:
+        return {row.id: row.thing(Story) for row in StoryRow.objects.filter(id__in=ids)}
 
-    def outlets_refused_since(self, since: datetime) -> set[str]:
-        """Give the outlets of which a page or feed was refused: what it held we do not know."""
-        return set(
-            RefusalRow.objects.filter(last_at__gte=since).exclude(outlet="").values_list("outlet", flat=True)
-        )
+    def outlets_of_sagas(self, sagas: Collection[str]) -> dict[str, set[str]]:
+        """Give for each saga the outlets that report on any of its stories."""
+        found: dict[str, set[str]] = {saga: set() for saga in sagas}
+        rows = MembershipRow.objects.filter(saga__in=found).values_list("saga", "article__outlet")
+        for saga, outlet in rows.distinct():
+            found[saga].add(outlet)
+        return found
+
+    def outlets_refused_since(self, since: datetime) -> dict[str, datetime]:
+        """Give when last a page or feed of each outlet was refused: what it held we do not know."""
+        rows = RefusalRow.objects.filter(last_at__gte=since).exclude(outlet="").order_by()
+        return dict(rows.values_list("outlet").annotate(Max("last_at")))
 
 
 def _as_placed(row: MembershipRow) -> Article:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Count, Exists, OuterRef
 
 from anechoic.briefs.things import Brief
 from anechoic.editions.things import Edition, Recipe
@@ -24,6 +25,7 @@ from anechoic.web.archive.models import (
     EditionRow,
     Kept,
     LedgerRow,
+    MembershipRow,
     PerspectivesRow,
     ReadingRow,
     RecipeRow,
@@ -41,8 +43,12 @@ RESTORED = "restored"
 class KeepsTellings:
     """Everything that can be made again, and the briefs and editions that were."""
 
-    def stale(self) -> list[str]:
+    def stale(self, least: int = 0) -> list[str]:
+        """Give the stories to tell, oldest first; with `least`, only those of so many articles."""
         rows = StoryRow.objects.filter(is_stale=True, is_built=True)
+        if least:
+            members = MembershipRow.objects.filter(story__in=rows.values("id")).values("story")
+            rows = rows.filter(id__in=members.annotate(n=Count("id")).filter(n__gte=least).values("story"))
         return list(rows.order_by("opened_at", "id").values_list("id", flat=True))
 
     def tell_again(self, since: datetime) -> int:
@@ -95,8 +101,13 @@ class KeepsTellings:
         return ArchiveHistory()
 
     def brief(self, story: str) -> Brief | None:
-        row = BriefRow.objects.filter(story_id=story).order_by("-version").first()
-        return row.thing(Brief) if row else None
+        return self.newest_briefs([story]).get(story)
+
+    def newest_briefs(self, stories: Collection[str]) -> dict[str, Brief]:
+        """Give each story's newest version, of those that have one."""
+        newer = BriefRow.objects.filter(story=OuterRef("story"), version__gt=OuterRef("version"))
+        rows = BriefRow.objects.filter(~Exists(newer), story__in=stories)
+        return {row.story_id: row.thing(Brief) for row in rows}
 
     def keep_tellings(self, told: Sequence[Told]) -> None:
         """Keep what was told of some stories, each once, in place of what was told of them before."""
