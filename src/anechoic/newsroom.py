@@ -273,7 +273,8 @@ class Newsroom:
         teller = Teller(at, self.archive.outlets(), habits, self.settings.reading, self._encoder, axes)
 
         def keep(told: list[tuple[Material, Telling]]) -> None:
-            ready = [self._to_keep(*one) for one in told]
+            by_hand = self.archive.changed_by_hand([material.story.id for material, _ in told])
+            ready = [self._to_keep(*one, one[0].story.id in by_hand) for one in told]
             standing = self.archive.unchanged({one.story.id: one.story.articles for one in ready})
             kept = [one for one in ready if one.story.id in standing]
             self.archive.keep_tellings(kept)
@@ -310,22 +311,21 @@ class Newsroom:
     def _keep_readings(self, read: Sequence[tuple[Article, Reading]]) -> None:
         self.archive.keep_readings([(reading, read_from(article)) for article, reading in read])
 
-    def _to_keep(self, material: Material, telling: Telling) -> Told:
+    def _to_keep(self, material: Material, telling: Telling, is_by_hand: bool) -> Told:
         """Word a telling anew where there is a writer, and put in what editors changed; say what is new."""
         by_id = {article.id: article for article in material.articles}
         brief = telling.brief
         if brief is not None:
-            brief = self._edited(brief, by_id)
+            brief = self._worded(brief, by_id)
+            brief = self.archive.edited(brief) if is_by_hand else brief
+            brief = brief if brief.summary or brief.sections else None
         if brief is not None and material.previous and says_the_same(brief, material.previous):
             brief = None
         return Told(telling.story, telling.ledger, telling.perspectives, brief)
 
-    def _edited(self, brief: Brief, texts: Mapping[str, Article]) -> Brief | None:
+    def _worded(self, brief: Brief, texts: Mapping[str, Article]) -> Brief:
         worded = briefs_writer.rewrite(brief, texts, self._writer)
-        if worded is not brief:
-            worded = proven(worded, texts)
-        brief = self.archive.edited(worded)
-        return brief if brief.summary or brief.sections else None
+        return worded if worded is brief else proven(worded, texts)
 
     # editions
 

@@ -21,8 +21,10 @@ from anechoic.web.archive.history import ArchiveHistory
 from anechoic.web.archive.models import (
     ArticleRow,
     BriefRow,
+    ConcernRow,
     CorrectionRow,
     EditionRow,
+    EditRow,
     Kept,
     LedgerRow,
     MembershipRow,
@@ -134,6 +136,15 @@ class KeepsTellings:
         indexing.index_briefs(briefs)
 
     # What editors changed
+
+    def changed_by_hand(self, stories: Collection[str]) -> set[str]:
+        """Give those stories of which an editor, a correction or a changed source has a word: `edited` leaves
+        the briefs of all others as they are."""
+        return {
+            *EditRow.objects.filter(story__in=stories, is_undone=False).values_list("story", flat=True),
+            *CorrectionRow.objects.filter(story__in=stories, article="").values_list("story_id", flat=True),
+            *ConcernRow.objects.filter(brief__story__in=stories).values_list("brief__story_id", flat=True),
+        }
 
     def edited(self, brief: Brief) -> Brief:
         """Give a brief with its editors' sentences and corrections, as far as their sources stand.
