@@ -81,6 +81,26 @@ def test_a_new_telling_takes_the_old_ones_place(desk: Desk) -> None:
     assert find("aground", 5) == []
 
 
+def test_a_new_telling_writes_what_is_new_in_it(desk: Desk) -> None:
+    """What stood in the index already stays: most facts of a story that grows were told before."""
+    search.put(
+        "fact", {"story": [Entry("a", "", "The ferry ran aground."), Entry("b", "", "Nobody was hurt.")]}
+    )
+    before = _entries()
+
+    search.put("fact", {"story": [Entry("b", "", "Nobody was hurt."), Entry("c", "", "The quay is shut.")]})
+
+    assert [entry for entry in _entries() if entry in before] == [before[1]]
+    assert [key for _, key in _entries()] == ["b", "c"]
+    assert [one.key for one in find("the", 5, ["fact"])] == ["c"]
+
+
+def _entries() -> list[tuple[int, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, key FROM entry ORDER BY id")
+        return cursor.fetchall()
+
+
 def test_of_what_every_entry_says_the_newest_is_ranked(monkeypatch) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL ranks all")

@@ -79,22 +79,30 @@ class Found:
 
 
 def put(kind: str, by_owner: Mapping[str, Iterable[Entry]]) -> None:
-    """Index many owners' entries of a kind in place of those before."""
+    """Index many owners' entries of a kind in place of those before; what stood there already stays.
+
+    A story that is told again has most of its facts already, and to take words out of the index costs as much
+    as to put them in.
+    """
     if not by_owner:
         return
-    rows = [
-        (kind, owner, entry.key, _plain(entry.title), _plain(entry.text))
+    rows = {
+        (owner, entry.key, _plain(entry.title), _plain(entry.text)): None
         for owner, entries in by_owner.items()
         for entry in entries
-    ]
+    }
     with connection.cursor() as cursor:
         cursor.execute(
-            f"DELETE FROM {TABLE} WHERE owner IN ({_places(by_owner)}) AND kind = %s",  # noqa: S608
+            f"SELECT id, owner, key, title, text FROM {TABLE}"  # noqa: S608
+            f" WHERE owner IN ({_places(by_owner)}) AND kind = %s",
             [*by_owner, kind],
         )
+        known = {tuple(row): id for id, *row in cursor.fetchall()}
+        gone = [(id,) for row, id in known.items() if row not in rows]
+        cursor.executemany(f"DELETE FROM {TABLE} WHERE id = %s", gone)  # noqa: S608
         cursor.executemany(
             f"INSERT INTO {TABLE} (kind, owner, key, title, text) VALUES (%s, %s, %s, %s, %s)",  # noqa: S608
-            rows,
+            [(kind, *row) for row in rows if row not in known],
         )
 
 
