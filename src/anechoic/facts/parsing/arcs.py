@@ -11,7 +11,8 @@ Source: Nivre 2003 (arc-eager), Nivre and Fernández-González 2014 (a headless 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -21,110 +22,85 @@ Array = npt.NDArray[np.float32]
 
 _PLACES = 8
 _NEVER = -1e9
+_LEFT, _RIGHT, _TAKE, _DROP = range(4)
+
+Move = tuple[int, str]
+View = tuple[int, int, int, int, int, int, int, int, int]
+"""The eight words by which a move is scored (-1: none), and the code of what is allowed."""
 
 
-class _Tree:
-    """One sentence on the way to its tree."""
+class _Trees:
+    """The trees of many sentences whose words lie one after the other: head (-1: none) and label of each."""
 
-    __slots__ = (
-        "back",
-        "heads",
-        "labels",
-        "lefts",
-        "length",
-        "next",
-        "offset",
-        "returned",
-        "rights",
-        "stack",
-    )
+    def __init__(self, size: int) -> None:
+        self.heads = [-1] * size
+        self.labels = ["ROOT"] * size
+        self.lefts: list[list[int]] = [[] for _ in range(size)]
+        self.rights: list[list[int]] = [[] for _ in range(size)]
 
-    def __init__(self, offset: int, length: int) -> None:
-        self.offset, self.length = offset, length
-        self.next = 0
-        self.stack: list[int] = []
-        self.back: list[int] = []
-        """Words that went back to the queue, the first of the queue last."""
-        self.returned: set[int] = set()
-        self.heads = [-1] * length
-        self.labels = ["ROOT"] * length
-        self.lefts: dict[int, list[int]] = {}
-        self.rights: dict[int, list[int]] = {}
-
-    def settle(self) -> bool:
-        """Make all moves that leave no choice; tell whether the tree is done."""
-        stack, back = self.stack, self.back
-        while True:
-            if not back and self.next >= self.length:
-                if not stack:
-                    return True
-                self.drop()
-            elif not stack:
-                self.take()
-            else:
-                return False
-
-    def take(self) -> None:
-        if self.back:
-            self.stack.append(self.back.pop())
-        else:
-            self.stack.append(self.next)
-            self.next += 1
-
-    def drop(self) -> None:
-        """Drop the top; a word without head goes back to the queue, unless it is the last."""
-        top = self.stack.pop()
-        if self.heads[top] < 0 and self.stack:
-            self.returned.add(top)
-            self.back.append(top)
-
-    def bind_left(self, label: str) -> None:
-        first = self.back[-1] if self.back else self.next
-        self._bind(first, self.stack.pop(), label)
-        self.returned.discard(first)
-
-    def bind_right(self, label: str) -> None:
-        first = self.back[-1] if self.back else self.next
-        self._bind(self.stack[-1], first, label)
-        self.take()
-
-    def _bind(self, head: int, child: int, label: str) -> None:
+    def bind(self, head: int, child: int, label: str) -> None:
         before = self.heads[child]
         if before >= 0:
             near = (self.lefts if before > child else self.rights)[before]
             if near[-1] == child:
                 near.pop()
-        (self.lefts if head > child else self.rights).setdefault(head, []).append(child)
+        (self.lefts if head > child else self.rights)[head].append(child)
         self.heads[child], self.labels[child] = head, label
 
-    def view(self) -> tuple[list[int], int]:
-        """Give the eight places (-1: none) by which a move is scored, and the code of what is allowed."""
-        stack, back, depth = self.stack, self.back, len(self.stack)
+
+def _building(trees: _Trees, start: int, end: int) -> Generator[View | None, Move, None]:
+    """Build the tree of one sentence: show what a choice hangs on, be sent the move; None when it is done.
+
+    It waits between two moves while all other sentences take theirs; where it stands is in local names,
+    as they are quicker to reach than those of a thing.
+    """
+    heads, lefts, rights = trees.heads, trees.lefts, trees.rights
+    following = start
+    stack: list[int] = []
+    back: list[int] = []  # words that went back to the queue, the first of the queue last
+    returned: set[int] = set()
+    while True:
         waiting = len(back)
-        ahead = self.next
-        first = back[-1] if waiting else ahead
-        if waiting > 1:
-            second = back[-2]
+        first = back[-1] if waiting else following
+        if not stack:
+            if first >= end:
+                break
+            kind = _TAKE
+        elif first >= end:
+            kind = _DROP
         else:
-            second = ahead if waiting else ahead + 1
-            if second >= self.length:
-                second = -1
-        top = stack[-1]
-        lefts = self.lefts.get(first)
-        top_lefts, top_rights = self.lefts.get(top), self.rights.get(top)
-        offset = self.offset
-        places = [
-            first + offset,
-            second + offset if second >= 0 else -1,
-            top + offset,
-            stack[-2] + offset if depth > 1 else -1,
-            stack[-3] + offset if depth > 2 else -1,
-            lefts[-1] + offset if lefts else -1,
-            top_lefts[-1] + offset if top_lefts else -1,
-            top_rights[-1] + offset if top_rights else -1,
-        ]
-        may_take = self.length - ahead + waiting > 1 and first not in self.returned
-        return places, may_take + 2 * (depth > 1)
+            second = back[-2] if waiting > 1 else following if waiting else following + 1
+            depth, top = len(stack), stack[-1]
+            own, of_left, of_right = lefts[first], lefts[top], rights[top]
+            may_take = end - following + waiting > 1 and first not in returned
+            kind, label = yield (
+                first,
+                second if second < end else -1,
+                top,
+                stack[-2] if depth > 1 else -1,
+                stack[-3] if depth > 2 else -1,
+                own[-1] if own else -1,
+                of_left[-1] if of_left else -1,
+                of_right[-1] if of_right else -1,
+                may_take + 2 * (depth > 1),
+            )
+        if kind == _LEFT:
+            trees.bind(first, stack.pop(), label)
+            returned.discard(first)
+        elif kind == _DROP:
+            top = stack.pop()
+            if heads[top] < 0 and stack:  # a word without head goes back, unless it is the last
+                returned.add(top)
+                back.append(top)
+        else:
+            if kind == _RIGHT:
+                trees.bind(stack[-1], first, label)
+            stack.append(first)
+            if waiting:
+                back.pop()
+            else:
+                following += 1
+    yield None
 
 
 class Arcs:
@@ -139,12 +115,11 @@ class Arcs:
         self.out = stored["out"].astype(np.float32)
         bias = stored["out_bias"].astype(np.float32)
         moves = bytes(stored["moves"]).decode().split("\n")  # S, D, then L-label and R-label
-        self.kinds = [move[0] for move in moves]
-        self.labels = [move[2:] for move in moves]
+        self.moves: list[Move] = [("LRSD".find(move[0]), move[2:]) for move in moves]
         self.bias = np.stack([bias] * 4)
         for code in range(4):
-            for at, kind in enumerate(self.kinds):
-                if kind == "B" or (kind == "S" and not code & 1) or (kind == "D" and not code & 2):
+            for at, (kind, _) in enumerate(self.moves):
+                if kind < 0 or (kind == _TAKE and not code & 1) or (kind == _DROP and not code & 2):
                     self.bias[code, at] = _NEVER
 
     def parse(
@@ -152,45 +127,43 @@ class Arcs:
     ) -> list[tuple[list[int], list[str]]]:
         """Give heads and labels of sentences whose words lie from `starts[i]` on; a root is its own head."""
         scored = self._scored(vectors)
-        trees = [_Tree(start, length) for start, length in zip(starts, lengths, strict=True)]
-        active = [tree for tree in trees if not tree.settle()]
+        trees = _Trees(len(vectors))
+        ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+        waiting = [_building(trees, start, end) for start, end in zip(starts, ends, strict=True)]
+        active = [(one, view) for one in waiting if (view := next(one))]
         while active:
-            self._step(scored, active)
-            active = [tree for tree in active if not tree.settle()]
-        return [_finished(tree) for tree in trees]
+            moves = self._chosen(scored, [view for _, view in active])
+            active = [
+                (one, view) for (one, _), move in zip(active, moves, strict=True) if (view := one.send(move))
+            ]
+        return [_finished(trees, start, end) for start, end in zip(starts, ends, strict=True)]
 
     def _scored(self, vectors: Array) -> Array:
         """Give what each word adds to the score in each place; the last row is for no word."""
-        wide = (vectors @ self.narrow + self.narrow_bias) @ self.wide
-        return np.concatenate([wide.reshape(-1, self.padding.shape[1]), self.padding])
+        scored: Array = np.empty((len(vectors) + 1, self.wide.shape[1]), dtype=np.float32)
+        np.matmul(vectors @ self.narrow + self.narrow_bias, self.wide, out=scored[:-1])
+        scored[-1] = self.padding.ravel()
+        return scored.reshape(-1, self.padding.shape[1])
 
-    def _step(self, scored: Array, active: list[_Tree]) -> None:
-        views = [tree.view() for tree in active]
-        places = np.array([view[0] for view in views]) * _PLACES + _ORDER
-        places[places < 0] += len(scored)
-        summed = scored[places].sum(1) + self.wide_bias
+    def _chosen(self, scored: Array, views: list[View]) -> list[Move]:
+        """Give the best move that each view allows."""
+        seen = np.fromiter(chain.from_iterable(views), np.int64, len(views) * (_PLACES + 1))
+        seen = seen.reshape(-1, _PLACES + 1)
+        places = seen[:, :_PLACES] * _PLACES + _ORDER  # of no word: negative, so the last rows
+        summed = scored.take(places.T, axis=0).sum(0)
+        summed += self.wide_bias
         half = summed.shape[1] // 2
         hidden = np.maximum(summed[:, :half], summed[:, half:])
-        scores = hidden @ self.out + self.bias[[view[1] for view in views]]
-        kinds, labels = self.kinds, self.labels
-        for tree, move in zip(active, scores.argmax(1).tolist(), strict=True):
-            kind = kinds[move]
-            if kind == "L":
-                tree.bind_left(labels[move])
-            elif kind == "R":
-                tree.bind_right(labels[move])
-            elif kind == "S":
-                tree.take()
-            else:
-                tree.drop()
+        scores = hidden @ self.out + self.bias[seen[:, _PLACES]]
+        return [self.moves[best] for best in scores.argmax(1).tolist()]
 
 
 _ORDER = np.arange(_PLACES)
 
 
-def _finished(tree: _Tree) -> tuple[list[int], list[str]]:
-    heads = [head if head >= 0 else at for at, head in enumerate(tree.heads)]
-    labels = tree.labels
+def _finished(trees: _Trees, start: int, end: int) -> tuple[list[int], list[str]]:
+    heads = [head - start if head >= 0 else at for at, head in enumerate(trees.heads[start:end])]
+    labels = trees.labels[start:end]
     for at, label in enumerate(labels):
         if "||" in label:
             labels[at], wanted = label.split("||")
