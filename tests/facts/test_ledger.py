@@ -450,3 +450,9 @@ def test_articles_read_together_give_what_each_gives_alone():
 )
 def test_a_fraction_is_a_share_that_is_rounded(a, b, relation):
     assert same_fact(a, b, encoder=HashingEncoder()).relation == relation
+
+
+def test_an_age_is_not_rounded():
+    a, b = "Tom Reyes, 41, was arrested in Lowen.", "Tom Reyes, 42, was arrested in Lowen."
+
+    assert same_fact(a, b, encoder=HashingEncoder()).relation == "differs"

@@ -75,3 +75,46 @@ def test_a_conversion_in_brackets_shares_the_bound_of_what_it_converts():
 @pytest.mark.parametrize("dash", [" - ", " — ", " -- "])
 def test_a_number_word_counts_after_the_place_a_text_was_sent_from(dash):
     assert only(f"OSTLEY (Tern Wire){dash}Four people have died.").lo == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The dam cost ₹450 crore.", 4.5e9, "INR"),
+        ("The plan needs ₹3.2 lakh crore.", 3.2e12, "INR"),
+        ("He was paid Rs 12,50,000 for it.", 1.25e6, "INR"),
+        ("He was paid Rs. 5 crore for it.", 5e7, "INR"),
+        ("They lent five crore rupees.", 5e7, "INR"),
+        ("The road cost N4.5 billion.", 4.5e9, "naira"),
+        ("He owed N45,000 to a friend.", 45000, "naira"),
+        ("The port lost KSh 5m.", 5e6, "KES"),
+        ("The port lost GH¢5m.", 5e6, "GHS"),
+        ("The house cost €1.500.000 in all.", 1.5e6, "EUR"),
+        ("The canal serves 12 lakh people.", 1.2e6, "person"),
+    ],
+)
+def test_sums_are_read_as_they_are_written_in_india_and_africa(text, value, unit):
+    figure = only(text)
+    assert (figure.lo, figure.hi, figure.unit) == (value, value, unit)
+
+
+@pytest.mark.parametrize("text", ["N95 masks sold out.", "The N1 was shut.", "He ran version 1.500.200."])
+def test_a_letter_before_a_number_is_not_always_money(text):
+    assert quantities(text) == []
+
+
+def test_a_change_and_the_level_it_led_to_are_two_figures():
+    assert [one.lo for one in quantities("The toll rose by 20 to 150.")] == [20, 150]
+    assert [one.lo for one in quantities("It grew by four to 18 people.")] == [4, 18]
+    rise = only("Rates rose by 5 to 7 percent.")
+    assert (rise.lo, rise.hi) == (5, 7)
+
+
+def test_a_range_of_sums_names_its_currency_once():
+    cost = only("The line will cost £2-3bn.")
+    assert (cost.lo, cost.hi, cost.unit) == (2e9, 3e9, "GBP")
+
+
+def test_a_plus_hides_no_noun():
+    crowd = only("A crowd of 1,000+ people came.")
+    assert (crowd.lo, crowd.bound, crowd.noun) == (1000, ">", "people")

@@ -248,7 +248,10 @@ def equal(one: Quantity, two: Quantity) -> bool:
 
 
 def figure_relation(one: Quantity, two: Quantity) -> Verdict:
-    """Tell how two figures of one thing stand: equal, given differently, or apart by more than rounding."""
+    """Tell how two figures of one thing stand: equal, given differently, or apart by more than rounding.
+
+    An age is never rounded.
+    """
     if equal(one, two):
         return RelationKind.AGREES, f"both say {one.text}"
     low_a, high_a = _open(one)
@@ -256,7 +259,7 @@ def figure_relation(one: Quantity, two: Quantity) -> Verdict:
     if low_a <= high_b and low_b <= high_a:
         return RelationKind.GIVEN_DIFFERENTLY, f"“{one.text}” and “{two.text}” can both hold"
     near, far = (high_a, low_b) if high_a < low_b else (high_b, low_a)
-    if far and abs(far - near) <= _ROUNDING * abs(far):
+    if far and "age" not in (one.kind, two.kind) and abs(far - near) <= _ROUNDING * abs(far):
         return RelationKind.GIVEN_DIFFERENTLY, f"“{one.text}” and “{two.text}” differ by rounding"
     return RelationKind.DIFFERS, f"“{one.text}” and “{two.text}” cannot both hold"
 

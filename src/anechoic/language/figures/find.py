@@ -65,9 +65,10 @@ def _noun_end(tokens: Tokens, reading: Reading) -> int:
 def _reading(tokens: Tokens, numeral: Numeral) -> Reading | None:
     numeral, sign_at = _signed(tokens, numeral)
     left = left_unit(tokens, sign_at)
-    numeral = _short_scale(tokens, numeral, left is not None)
+    is_money = left is not None or _ends_a_sum(tokens, numeral)
+    numeral = _short_scale(tokens, numeral, is_money)
     right = right_unit(tokens, numeral.last)
-    if is_other(tokens, numeral, left is not None or right is not None):
+    if is_other(tokens, numeral, is_money or right is not None):
         return None
     if numeral.style == "words" and _is_adjective(tokens, numeral, right):
         return None
@@ -76,6 +77,13 @@ def _reading(tokens: Tokens, numeral: Numeral) -> Reading | None:
     last = max(numeral.last, unit.last if unit else 0)
     is_age = unit is None and _is_age(tokens, numeral)
     return Reading(first, last, numeral.low, numeral.high, numeral.style, numeral.scale, unit, is_age=is_age)
+
+
+def _ends_a_sum(tokens: Tokens, numeral: Numeral) -> bool:
+    """Tell the 3 of "£2-3bn", before which the currency stands once."""
+    low = numeral.first - 2
+    is_joined = tokens.word(low + 1) == "-" and tokens.touches(low + 1) and tokens.touches(low + 2)
+    return is_joined and tokens.is_digits(low) and left_unit(tokens, low) is not None
 
 
 def _is_age(tokens: Tokens, numeral: Numeral) -> bool:
@@ -118,7 +126,7 @@ def _short_scale(tokens: Tokens, numeral: Numeral, is_money: bool) -> Numeral:
     is_sure = word in ("bn", "bln", "mln", "trn", "tn", "mn") or (
         is_glued and (is_money or tokens.raw[numeral.last] == "M" or word == "k")
     )
-    if not is_sure and not (is_money and word in ("m", "b")):
+    if not is_sure and not (is_money and word in ("m", "b", "cr")):
         return numeral
     scale = SHORT_SCALES[word]
     return replace(

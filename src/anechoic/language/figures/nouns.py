@@ -69,6 +69,8 @@ def noun_after(tokens: Tokens, index: int, is_one: bool = False) -> tuple[int, i
     two words of it, as nothing shows where it ends.
     """
     place = index
+    if tokens.word(place) == "+" and tokens.touches(place):  # "1,000+ people"
+        place += 1
     if tokens.word(place) == "of":
         place += 1
         while tokens.word(place) in (

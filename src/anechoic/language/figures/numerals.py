@@ -28,14 +28,17 @@ TENS = {
     for value, word in enumerate(in_order("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
 }
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
+SCALES |= {"lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "crore": 1e7, "crores": 1e7}
 SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mm": 1e6, "mio": 1e6}
-SHORT_SCALES |= {"b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12, "tr": 1e12}
+SHORT_SCALES |= {"b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12, "tr": 1e12, "cr": 1e7}
 PLURALS = {
     "dozens": 12.0,
     "scores": 20.0,
     "hundreds": 1e2,
     "thousands": 1e3,
+    "lakhs": 1e5,
     "millions": 1e6,
+    "crores": 1e7,
     "billions": 1e9,
     "trillions": 1e12,
 }
@@ -97,6 +100,8 @@ def numeral_at(tokens: Tokens, index: int) -> Numeral | None:
 
 def _value(raw: str) -> float | None:
     digits = raw.replace(",", "")
+    if digits.count(".") > 1:
+        digits = digits.replace(".", "")
     return float(digits) if len(digits) <= _LONGEST_DIGITS + 5 else None
 
 

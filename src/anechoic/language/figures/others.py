@@ -86,7 +86,9 @@ def is_other(tokens: Tokens, numeral: Numeral, has_unit: bool) -> bool:
 
 
 def _is_identifier(tokens: Tokens, first: int, last: int, has_unit: bool) -> bool:
-    """ "CO2", "XC40", "F-16", "Covid-19", "96th", "5G"."""
+    """ "CO2", "XC40", "F-16", "Covid-19", "96th", "5G", "version 1.500.200"."""
+    if tokens.raw[first].count(".") > 1 and not has_unit:
+        return True
     before = tokens.written(first - 1)
     is_named = tokens.is_capital(first - 2) and tokens.written(first - 2)[0].isalpha()
     if tokens.word(first - 1) == "-" and tokens.touches(first) and is_named and not has_unit:

@@ -20,6 +20,8 @@ _CHANGES = listed(
     spiked shed
     """
 )
+_WIDEST_CHANGE = 2
+"""How many times its lower end the upper one of a change may be: "by 20 to 30", not "by 20 to 150"."""
 _LONGEST_GAP = 8
 """Tokens between "from 20 miles per gallon" and "29 mpg" at most."""
 
@@ -67,7 +69,8 @@ def _shared_scale(a: Reading, b: Reading, gap: list[str]) -> float:
     plain = b.high / b.scale
     if a.unit is None and a.low < plain * 10:
         return a.low * b.scale
-    is_money = b.unit is not None and b.unit.kind == "money"
+    unit = b.unit or a.unit
+    is_money = unit is not None and unit.kind == "money"
     return a.low * b.scale if is_money and gap in (["to"], ["-"]) and a.low < plain else a.low
 
 
@@ -89,10 +92,13 @@ def _is_range(tokens: Tokens, a: Reading, b: Reading, gap: list[str]) -> bool:
 
 
 def _is_to(a: Reading, b: Reading, opener: str) -> bool:
-    """Tell "5 to 8 percent" and "from 240 to 273" from "rose 18 sen to 23.50" and "by $43bn to $419bn"."""
+    """Tell "5 to 8 percent" and "from 240 to 273" from "rose 18 sen to 23.50", "by $43bn to $419bn" and
+    "by 20 to 150"."""
     if opener in ("from", "of"):
         return True
     if a.unit is not None and opener in _CHANGES:
+        return False
+    if opener == "by" and b.unit is None and b.low > _WIDEST_CHANGE * a.low:
         return False
     return a.low < b.high and (b.unit is not None or a.unit is None)
 

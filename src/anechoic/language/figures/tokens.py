@@ -1,4 +1,7 @@
-"""Cuts a text into numbers, words and signs, each with its place: what the reading of figures works on."""
+"""Cuts a text into numbers, words and signs, each with its place: what the reading of figures works on.
+
+A number is grouped by threes ("1,250,000", "1.250.000") or as in India ("12,50,000").
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])(?:\.\d+)?"
+    r"|\d{1,3}(?:\.\d{3}){2}(?![\d.,]\d|\d)|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
     r"|(?:[^\W\d_]\.){2,6}"
     r"|[^\W\d_]+(?:['’′](?:[^\W\d_]{1,3}\b))?"
     r"|\S"

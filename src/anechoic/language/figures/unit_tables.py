@@ -149,7 +149,7 @@ MONEY_WORDS = _table("""
     HKD: hkd
 """)
 SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₪": "ILS", "₩": "KRW"}
-SIGNS |= {"₺": "lira", "₴": "hryvnia", "₦": "naira", "฿": "baht", "₫": "dong", "₱": "peso"}
+SIGNS |= {"₺": "lira", "₴": "hryvnia", "₦": "naira", "฿": "baht", "₫": "dong", "₱": "peso", "₵": "GHS"}
 CODES = {
     "usd": "USD",
     "eur": "EUR",
@@ -170,6 +170,7 @@ CODES |= {
     "rs": "INR",
     "re": "INR",
 }
+CODES |= {"ksh": "KES", "kes": "KES", "ghs": "GHS", "ngn": "naira", "ugx": "UGX", "ush": "UGX", "tsh": "TZS"}
 CODES |= {
     "sek": "SEK",
     "nok": "NOK",
@@ -180,6 +181,10 @@ CODES |= {
     "kr": "crown",
     "eu": "EUR",
 }
+SPACED_CODES = listed("usd eur gbp inr rs ksh kes ghs ngn ugx ush tsh")
+"""Codes that are sure with a space before the number: "Rs 450", "KSh 5m"."""
+SHORT_CODES = {"n": "naira", "sh": "shilling", "shs": "shilling"}
+"""Codes that are sure only before a large number: "N4.5 billion" is a sum, N95 a mask."""
 DOLLARS = {
     "us": "USD",
     "u.s.": "USD",
@@ -192,6 +197,11 @@ DOLLARS = {
 }
 DOLLARS |= {
     "nz": "NZD",
+    "n": "NAD",
+    "j": "JMD",
+    "tt": "TTD",
+    "ec": "XCD",
+    "z": "ZWD",
     "s": "SGD",
     "r": "real",
     "usd": "USD",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from anechoic.language.figures.numerals import SCALES, SHORT_SCALES
 from anechoic.language.figures.tokens import Tokens
 from anechoic.language.figures.unit_tables import (
     AMBIGUOUS,
@@ -17,7 +18,9 @@ from anechoic.language.figures.unit_tables import (
     MONEY_WORDS,
     NATIONS,
     RATES,
+    SHORT_CODES,
     SIGNS,
+    SPACED_CODES,
 )
 
 
@@ -49,12 +52,25 @@ def left_unit(tokens: Tokens, index: int) -> Unit | None:
         return Unit(place, index, name, "money")
     if sign in DOLLARS and tokens.word(place - 1) == "$" and tokens.touches(place):  # "$US55"
         return Unit(place - 1, index, DOLLARS[sign], "money")
-    if (
-        sign in CODES
-        and tokens.raw[place][0].isupper()
-        and (tokens.touches(index) or sign in ("usd", "eur", "gbp"))
-    ):
-        return Unit(place, index, CODES[sign], "money")
+    if sign == "¢" and tokens.word(place - 1) == "gh":
+        return Unit(place - 1, index, "GHS", "money")
+    return _code(tokens, index)
+
+
+def _code(tokens: Tokens, index: int) -> Unit | None:
+    """Read a currency in letters: "USD 5", "RM5", "Rs. 450", "N4.5 billion"."""
+    place = index - 1
+    is_short = tokens.word(place) == "." and tokens.touches(place)  # "Rs. 450"
+    place -= is_short
+    code = tokens.word(place)
+    if not tokens.written(place)[:1].isupper():
+        return None
+    is_sure = code in SPACED_CODES or (tokens.touches(index) and not is_short)
+    if code in CODES and is_sure:
+        return Unit(place, index, CODES[code], "money")
+    is_large = tokens.word(index + 1) in SCALES.keys() | SHORT_SCALES.keys() or "," in tokens.word(index)
+    if code in SHORT_CODES and is_large and tokens.touches(index) and not is_short:
+        return Unit(place, index, SHORT_CODES[code], "money")
     return None
 
 
