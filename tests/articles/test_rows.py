@@ -6,10 +6,12 @@ import json
 from datetime import UTC, datetime
 from html import escape
 
+import pytest
 from click.testing import CliRunner
 
 from anechoic.articles import Article, article_from_row
 from anechoic.articles.decode import repair
+from anechoic.articles.things import ArticleKind
 from anechoic.cli.articles import extract_command
 from anechoic.errors import Reason, Refusal
 
@@ -114,3 +116,24 @@ def test_a_title_that_the_row_lacks_is_marked_as_none():
 
 def test_a_pages_c1_controls_are_read_as_browsers_read_them():
     assert repair("<p>MINHAL \x96 café.</p>".encode()).decode() == "<p>MINHAL – café.</p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Opinion: the bridge is a scandal", ArticleKind.OPINION),
+        ("OPINION | The bridge is a scandal", ArticleKind.OPINION),
+        ("Comment: spare the bridge", ArticleKind.OPINION),
+        ("Live: bridge falls at Westmoor", ArticleKind.LIVE),
+        ("Westmoor bridge: live updates", ArticleKind.LIVE),
+        ("Bridge falls at Westmoor – as it happened", ArticleKind.LIVE),
+        ("Column of smoke: mill burns at Westmoor", ArticleKind.REPORT),
+        ("Prisoners live: six found under bridge", ArticleKind.REPORT),
+        ("Bridge falls at Westmoor", ArticleKind.REPORT),
+    ],
+)
+def test_a_label_in_the_title_gives_the_kind_and_the_row_wins(title, kind):
+    row = {"text": "The bridge fell.", "title": title}
+
+    assert article_from_row(row, NOON).kind is kind
+    assert article_from_row({**row, "kind": "digest"}, NOON).kind is ArticleKind.DIGEST

@@ -9,6 +9,7 @@ from typing import Any
 
 from anechoic.articles.decode import without_controls
 from anechoic.articles.metadata.dates import is_plausible, read_date
+from anechoic.articles.metadata.kinds import kind_of_title
 from anechoic.articles.metadata.titles import cut
 from anechoic.articles.things import NO_TITLE, Article, ArticleKind, Image, article_id
 from anechoic.errors import Reason, Refusal
@@ -54,7 +55,7 @@ def _from_text(row: Mapping[str, Any], text: str, received_at: datetime) -> Arti
         modified_at=_date(row, ("modified", "modified_at"), received_at, notes),
         language=(_text(row, "language") or _text(row, "lang")).lower()[:2] or None,
         section=_text(row, "section") or None,
-        kind=_kind(_text(row, "kind")),
+        kind=_kind(_text(row, "kind"), title),
         image=_image(row.get("image")),
         agency=_text(row, "agency") or None,
         groups=_groups(row.get("groups")),
@@ -130,8 +131,9 @@ def _authors(value: Any) -> tuple[str, ...]:
     return tuple(_clean(item).strip() for item in items if isinstance(item, str) and item.strip())
 
 
-def _kind(name: str) -> ArticleKind:
-    return ArticleKind(name) if name in set(ArticleKind) else ArticleKind.REPORT
+def _kind(name: str, title: str) -> ArticleKind:
+    """Give the kind that the row names, else that its title is labelled with ("Opinion: ...")."""
+    return ArticleKind(name) if name in set(ArticleKind) else kind_of_title(title) or ArticleKind.REPORT
 
 
 def _image(value: Any) -> Image | None:

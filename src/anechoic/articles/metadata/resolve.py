@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from anechoic.articles.metadata import gather, jsonld, titles
 from anechoic.articles.metadata.dates import is_plausible
 from anechoic.articles.metadata.gather import Metadata
+from anechoic.articles.metadata.kinds import kind_of_title
 from anechoic.articles.metadata.names import clean_names, is_full
 from anechoic.articles.metadata.pictures import lead_image
 from anechoic.articles.metadata.signatures import Signatures, author_candidates, domain_names, house, people
@@ -239,4 +240,5 @@ def _kind(found: Metadata, url: str | None, title: str) -> ArticleKind:
     section = jsonld.text(found.node.get("articleSection")) or found.meta("article:section", "section") or ""
     path = re.sub(r"^https?://[^/]+", "", url or "").rpartition("/")[0] + "/"
     where = f"{section} {path} {title.partition(':')[0] if ':' in title else ''}"
-    return next((kind for kind, pattern in _COMPILED if pattern.search(where)), ArticleKind.REPORT)
+    labelled = kind_of_title(title) or ArticleKind.REPORT
+    return next((kind for kind, pattern in _COMPILED if pattern.search(where)), labelled)
