@@ -2,6 +2,7 @@
 
     python benchmarks/archive.py --count 1000                      the sample's pages, varied (copies.py)
     python benchmarks/archive.py --count 1000 articles.jsonl.gz    your own as pages
+    python benchmarks/archive.py --count 1000 --engine ray         1, 2, 4 processes of a Ray of this machine
 
 The pages come in ten files; a third of them fall on one day in the middle, ten times any other day's news.
 The plan for all of CC-NEWS in docs/how-to/archive.md stands on these figures.
@@ -52,7 +53,8 @@ class Timed(InTurn):
 @click.option("--count", default=1_000, show_default=True)
 @click.option("--slice", "slice_articles", default=400, show_default=True)
 @click.option("--numbers", default="1,2,4", show_default=True, help="Processes.")
-def main(articles: Path | None, count: int, slice_articles: int, numbers: str) -> None:
+@click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True)
+def main(articles: Path | None, count: int, slice_articles: int, numbers: str, engine: str) -> None:
     adopt()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -60,10 +62,10 @@ def main(articles: Path | None, count: int, slice_articles: int, numbers: str) -
         _costs(folder, count, slice_articles)
         alone = 0.0
         for number in map(int, numbers.split(",")):
-            wall, cpu = _walk(folder, number, slice_articles)
+            wall, cpu = _walk(folder, number, slice_articles, engine)
             alone = alone or wall
             click.echo(
-                f"{number} processes: {wall:6.1f} s by the wall, {count / wall:5.1f} pages/s, "
+                f"{engine}, {number} processes: {wall:6.1f} s by the wall, {count / wall:5.1f} pages/s, "
                 f"{alone / wall:.2f} times one; {cpu:.1f} CPU-s with what starting takes"
             )
 
@@ -97,10 +99,10 @@ def _costs(folder: Path, count: int, slice_articles: int) -> None:
     click.echo(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
 
-def _walk(folder: Path, number: int, slice_articles: int) -> tuple[float, float]:
+def _walk(folder: Path, number: int, slice_articles: int, engine: str) -> tuple[float, float]:
     words = [
         "press", "archive", "--input", str(folder / "*.jsonl"), "--out", str(folder / f"out-{number}"),
-        "--processes", str(number), "--slice", str(slice_articles),
+        "--processes", str(number), "--slice", str(slice_articles), "--engine", engine,
     ]  # fmt: skip
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
     began = time.monotonic()
