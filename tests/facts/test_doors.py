@@ -205,3 +205,26 @@ def test_of_two_rows_with_one_id_the_first_is_read_and_the_other_named(tmp_path)
 
     assert "1: bad row." in output and "An earlier row has this id." in output
     assert "the pier was shut" in output and "old mill" not in output
+
+
+def test_reprints_in_a_file_are_one_witness(tmp_path):
+    text = (
+        "OSTLEY (AP) - Dockers in Ostley stayed away from work for a third day on Monday. The company "
+        "offered a rise of 4% and the union wants 7%. About 40 ships were waiting off the port."
+    )
+    rows = [
+        {
+            "id": id,
+            "outlet": id,
+            "title": "Dockers strike",
+            "text": text,
+            "published": f"2026-03-04T1{n}:00:00Z",
+        }
+        for n, id in enumerate(("post", "times"))
+    ]
+
+    assert "[2 outlets, 1 origin; stated]" in run(facts_command, tmp_path, rows)
+
+
+def test_a_file_without_articles_gives_no_fact(tmp_path):
+    assert "No fact was found" in run(facts_command, tmp_path, [])

@@ -8,6 +8,7 @@ from writing import article, report
 
 from anechoic.articles.things import Article, ArticleKind
 from anechoic.stories import Decision, build_story, copy_score, credited, group
+from anechoic.stories.copies import copies_in
 
 CHANCE = Random(7)
 HEADS = ("ba", "ke", "li", "mo", "nu", "ra", "si", "to", "va", "ze")
@@ -90,6 +91,36 @@ def test_a_little_shared_text_makes_no_copy_of_a_short_report() -> None:
     a = [f"{one} {shared[0].lower()}" if n % 4 == 0 else one for n, one in enumerate(prose(11, 3))]
     b = [f"{one} {shared[0].lower()}" if n % 4 == 0 else one for n, one in enumerate(prose(12, 4))]
     assert copy_score(told(a, "a"), told(b)).score < 0.5
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Two men were hurt when a tram hit a wall in the centre of Ostley on Monday morning. The driver "
+            "was taken to hospital.",
+            "A tram hit a wall in the centre of Ostley on Monday morning and two passengers were hurt. "
+            "Police are looking for witnesses.",
+        ),
+        (
+            "A magnitude 5.8 earthquake hit Ostley on Wednesday, the survey said. No one was hurt, officials "
+            "said. Buildings shook and people ran into the streets.",
+            "A magnitude 6.1 earthquake hit Weirham on Wednesday, the survey said. Four people were hurt, "
+            "officials said. Buildings shook and people ran into the streets.",
+        ),
+    ],
+    ids=["one event", "one frame"],
+)
+def test_short_reports_that_are_worded_alike_are_no_copies(one: str, other: str) -> None:
+    assert copy_score(told([one], "a"), told([other])).score < 0.5
+    assert copy_score(told([one], "a"), told([one + " The inquiry goes on."])).score > 0.5
+
+
+def test_the_articles_of_one_story_are_searched_for_copies() -> None:
+    first, cut, own = told(WIRE, "a"), told(WIRE[:9], "b"), told(prose(40, 2), "c")
+    again = told(WIRE[:20], "d")
+
+    assert copies_in([first, cut, own, again]) == {"b": "a", "d": "a"}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from anechoic.errors import InputError, Refusal
 from anechoic.facts import find
 from anechoic.outlets.things import Outlet
 from anechoic.perspectives import Habits, Remembered, Usual, compare
-from anechoic.stories import build_story
+from anechoic.stories import as_one_story
 from anechoic.things import from_builtins
 
 _OUT = click.option("--out", metavar="FILE", help="Write here instead of to standard output.")
@@ -117,7 +117,7 @@ def _compose(
     articles = list(_articles(rows, axis))
     if not articles:
         raise InputError(f"{id}: there is no article with a text. No brief was written.")
-    story = build_story(id, articles, {})
+    story = as_one_story(id, articles)
     ledger = find(story, articles)
     outlets = {article.outlet: Outlet(article.outlet, article.outlet) for article in articles}
     at = max(article.seen_at for article in articles)

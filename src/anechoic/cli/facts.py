@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from anechoic.articles import article_from_row
-from anechoic.articles.things import Article, ArticleKind
+from anechoic.articles.things import Article
 from anechoic.cli.home import Home, pass_home
 from anechoic.cli.kept import is_kept, kept_ledger
 from anechoic.cli.lines import read_rows, read_texts, write_rows
@@ -18,7 +18,7 @@ from anechoic.errors import Reason, Refusal
 from anechoic.facts import certainty, factuality, find, quotes, to_json_ld
 from anechoic.facts.things import Ledger, Quote
 from anechoic.language import default_encoder, language_of
-from anechoic.stories.things import Origin, Story
+from anechoic.stories import as_one_story
 from anechoic.things import to_builtins
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -176,7 +176,9 @@ def _found(path: str, vectors: bool) -> Ledger:
     found, refused = _articles(path)
     for refusal in refused:
         click.echo(str(refusal), err=True)
-    return find(story_of(found), found, encoder=default_encoder() if vectors else None)
+    if not found:
+        return Ledger("story", ())
+    return find(as_one_story("story", found), found, encoder=default_encoder() if vectors else None)
 
 
 _TWICE = "An earlier row has this id. We read that one and left this one out."
@@ -197,20 +199,6 @@ def _articles(path: str) -> tuple[list[Article], list[Refusal]]:
             known.add(one.id)
             found.append(replace(one, received_at=one.published_at or _EPOCH))
     return found, refused
-
-
-def story_of(articles: list[Article]) -> Story:
-    """Make one story of these articles; reports and live pages are origins, those of one agency share one."""
-    groups: dict[str, list[Article]] = {}
-    for one in articles:
-        if one.kind in (ArticleKind.REPORT, ArticleKind.LIVE):
-            groups.setdefault(f"agency:{one.agency}" if one.agency else one.id, []).append(one)
-    origins = tuple(
-        Origin(id, group[0].agency or group[0].outlet, tuple(one.id for one in group))
-        for id, group in groups.items()
-    )
-    times = [one.seen_at for one in articles] or [_EPOCH]
-    return Story("story", "saga", tuple(one.id for one in articles), origins, min(times), max(times))
 
 
 def _lines(ledger: Ledger, why: bool) -> Iterator[str]:

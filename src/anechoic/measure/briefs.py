@@ -27,7 +27,7 @@ from anechoic.measure.emphasis import emphasis_measure
 from anechoic.measure.things import Measure
 from anechoic.outlets.things import Outlet
 from anechoic.perspectives import Habits, Remembered, Usual, compare
-from anechoic.stories import build_story
+from anechoic.stories import as_one_story
 
 COMMAND = "anechoic measure --room briefs"
 WORDS = 80
@@ -70,7 +70,7 @@ def articles_of(row: dict[str, Any]) -> list[Article]:
 def brief_of(row: dict[str, Any]) -> Brief:
     """Compose the brief of a row's articles, without a ledger: what is measured is this room alone."""
     articles = articles_of(row)
-    story = build_story(str(row["id"]), articles, {})
+    story = as_one_story(str(row["id"]), articles)
     outlets = {a.outlet: Outlet(a.outlet, a.outlet) for a in articles}
     ledger = Ledger(story.id, ())
     at = max(a.seen_at for a in articles)

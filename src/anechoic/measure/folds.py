@@ -21,7 +21,7 @@ from anechoic.briefs.ranking import Ranking
 from anechoic.briefs.told import Told
 from anechoic.facts.things import Ledger
 from anechoic.measure.briefs import WORDS, articles_of, rows_of
-from anechoic.stories import build_story
+from anechoic.stories import as_one_story
 
 Setting = tuple[float, float, float]
 NOW: Setting = (2.0, 0.25, 0.3)
@@ -53,7 +53,7 @@ def main(data: Path) -> None:
 
 def _passages(row: dict[str, Any]) -> list[Passage]:
     articles = articles_of(row)
-    story = build_story(str(row["id"]), articles, {})
+    story = as_one_story(str(row["id"]), articles)
     return read(articles, Ledger(story.id, ()), story, Rules())
 
 

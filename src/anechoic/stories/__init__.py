@@ -1,6 +1,6 @@
 """Stories: one event, every outlet, counted honestly."""
 
-from anechoic.stories.build import build_story
+from anechoic.stories.build import as_one_story, build_story
 from anechoic.stories.copies import copy_score
 from anechoic.stories.credits import credited
 from anechoic.stories.grouper import Grouper, group
@@ -22,6 +22,7 @@ __all__ = [
     "Story",
     "View",
     "Viewer",
+    "as_one_story",
     "build_story",
     "copy_score",
     "credited",

@@ -9,6 +9,7 @@ from datetime import datetime
 from math import log2
 
 from anechoic.articles.things import Article
+from anechoic.stories.copies import copies_in
 from anechoic.stories.origins import origins_of
 from anechoic.stories.repair import new_id
 from anechoic.stories.things import Decision, Origin, Story
@@ -60,6 +61,20 @@ def build_story(
         ),
         title=title_of(ordered),
     )
+
+
+def as_one_story(id: str, articles: Sequence[Article]) -> Story:
+    """Sum up articles that are known to tell one event: no grouping is asked, copies are found among them.
+
+    Raises:
+        ValueError: No articles were given.
+    """
+    ordered = sorted(articles, key=lambda article: (article.seen_at, article.id))
+    decisions = [
+        Decision(copy, id, id, copy_of=original, origin=original)
+        for copy, original in copies_in(ordered).items()
+    ]
+    return build_story(id, ordered, decisions)
 
 
 def importance(
