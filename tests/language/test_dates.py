@@ -27,6 +27,17 @@ WEDNESDAY = date(2021, 9, 1)
         ("Voters in Norhaven on Monday will choose a mayor.", "2021-09-06"),
         ("The court on Tuesday refused to hear it and will say why.", "2021-08-31"),
         ("He must leave by Friday.", "2021-09-03"),
+        ("By Friday it was over.", "2021-08-27"),
+        ("By Friday it will be over.", "2021-09-03"),
+        ("The strike ran until Friday.", "2021-08-27"),
+        ("The strike runs until Friday.", "2021-09-03"),
+        ("The match is on Friday.", "2021-09-03"),
+        ("The court sits on Friday week.", "2021-09-10"),
+        ("He leaves a week on Friday.", "2021-09-10"),
+        ("He left the day before yesterday.", "2021-08-30"),
+        ("The day after tomorrow he leaves.", "2021-09-03"),
+        ("He died on September 14.", "2020-09-14"),
+        ("The vote was moved to September 14.", "2021-09-14"),
         ("A march led by Ana Ruiz on Friday was calm.", "2021-08-27"),
         ("They meet next Tuesday.", "2021-09-07"),
         ("He left yesterday.", "2021-08-31"),
@@ -55,3 +66,9 @@ def test_without_a_day_of_publication_only_dates_with_a_year_are_given():
 
 def test_an_impossible_day_is_no_date():
     assert dates("On February 31, 2020", None) == []
+
+
+def test_one_date_shows_whether_days_stand_first_in_a_text():
+    found = dates("The vote is on 5/4/2026 and not on 13/4/2026.", "2026-03-04")
+
+    assert [mention.value for mention in found] == ["2026-04-05", "2026-04-13"]

@@ -21,7 +21,7 @@ _FUTURE_BESIDE = re.compile(
     r"\b(?:next|coming|until|till|by|ahead of|deadline|starting|starts|begins|beginning|"
     r"launches|opens|expires|"
     r"ends|meets|votes|returns|resumes|takes effect|kicks off|airs|runs)\s(?:on\s|in\s|late\s|"
-    r"early\s|mid-)?$",
+    r"early\s|mid-)?$|\b(?:is|are)\son\s$",
     re.IGNORECASE,
 )
 """These point ahead only where they stand right before the date: "by Friday", but not "led by Ana Ruiz"."""
@@ -40,6 +40,22 @@ _REACH = 120
 
 _FEW = 12
 """A date that stands so near to the sentence's start takes its tense from what follows."""
+
+_RAN_UNTIL = re.compile(
+    r"\b(?:ran|lasted|continued|went on|stayed|remained|waited|(?:was|were) \w+)\s(?:un)?till?\s$",
+    re.IGNORECASE,
+)
+_HAPPENED_ON = re.compile(
+    r"\b(?:died|opened|began|started|ended|fell|met|won|lost|left|came|happened|occurred|took place"
+    r"|(?:was|were) (?:born|killed|shot|arrested|found|buried))\son\s$",
+    re.IGNORECASE,
+)
+"""What stands right before a day of the past; "was moved to March 14" may speak of one to come."""
+_LIMIT = re.compile(r"\W*(?:By|Until|Till)\s")
+"""It opens a sentence whose own tense decides: "By Monday it was over"."""
+_WEEK_AFTER = re.compile(r"^\sweek\b(?!['’-])", re.IGNORECASE)
+_WEEKS_BEFORE = re.compile(r"\b(a|one|two|three)\sweeks?\s(?:on|from)\s$", re.IGNORECASE)
+"""British: "Friday week" and "a week on Friday" are seven days after the Friday to come."""
 
 _HOLIDAY_BEFORE = re.compile(
     r"\b(?:Black|Bloody|Super|Good|Ash|Cyber|Palm|Easter|Fat|Giving|Boxing|Holy|Maundy)\s$"
@@ -113,7 +129,7 @@ def _absolute(kind: str, match: re.Match[str], text: str, day: date | None) -> s
     if kind == "year":
         return str(year) if _is_year(match, text) else None
     if kind == "slash":
-        return _slash(match, year)
+        return _slash(match, text, year)
     month = _month_number(match[f"month_{kind}"])
     if month is None:
         return None
@@ -127,12 +143,16 @@ def _month_number(word: str) -> int | None:
     return MONTHS.get(word.lower().rstrip(".")) if word[0].isupper() else None
 
 
-def _slash(match: re.Match[str], year: int) -> str | None:
+_DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d{4}")
+
+
+def _slash(match: re.Match[str], text: str, year: int) -> str | None:
     """Read 13/2/2015 and 2/13/2015; where both could be the month, dots mean day first, slashes month
-    first.
+    first, unless another date of the text has its day first.
     """
     first, second = int(match["day_slash"]), int(match["month_slash"])
-    day_first = first > 12 or (match["sep"] == "." and second <= 12)
+    is_dotted = match["sep"] == "." and second <= 12
+    day_first = first > 12 or is_dotted or (second <= 12 and _DAY_FIRST.search(text) is not None)
     return _iso(year, second, first) if day_first else _iso(year, first, second)
 
 
@@ -204,6 +224,8 @@ def _year_for(month: int, number: int, place: int, text: str, day: date) -> int:
     """
     iso = _iso(day.year, month, number) or _iso(day.year, month, 28)
     distance = (date.fromisoformat(iso) - day).days if iso else 0
+    if _HAPPENED_ON.search(text, max(0, place - _REACH), place):
+        return day.year - (distance > 1)
     tense = _tense(text, place)
     if distance > 300 or (distance > 45 and tense == "past"):
         return day.year - 1
@@ -217,9 +239,12 @@ def _tense(text: str, place: int) -> str:
     and where there is none, the first after it.
     """
     before = _SENTENCE_END.split(text[max(0, place - _REACH) : place])[-1]
+    after = _SENTENCE_END.split(text[place : place + _REACH], maxsplit=1)[0]
+    is_limit = _LIMIT.fullmatch(before) and _tense_ahead(after) == "past"
+    if is_limit or _RAN_UNTIL.search(before):
+        return "past"
     if _FUTURE_BESIDE.search(before):
         return "future"
-    after = _SENTENCE_END.split(text[place : place + _REACH], maxsplit=1)[0]
     if not before.strip(" \"'“‘,") or len(before) < _FEW:
         return _tense_of(before + after)
     return _tense_of(before) or _tense_ahead(after)
@@ -265,9 +290,20 @@ def _weekday(match: re.Match[str], text: str, day: date) -> str | None:
         return None
     target = WEEKDAYS[match["weekday"].lower()]
     back = (day.weekday() - target) % 7
+    ahead = day + timedelta(days=(target - day.weekday()) % 7)
+    if weeks := _weeks_off(text, start, end):
+        return (ahead + timedelta(days=7 * weeks)).isoformat()
     if _tense(text, start) == "future":
-        return (day + timedelta(days=(target - day.weekday()) % 7)).isoformat()
+        return ahead.isoformat()
     return (day - timedelta(days=back)).isoformat()
+
+
+def _weeks_off(text: str, start: int, end: int) -> int:
+    """Give the weeks that "Friday week" or "two weeks on Friday" add to the Friday to come."""
+    if _WEEK_AFTER.match(text[end : end + 8]):
+        return 1
+    before = _WEEKS_BEFORE.search(text[max(0, start - 20) : start])
+    return COUNTS[before[1].lower()] if before else 0
 
 
 _OFFSETS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
@@ -275,7 +311,8 @@ _OFFSETS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 def _relative(kind: str, match: re.Match[str], text: str, day: date) -> str | None:
     if kind == "word":
-        return (day + timedelta(days=_OFFSETS[match["word"].lower()])).isoformat()
+        offset = _OFFSETS[match["word"].lower()]
+        return (day + timedelta(days=2 * offset if match["beyond"] else offset)).isoformat()
     if kind == "before":
         return str(day.year - 1)
     if kind == "ago":

@@ -78,7 +78,10 @@ _KINDS = {
     "ago": rf"\b(?P<count>\d{{1,3}}|{'|'.join(COUNTS)})\s{_UNIT}\sago\b",
     "period": rf"\b(?P<which>{_WHICH})\s(?P<what>{_PERIOD})\b",
     "before": r"\bthe year before(?!\s(?:the|that|he|she|it|they|his|her|last))\b",
-    "word": r"\b(?P<word>yesterday|today|tonight|tomorrow)\b",
+    "word": (
+        r"\b(?P<beyond>the\sday\s(?:before\s(?=yest)|after\s(?=tomo)))?"
+        r"(?P<word>yesterday|today|tonight|tomorrow)\b"
+    ),
     "weekday": rf"\b(?P<weekday>{_LONG_WEEKDAY})\b",
     "month": (
         rf"\b(?:{_BEFORE_MONTH})\s?"
@@ -95,7 +98,7 @@ def _named(kind: str, pattern: str) -> str:
 
 _START = (
     r"(?:(?=\d)|\b(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
-    rf"|(?:{'|'.join(COUNTS)})\s[dwmy]|this\s|next\s|la(?:st|ter?)\s|earl|the\s[lpfy]|yest|to[dnm]"
+    rf"|(?:{'|'.join(COUNTS)})\s[dwmy]|this\s|next\s|la(?:st|ter?)\s|earl|the\s[dlpfy]|yest|to[dnm]"
     rf"|(?:{_BEFORE_MONTH})[\s-]*(?:late|early|mid-?)?\s?(?-i:[JFMASOND])))"
 )
 """Every way begins so; asked first, it saves the trial of each way at each word."""
