@@ -47,6 +47,8 @@ def _row(line: bytes) -> dict[str, Any]:
         row = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"is not JSON ({error})") from error
+    except RecursionError as error:
+        raise ValueError("is nested too deep to be read") from error
     if not isinstance(row, dict):
         raise ValueError("is JSON but no object")
     return row

@@ -72,3 +72,17 @@ def test_one_date_shows_whether_days_stand_first_in_a_text():
     found = dates("The vote is on 5/4/2026 and not on 13/4/2026.", "2026-03-04")
 
     assert [mention.value for mention in found] == ["2026-04-05", "2026-04-13"]
+
+
+@pytest.mark.parametrize(
+    ("published", "text"),
+    [
+        ("9999-12-31", "Tomorrow it ends. Next year. Next month. It will end on Saturday."),
+        (
+            "0001-01-01",
+            "Yesterday it ended. Last year. Last month. On Friday, 99999999999999999999 days ago.",
+        ),
+    ],
+)
+def test_a_day_beyond_the_calendar_is_no_date(published, text):
+    assert dates(text, published) == []

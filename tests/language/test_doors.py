@@ -48,3 +48,12 @@ def test_a_missing_file_ends_with_a_clear_message():
     result = CliRunner().invoke(DOORS["figures"], ["absent.jsonl"])
     assert result.exit_code == 1
     assert "there is no such file" in str(result.exception)
+
+
+def test_a_line_that_is_nested_too_deep_is_named_and_the_others_are_read():
+    deep = '{"text": ' + "[" * 100_000 + "]" * 100_000 + "}"
+    result = CliRunner().invoke(DOORS["figures"], ["-"], input=deep + '\n{"id": "b", "text": "Two came."}\n')
+
+    assert result.exit_code == 0, result.output
+    assert "-:1 is nested too deep to be read. We left that line out." in result.stderr
+    assert json.loads(result.stdout)["id"] == "b"

@@ -34,7 +34,7 @@ def list_(home: Home, limit: int, topic: str | None, as_json: bool) -> None:
     from anechoic.stories.things import Story
     from anechoic.web.archive.models import BriefRow, StoryRow
 
-    rows = StoryRow.objects.filter(merged_into="", is_built=True)
+    rows = StoryRow.objects.filter(merged_into="", is_built=True).exclude(updated_at=None)
     rows = rows.filter(topic=topic) if topic else rows
     found = list(rows.order_by("-updated_at", "-importance")[:limit])
     if as_json:
@@ -145,6 +145,11 @@ def _story(id: str) -> tuple[Story, bool]:
     from anechoic.web.archive.shelf import ArchiveShelf
 
     row = StoryRow.objects.filter(id=ArchiveShelf().moved_to(id) or id, is_built=True).first()
+    if row is not None and row.updated_at is None:
+        raise InputError(
+            f"{id}: other stories took over its articles before it was told. Nothing is kept of it.\n"
+            "Which are there? anechoic stories list"
+        )
     if row is None:
         raise InputError(f"{id}: no story has this id.\nWhich are there? anechoic stories list")
     return row.thing(Story), row.is_held

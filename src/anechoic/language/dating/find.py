@@ -65,6 +65,10 @@ _NAME_AFTER = re.compile(
 )
 
 
+_IN_CALENDAR = re.compile(r"(?!0000)\d{4}(?:-\d\d){0,2}")
+"""What counting from the first or the last day of the calendar leaves is no date."""
+
+
 def dates(text: str, published: date | datetime | str | None = None) -> list[DateMention]:
     """Find the dates of an English text, in order, each resolved to a day, a month or a year.
 
@@ -98,8 +102,11 @@ def _day(published: date | datetime | str | None) -> date | None:
 def _mentions(text: str, day: date | None) -> Iterator[tuple[int, int, str]]:
     for match in DATE.finditer(text):
         kind = (match.lastgroup or "").rstrip("_")
-        value = _resolved(kind, match, text, day)
-        if value:
+        try:
+            value = _resolved(kind, match, text, day)
+        except OverflowError:  # a day before the year 1 or after 9999
+            continue
+        if value and _IN_CALENDAR.fullmatch(value):
             yield (*_span(kind, match), value)
 
 
