@@ -21,6 +21,20 @@ GOOD_NEWS = default_recipes()[1]
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "Prize-winning hospital of Ostley to close",
+        "Free meals scrapped for every pupil",
+        "Award for bravery taken back from firefighter",
+        "Landlord wins right to evict 200 tenants",
+        "Woman wins the lottery and loses everything",
+    ],
+)
+def test_a_glad_word_that_is_undone_makes_no_good_news(title):
+    assert good_news(title).score < 0
+
+
+@pytest.mark.parametrize(
     ("better", "worse"),
     [
         ("Village celebrates as its river is restored", "Village fears for its river"),

@@ -22,6 +22,13 @@ _ILL = ((4.5, WordList("ill 3")), (1.5, WordList("ill 1")))
 _PARTISAN, _FLAT = WordList("partisan"), WordList("not an event")
 _NEGATORS = frozenset(words("negator"))
 
+_UNDONE = WordList("undone")
+_UNDONE_PHRASE = re.compile(
+    r"\bto (?:close|shut|be (?:cut|closed|sold|stripped|axed))\b|\btaken back\b"
+    r"|\b(?:turned|driven|sent) away\b|\b(?:called|sold|written) off\b|\bshut(?:s|ting)? down\b",
+    re.IGNORECASE,
+)
+
 _PARTISAN_WEIGHT = 2.0
 _FLAT_WEIGHT = 1.0
 _DOUBT_WEIGHT = 1.5
@@ -88,6 +95,8 @@ def _is_one_deed(said: list[str]) -> bool:
 def _score(title: str) -> float:
     said = plain_words(title)
     good = sum(_weight(said, place) for place in range(len(said)))
+    if good > 0 and (_UNDONE.count(said) or _UNDONE_PHRASE.search(title)):
+        good = -good / 2
     ill = sum(weight * listed.count(said) for weight, listed in _ILL)
     politics = _PARTISAN_WEIGHT * _PARTISAN.count(said)
     flat = _FLAT_WEIGHT * _FLAT.count(said)
