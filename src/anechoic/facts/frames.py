@@ -167,6 +167,8 @@ class Reader(Quoted):
             clause = self._that_clause()
         if clause is None:
             return self._parenthesis() or self._rest()
+        if clause < place and self._opens_clause(place + 1):
+            return self._to_end(place + 1, place + 1)
         under = sentence.subtree(clause)
         if clause > place:
             under = [one for one in under if one > place]

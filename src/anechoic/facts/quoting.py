@@ -35,15 +35,8 @@ def quotes_on(page: Page, names: Sequence[Name] | None = None) -> list[Quote]:
     """
     text = page.text
     attributed = sorted(attributions(page), key=lambda one: one.cue)
-    cast = Cast(text, _names_near(text, attributed) if names is None else names)
-    found: list[Quote] = []
-    last: str | None = None
-    for one in attributed:
-        quote = _quote(page, cast, one, last)
-        found.append(quote)
-        if quote.speaker in cast.roles or quote.speaker in cast.full:
-            last = quote.speaker
-    return found
+    cast = Cast(page, _names_near(text, attributed) if names is None else names)
+    return [_quote(page, cast, one) for one in attributed]
 
 
 def _names_near(text: str, attributed: Sequence[Attribution]) -> list[Name]:
@@ -98,11 +91,11 @@ _LINE = re.compile(r"[^\n]+")
 _NAME_WORD = re.compile(r"\b[A-Z][\w’'-]+[a-z]\b")
 
 
-def _quote(page: Page, cast: Cast, one: Attribution, last: str | None) -> Quote:
+def _quote(page: Page, cast: Cast, one: Attribution) -> Quote:
     text = page.text
     content = sorted(one.content)
     level, cues = _level(text, one)
-    speaker, role, is_guess = cast.resolve(one.source[0], last) if one.source else (None, None, False)
+    speaker, role, is_guess = cast.resolve(one) if one.source else (None, None, False)
     return Quote(
         source=tuple(one.source),
         cue=(one.cue,),

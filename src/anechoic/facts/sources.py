@@ -23,6 +23,8 @@ _DAYS = {
 _PERSONS = {"he", "she", "they", "i", "we", "it", "you"}
 _NOBODY = {"it", "there", "that", "this"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_MEANS = {"votes", "vote", "majority", "margin", "show", "ballot", "lot", "points", "consensus"}
+"""What decides, after "by", without being anybody: "decided by 12 votes to nine"."""
 
 
 def subject_of(sentence: Sentence, place: int) -> int | None:
@@ -148,7 +150,8 @@ class Cue:
     def _source(self) -> tuple[int | None, Span | None]:
         sentence, place = self.sentence, self.place
         agent = sentence.child(place, "agent")
-        if agent is not None and (by := sentence.child(agent, "pobj")) is not None:
+        by = sentence.child(agent, "pobj") if agent is not None else None
+        if by is not None and sentence.lows[by] not in _MEANS:
             return by, noun_span(self.page, sentence, by)
         if sentence.child(place, "nsubjpass") is not None or (
             sentence.tags[place] == "VBN" and sentence.child(place, "auxpass") is not None
@@ -220,6 +223,19 @@ class Cue:
         end = self.sentence.spans[self.place][0]
         return self.sentence.text[max(0, end - 3) : end].rstrip()[-1:] in ("”", '"', "»")
 
+    def _opens_clause(self, right: int) -> bool:
+        """Tell whether a pronoun after the cue has its own verb: "the mayor, Ada Brook, said it is shut"."""
+        tags = self.sentence.tags[right : right + 2]
+        return len(tags) == 2 and tags[0] == "PRP" and tags[1] in _FINITE
+
+    def _before_aside(self, left: int) -> int | None:
+        """Give the noun before what stands between commas to the left of the cue."""
+        sentence = self.sentence
+        opens = next((one for one in range(left - 1, 0, -1) if sentence.lows[one] == ","), None)
+        if opens is None or sentence.lows[left] != "," or sentence.tags[opens - 1] not in _NOUNS:
+            return None
+        return opens - 1 if self._is_beside(opens - 1) else None
+
     def _neighbour(self) -> int | None:
         """Find the noun next to a cue whose subject the parser missed: "X said", "said X"."""
         sentence, place = self.sentence, self.place
@@ -231,6 +247,8 @@ class Cue:
         if sentence.tags[place] not in _FINITE and not self._follows_quotation():
             return None
         right = place + 1
+        if self._opens_clause(right):
+            return self._before_aside(left)
         last = None
         while right < len(sentence) and sentence.tags[right] in _PHRASE and self._is_beside(right):
             last = right if sentence.tags[right] in _NOUNS else last

@@ -1,20 +1,31 @@
 """Finds out who a source is: "he", "the general" or "Milley" is Mark Milley.
 
-Cast(names) -> .resolve(text, source, speakers) -> (name, role, is_guess)
+Cast(page, names) -> .resolve(attribution) -> (name, role, is_guess)
+
+Where no rule decides, the speaker stays as written: "a friend of Ada Brook", "she".
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from anechoic.facts.frames import Attribution
+from anechoic.facts.genders import GIVEN_NAMES, PERSON_NOUNS, gender
+from anechoic.facts.grammar import Sentence
+from anechoic.facts.heads import Phrase, antecedent
+from anechoic.facts.page import Page
+from anechoic.facts.pronouns import Antecedents, Person
 from anechoic.facts.things import Span
 from anechoic.language import same_name
 from anechoic.language.things import Name
 
-_PERSONAL = {"he", "she", "him", "her", "his", "who", "whom", "i"}
-_PLURAL = {"they", "we", "them", "it", "that", "which", "those", "these", "this", "some", "many", "others"}
+_PRONOUNS = {
+    "him", "her", "his", "i", "they", "we", "them", "it", "that", "which", "those", "these", "this",
+    "some", "many", "others",
+}  # fmt: skip
 _BREAK = re.compile(r"[,(;:—–]| who | which | whose | on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _PLAIN_NAME = re.compile(r"[A-Z][\w’'-]+[a-z] [A-Z][\w’'-]+")
 _TITLES = {
@@ -26,23 +37,60 @@ _TITLES = {
 }  # fmt: skip
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|their|its)\s+", re.IGNORECASE)
 
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof)\b\.? "
+    r"(?P<name>[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z])?)(?<!['’]s)"
+)
+_GIVEN = re.compile(r"\b(?P<name>[A-Z][a-z]+) \Z")
+_LONE = re.compile(
+    r"(?:an?|the|one|another|his|her|its|their)\s+(?:[\w’'-]+\s+){0,3}?(?:"
+    + "|".join(sorted(PERSON_NOUNS, key=len, reverse=True))
+    + r")\b(?!['’]s)",
+    re.IGNORECASE,
+)
+
 
 class Cast:
     """The persons of one article, each under the longest form of their name."""
 
-    def __init__(self, text: str, names: Sequence[Name]) -> None:
-        self.text = text
-        self.names = sorted(names, key=lambda name: name.span)
+    def __init__(self, page: Page, names: Sequence[Name]) -> None:
+        self.page, self.text = page, page.text
+        self.names = _mended(self.text, names)
         self.starts = [name.span[0] for name in self.names]
         self.full: dict[str, str] = {}
         self.roles: dict[str, str] = {}
         longest: dict[str, list[str]] = {}
-        for name in self.names:
-            if name.type == "PER" and name.text not in self.full:
+        people = [name for name in self.names if name.type == "PER"]
+        for name in people:
+            if name.text not in self.full:
                 self._enter(name, longest)
-        for name in self.names:
-            if name.type == "PER" and name.role:
+        for name in people:
+            if name.role:
                 self.roles.setdefault(self.full.get(name.text, name.text), name.role)
+        self.genders = self._genders(people)
+        self.antecedents = Antecedents(page, [*self._mentions(people)])
+        self.heard: list[Person] = []
+        """Who has spoken so far, by the places of their sources."""
+
+    def _genders(self, people: Sequence[Name]) -> dict[str, str | None]:
+        """Give the gender of each full name that any of its mentions tells; None where two are told."""
+        told: dict[str, set[str]] = {}
+        for name in people:
+            full = self.full[name.text]
+            before = self.text[max(0, name.span[0] - 24) : name.span[0]]
+            told.setdefault(full, set()).update(filter(None, (gender(name.text, before), gender(full))))
+        return {full: one.copy().pop() if len(one) == 1 else None for full, one in told.items()}
+
+    def _mentions(self, people: Sequence[Name]) -> Iterator[Person]:
+        """Give the mentions that "she" may go back to: a lone capital word may be a place."""
+        for name in people:
+            full = self.full[name.text]
+            if (
+                " " in full
+                or full in self.roles
+                or _TITLED.search(self.text, max(0, name.span[0] - 8), name.span[1])
+            ):
+                yield Person(name.span, full, self.genders[full])
 
     def _enter(self, name: Name, longest: dict[str, list[str]]) -> None:
         last = name.text.split()[-1].lower()
@@ -58,40 +106,45 @@ class Cast:
         else:
             self.full[name.text] = same
 
-    def within(self, span: Span) -> Name | None:
-        """Give the first person named in a span, else the first name."""
-        low = bisect_left(self.starts, span[0])
-        inside = [name for name in self.names[low : low + 12] if name.span[1] <= span[1] + 1]
-        return next((name for name in inside if name.type == "PER"), None)
+    def resolve(self, one: Attribution) -> tuple[str | None, str | None, bool]:
+        """Name who speaks, with role, and tell whether that is a guess."""
+        source = one.source[0]
+        found = self._resolve(one, source)
+        if found[0] is not None and self._is_one_person(source, found[0]):
+            self.heard.append(Person(source, found[0], self.genders.get(found[0])))
+        return found
 
-    def before(self, place: int, reach: int = 600) -> Name | None:
-        """Give the nearest person named before `place`, within `reach` characters."""
-        at = bisect_left(self.starts, place) - 1
-        while at >= 0 and self.names[at].span[0] > place - reach:
-            if self.names[at].type == "PER":
-                return self.names[at]
-            at -= 1
-        return None
+    def _resolve(self, one: Attribution, source: Span) -> tuple[str | None, str | None, bool]:
+        low = self._written(source).lower()
+        if low in ("who", "whom"):
+            before = antecedent(self.page, one.sentence, one.head)
+            return self._named(one.sentence, *before) if before else (None, None, True)
+        if low in ("he", "she"):
+            called = self.antecedents.find(low, source[0], self.heard)
+            return called or self._written(source), self.roles.get(called or ""), True
+        if low in _PRONOUNS:
+            return self._written(source), None, True
+        return self._named(one.sentence, source, one.head)
 
-    def resolve(self, source: Span, last_speaker: str | None) -> tuple[str, str | None, bool]:
-        """Name the speaker of a source, with role, and tell whether that is a guess."""
-        written = self.text[slice(*source)].strip(" ,")
-        low = written.lower()
-        if low in _PERSONAL:
-            name = self.before(source[0], 120 if low in ("who", "whom") else 600)
-            if low not in ("who", "whom") and last_speaker is not None:
-                return last_speaker, self.roles.get(last_speaker), True
-            if name is not None:
-                full = self.full.get(name.text, name.text)
-                return full, self.roles.get(full), low not in ("who", "whom")
-            return written, None, True
-        if low in _PLURAL:
-            return written, None, True
-        person = self.within(source)
-        if person is not None and not self._is_of(source, person):
-            own = written if self._is_whole(written, person.text) else person.text
-            full = max(self.full.get(person.text, own), own, key=len)
-            return full, self.roles.get(full) or _apposition(written, person.text), False
+    def _written(self, span: Span) -> str:
+        return self.text[slice(*span)].strip(" ,")
+
+    def _is_one_person(self, source: Span, called: str) -> bool:
+        """Tell whether "she" may go on from a speaker: a person with a name, or one such as "a parent"."""
+        written = self._written(source)
+        return called in self.genders or _LONE.match(written) is not None
+
+    def _named(self, sentence: Sentence, source: Span, head: int | None) -> tuple[str, str | None, bool]:
+        """Name a source by the head of its phrase: "a friend of Ada Brook" is not Ada Brook."""
+        written = self._written(source)
+        phrase = Phrase(sentence, source, head)
+        low = bisect_left(self.starts, source[0])
+        for name in self.names[low : low + 12]:
+            if name.type == "PER" and name.span[1] <= source[1] + 1 and phrase.is_headed_by(name.span):
+                called = self.text[slice(*phrase.whole_name(name.span))]
+                own = written if self._is_whole(written, called) else called
+                full = max(self.full.get(called, own), own, key=len)
+                return full, self.roles.get(full) or _apposition(written, called), False
         return self._by_role(written)
 
     @staticmethod
@@ -104,11 +157,6 @@ class Cast:
             and written.split()[0] not in _TITLES
         )
 
-    def _is_of(self, source: Span, person: Name) -> bool:
-        """Tell whether the person only owns the source ("Brook's office")."""
-        after = self.text[person.span[1] : person.span[1] + 2]
-        return after in ("'s", "’s") and person.span[1] + 3 < source[1]
-
     def _by_role(self, written: str) -> tuple[str, str | None, bool]:
         short = _BREAK.split(written, maxsplit=1)[0].strip() or written
         bare = _ARTICLE.sub("", short).lower()
@@ -116,6 +164,27 @@ class Cast:
         if len(holders) == 1:
             return holders[0], self.roles[holders[0]], True
         return short, None, False
+
+
+def _mended(text: str, names: Sequence[Name]) -> list[Name]:
+    """Give names with the given names that were left off, and those whom only their title shows to be persons
+    ("Ms Strand"), in place of what else they were taken for."""
+    whole = [_with_given(text, name) if name.type == "PER" else name for name in names]
+    people = {name.span[0] for name in whole if name.type == "PER"}
+    found = [match.span("name") for match in _TITLED.finditer(text)]
+    missed = [span for span in found if people.isdisjoint(range(*span))]
+    kept = [name for name in whole if not any(low <= name.span[0] < high for low, high in missed)]
+    titled = [Name(span, text[slice(*span)], "PER") for span in missed]
+    return sorted([*kept, *titled], key=lambda name: name.span)
+
+
+def _with_given(text: str, name: Name) -> Name:
+    start, end = name.span
+    given = _GIVEN.search(text, max(0, start - 24), start)
+    if " " in name.text or given is None or given.group("name") not in GIVEN_NAMES:
+        return name
+    span = given.start("name"), end
+    return replace(name, span=span, text=text[slice(*span)])
 
 
 def _apposition(written: str, name: str) -> str | None:

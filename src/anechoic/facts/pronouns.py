@@ -1,0 +1,124 @@
+"""Finds whom "he" or "she" means, from the sentences before; where two may be meant, nobody.
+
+    Antecedents(page, people).find("she", place, heard) -> "Ada Brook", or None where it stays open
+
+The nearest sentence that mentions somebody decides, at most one paragraph back: by the only one in it whose
+gender fits, else by its speaker, else by its subject. A person without a name ("one parent") decides too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from anechoic.facts.genders import PERSON_NOUNS, noun_gender
+from anechoic.facts.page import Page
+from anechoic.facts.things import Span
+
+_NOUN = re.compile(
+    r"\b(?:an?|the|one|another|his|her|its|their)\s+(?:[\w’'-]+\s+){0,3}?(?P<noun>"
+    + "|".join(sorted(PERSON_NOUNS, key=len, reverse=True))
+    + r")\b(?!['’]s|-| (?:of|for|to)\b)",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"\b(?:is|was|be|been|as|became|being|remains?|like)\s*\Z")
+_GOVERNED = re.compile(
+    r"\b(?:of|for|to|by|about|with|from|at|in|on|against|near|after|before|than|like|without|over|under)\s+"
+    r"(?:(?:the|an?|his|her|its|their|former|late|then)\s+)?(?:[a-z-]+\s+){0,2}(?:[A-Z][a-z]+\.?\s+)?\Z"
+)
+_FARTHEST = 6
+"""Sentences that are looked through, those that only go on with the same "she" among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody mentioned: where, under which name or phrase, of which gender if that is known."""
+
+    span: Span
+    called: str
+    gender: str | None
+
+
+class Antecedents:
+    """The persons whom one article mentions outside quotations, in order."""
+
+    def __init__(self, page: Page, named: Sequence[Person]) -> None:
+        self.page = page
+        self.named = [one for one in named if page.around(one.span[0]) is None]
+
+    def find(self, low: str, place: int, heard: Sequence[Person]) -> str | None:
+        """Give whom the pronoun at `place` means.
+
+        Args:
+            heard: Who has spoken so far, by the places of their sources.
+        """
+        floor = self._floor(place)
+        end = place
+        for start in self._starts(place, floor):
+            met = [one for one in self._met(start, end, heard) if one.gender in (None, low)]
+            if met:
+                return self._choice(met, start, heard)
+            end = start
+        return None
+
+    def _floor(self, place: int) -> int:
+        """Give where the paragraph before that of `place` begins."""
+        text = self.page.text
+        own = text.rfind("\n", 0, place) + 1
+        before = len(text[:own].rstrip())
+        return text.rfind("\n", 0, before) + 1 if before else own
+
+    def _starts(self, place: int, floor: int) -> Iterator[int]:
+        """Give the starts of the sentence of `place` and of those before it, nearest first."""
+        starts = [one for one in self.page.sentence_starts if floor <= one <= place]
+        yield from reversed(starts[-_FARTHEST:])
+
+    def _met(self, start: int, end: int, heard: Sequence[Person]) -> list[Person]:
+        """List who is mentioned in `start:end`: names, speakers, and persons without a name."""
+        names = [one for one in self.named if start <= one.span[0] < end]
+        spoken = [one for one in heard if start <= one.span[0] < end and one.span[1] <= end]
+        known = names + [one for one in spoken if not any(_overlap(one.span, name.span) for name in names)]
+        nouns = [
+            noun for noun in self._nouns(start, end) if not any(self._is_one(noun, one) for one in known)
+        ]
+        met: dict[str, Person] = {}
+        for one in sorted(known + nouns, key=lambda one: one.span):
+            met.setdefault(one.called, one)
+        return list(met.values())
+
+    def _nouns(self, start: int, end: int) -> Iterator[Person]:
+        text = self.page.text
+        for match in _NOUN.finditer(text, start, end):
+            span = match.span()
+            if self.page.around(span[0]) is None and not _IS.search(text, max(start, span[0] - 12), span[0]):
+                noun = match.group("noun").lower()
+                yield Person(span, match.group(), noun_gender(noun))
+
+    def _is_one(self, noun: Person, known: Person) -> bool:
+        """Tell whether a noun only says who a known person is: "the mayor, Ada Brook", "Brook, the mayor"."""
+        first, second = sorted((noun.span, known.span))
+        if _overlap(first, second):
+            return True
+        return re.fullmatch(r",?\s*(?:[A-Z][\w.]*\s+)?", self.page.text[first[1] : second[0]]) is not None
+
+    def _choice(self, met: Sequence[Person], start: int, heard: Sequence[Person]) -> str | None:
+        """Choose among those of one sentence: the only one, else its last speaker, else its subject."""
+        if len(met) == 1:
+            return met[0].called
+        spoke = [one.called for one in heard if one.span[0] >= start]
+        for called in reversed(spoke):
+            if any(one.called == called for one in met):
+                return called
+        free = [one for one in met if not self._is_governed(one)]
+        return free[0].called if free and free[0] is met[0] else None
+
+    def _is_governed(self, one: Person) -> bool:
+        text = self.page.text
+        after = text[one.span[1] : one.span[1] + 2]
+        is_owner = after in ("'s", "’s")
+        return is_owner or _GOVERNED.search(text, max(0, one.span[0] - 60), one.span[0]) is not None
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]

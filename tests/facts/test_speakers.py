@@ -1,0 +1,91 @@
+"""Whose words they are: the head of the phrase speaks, and a pronoun never jumps to the wrong person."""
+
+import pytest
+
+from anechoic.facts import quotes
+
+
+def speakers(text):
+    return [quote.speaker for quote in quotes(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A cousin of Ida Moss said she had left the country.", "A cousin of Ida Moss"),
+        ("Lawyers for Tom Vale said that he was at sea.", "Lawyers for Tom Vale"),
+        ("A lawyer for Mr Vale said: “My client was at sea.”", "A lawyer for Mr Vale"),
+        ("Aides to President Cole said he would resign.", "Aides to President Cole"),
+        ("A source close to Ms Lowe said she would quit.", "A source close to Ms Lowe"),
+        ("The film about Ada Brook said she was a spy.", "The film about Ada Brook"),
+        ("Detectives hunting Tom Vale said he was armed.", "Detectives hunting Tom Vale"),
+        ("Critics such as Ada Brook said the plan was bad.", "Critics such as Ada Brook"),
+        ("The judge who tried Tom Vale said he was a liar.", "The judge"),
+        ("According to a friend of Ida Moss, she left on Monday.", "a friend of Ida Moss"),
+        ("A neighbour of the victim, Tom Vale, said he had heard a shot.", "A neighbour of the victim"),
+        ("Tom Vale was seen near the quay by a witness who said he was wet.", "a witness"),
+    ],
+)
+def test_whom_a_source_is_about_does_not_speak(text, speaker):
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Secretary of State Dan Marlow said the talks had failed.", "Dan Marlow"),
+        ("The chair of the harbour board, Ada Brook, said the pier was shut.", "Ada Brook"),
+        ("President Cole’s spokesman Jim Ames said he was well.", "Jim Ames"),
+        ("The club’s owner, Lee Frost, insisted the striker is not for sale.", "Lee Frost"),
+        ("Ships were waiting and the harbour master, Joan Pike, said it would take a week.", "Joan Pike"),
+        ("The school will shut, councillors decided by 12 votes to nine.", "councillors"),
+    ],
+)
+def test_the_head_of_the_source_speaks(text, speaker):
+    assert speakers(text) == [speaker]
+
+
+def test_what_follows_a_cue_after_an_aside_is_its_content():
+    text = "Ships were waiting and the harbour master, Joan Pike, said it would take a week."
+
+    (quote,) = quotes(text)
+
+    assert [text[a:b] for a, b in quote.content] == ["it would take a week"]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        # "who" goes back to its own phrase, never over a paragraph
+        ("Ada Brook left.\n\n“It is a disgrace,” said one parent, who asked not to be named.", "one parent"),
+        # a woman is no "he", an agent called Tom no "she"
+        ("Her agent, Tom Vale, wept. She said she would never marry.", "She"),
+        ("Joan Pike has died. Her agent, Tom Vale, wept. She once said she would never marry.", "Joan Pike"),
+        ("Ida Moss spoke first. Then Mr Kim Lund spoke. “I am ill,” he said.", "Kim Lund"),
+        ("The actress Kim Lund met Lou Hart. “I was bored,” he said.", "Lou Hart"),
+        # a country is nobody
+        ("Norland’s bank cut its rate. “We had to,” she said.", "she"),
+        # a person without a name stands nearer
+        ("Ada Brook left at noon. A neighbour ran out. “I saw it,” she said.", "A neighbour"),
+        ("Ada Brook met Ida Moss in a room with Joan Pike. “I saw it,” she said.", "Ada Brook"),
+        ("In a room with Joan Pike sat Ida Moss and Ada Brook. “I saw it,” she said.", "she"),
+    ],
+)
+def test_a_pronoun_goes_back_to_whom_it_fits_or_stays_open(text, last):
+    assert speakers(text)[-1] == last
+
+
+def test_a_pronoun_does_not_pass_two_paragraphs():
+    text = "Ada Brook left at noon.\n\nThe pier is shut.\n\n“It was time,” she said."
+
+    (quote,) = quotes(text)
+
+    assert (quote.speaker, quote.is_guess) == ("she", True)
+
+
+def test_a_guess_says_so():
+    text = "Ada Brook left at noon. “It was time,” she said."
+
+    (quote,) = quotes(text)
+
+    assert (quote.speaker, quote.is_guess) == ("Ada Brook", True)
