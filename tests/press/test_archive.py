@@ -107,6 +107,18 @@ def test_slices_are_stitched_to_the_stories_of_one_pass(inputs, whole, tmp_path)
     assert story_of(tmp_path) == story_of(whole)
 
 
+def test_an_article_that_stands_in_two_files_is_counted_once(inputs, tmp_path):
+    """Crawls meet one page again and again."""
+    again = tmp_path / "again.jsonl"
+    again.write_bytes(inputs[0].read_bytes())
+
+    once = Archive(tmp_path / "once", in_turn).run(inputs[:1], AT)
+    twice = Archive(tmp_path / "twice", in_turn).run([inputs[0], again], AT)
+
+    assert twice == once
+    assert len(articles_of(tmp_path / "twice")) == 2 * once["articles"]
+
+
 def test_what_was_done_is_not_done_again(inputs, whole, tmp_path, monkeypatch):
     """The run dies in its second half; the next one does the rest, and no task twice."""
 

@@ -74,7 +74,7 @@ class Archive:
             at: When we receive them, aware; records that were crawled before keep their own time.
 
         Returns:
-            Counts of articles, stories, facts and refusals in the folder.
+            Counts of articles, each once, and of stories, facts and refusals in the folder.
 
         Raises:
             InputError: The folder holds another archive, or there is no input.
@@ -93,7 +93,8 @@ class Archive:
             (tables.membership_row(decision) for _, decision in members),
         )
         self._do("stories", list(self._bins(by_story(members))))
-        return {name: self._count(name) for name in ("articles", "stories", "facts", "refusals")}
+        counts = {name: self._count(name) for name in ("stories", "facts", "refusals")}
+        return {"articles": len(stream), **counts}
 
     def _claim(self, sources: Sequence[str]) -> None:
         """Write down what this folder is the archive of; refuse it if it is another's."""
