@@ -8,6 +8,8 @@ strings seldom share all four. Source: MurmurHash 2 (64 bits) and 3 (128 bits), 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _ALL = (1 << 64) - 1
 _MIX2 = 0xC6A4A7935BD1E995
 
@@ -33,8 +35,9 @@ def string_hash(string: str) -> int:
     return state ^ state >> 47
 
 
+@lru_cache(maxsize=32_768)
 def rows(string: str, seed: int, size: int) -> tuple[int, int, int, int]:
-    """Give the four rows of a string in a table of `size` rows."""
+    """Give the four rows of a string in a table of `size` rows; endings and shapes come again and again."""
     return number_rows(string_hash(string), seed, size)
 
 

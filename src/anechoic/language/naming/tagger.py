@@ -19,7 +19,7 @@ from anechoic.language.naming.features import EDGE, Known, known_word, surroundi
 from anechoic.language.naming.field import Field, Floats
 from anechoic.language.naming.lexicon import load_lexicon
 from anechoic.language.naming.neighbours import Pairs
-from anechoic.language.naming.tokens import Token, split
+from anechoic.language.naming.tokens import LONGEST, Token, placed, written
 
 Tagged = tuple[int, int, str]
 TYPES = ("PER", "ORG", "LOC")
@@ -59,17 +59,19 @@ class Tagger:
         return [self._kept[one] for one in sentences]
 
     def _spans(self, sentences: list[str]) -> list[list[Tagged]]:
-        tokens = [split(one) if any(map(str.isalpha, one)) else [] for one in sentences]
-        words = [[token.raw for token in row] for row in tokens]
+        tokens = [written(one) if any(map(str.isalpha, one)) else [] for one in sentences]
+        words = [[token[:LONGEST] for token in row] for row in tokens]
         lengths = [len(row) for row in words]
         if not any(lengths):
             return [[] for _ in sentences]
         labels, chances = self._field.decode(self._scores([row for row in words if row]), lengths)
         found, at = [], 0
-        for row, said in zip(tokens, words, strict=True):
+        for sentence, row, said in zip(sentences, tokens, words, strict=True):
             end = at + len(row)
             named = [self._field.labels[label] for label in labels[at:end].tolist()]
-            found.append(spans_of(row, self._bolder(said, named, chances[at:end])))
+            named = self._bolder(said, named, chances[at:end])
+            is_any = named.count("O") < len(named)
+            found.append(spans_of(placed(sentence, row), named) if is_any else [])
             at = end
         return found
 
