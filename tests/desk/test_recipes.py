@@ -132,6 +132,14 @@ def test_rooms_say_what_they_finished_in_a_day(desk, editor):
     assert (done["articles"], done["stories"], done["briefs"], done["mail"]) == (1, 1, 1, 0)
 
 
+def test_large_numbers_have_their_thousands_apart(editor, at):
+    RunRow.objects.create(at=at, is_open=False, report={"counts": {"pages": 1360}})
+
+    page = editor.get("/desk/road/").content.decode()
+
+    assert page.count("1,360") == 2 and "1360" not in page
+
+
 def test_the_log_is_searched_by_editor_and_by_words(editor, at):
     for by, said in (("ida", "Held “Ferry”."), ("jon", "Held “Quarry”."), ("jon", "Told anew.")):
         log("hold", "none", Done(said), by, at)

@@ -55,6 +55,7 @@ _MADE = {"add-outlet": "desk:outlet", "recipe-make": "desk:recipe", "picture": "
 
 register.filter("part", wording.part_name)
 register.filter("name", wording.name)
+register.filter("number", wording.number)
 register.filter("act_name", wording.act_name)
 register.filter("topic", topic_name)
 register.filter("certainty", certainty_name)
