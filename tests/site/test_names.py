@@ -24,6 +24,9 @@ from anechoic.web.site.names import page_name
         ("Judge Marie Anson's office", ""),
         ("The government", ""),
         ("Brandt", ""),
+        ("Cousins of Ida Moss", ""),
+        ("Police investigating the death of Ida Moss", ""),
+        ("Detectives hunting Tom Vale", ""),
     ],
 )
 def test_a_page_is_given_to_a_name_and_to_nobody_else(speaker, name):

@@ -69,7 +69,7 @@ def _node(thing: Thing) -> dict[str, Any]:
             "text": thing.text,
             "citation": rows[0]["urls"],
         }
-        return {**claim, "anechoic:certainty": thing.certainty.value, "creator": thing.speaker}
+        return {**claim, "anechoic:certainty": thing.certainty.value, "creator": thing.said_by}
     return {
         "@type": "NewsArticle", "@id": f"anechoic:brief/{thing.id}", "headline": thing.headline.text,
         "datePublished": thing.made_at.isoformat(), "inLanguage": thing.language, "version": thing.version,
@@ -139,7 +139,7 @@ def _markdown(things: Sequence[Thing]) -> str:
 def _lines(thing: Thing) -> list[str]:
     rows = _rows(thing)
     if not isinstance(thing, Brief):
-        said = f"{_plain(thing.speaker)}: " if isinstance(thing, Fact) and thing.speaker else ""
+        said = f"{_plain(thing.said_by)}: " if isinstance(thing, Fact) and thing.said_by else ""
         return [f"- {said}{_plain(rows[0]['text'])}{_links(rows[0])}"]
     lines = [
         f"# {_plain(thing.headline.text)}",

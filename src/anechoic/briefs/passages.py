@@ -176,7 +176,7 @@ def _passage(
         facts=tuple(dict.fromkeys(fact.id for fact, _ in known)),
         origins=frozenset({origin}.union(*(fact.origins for fact, _ in known))),
         outlets=frozenset({article.outlet}.union(*(fact.outlets for fact, _ in known))),
-        speaker=next((s.speakers[0] for s in statements if s.speakers), None),
+        speaker=next((s.said_by for s in statements if s.speakers), None),
         is_quote=any(s.is_quote for s in statements),
         certainty=min((s.certainty.value for s in statements), key=_ORDER.index, default="stated"),
         cues=tuple(dict.fromkeys(cue for s in statements for cue in s.cues)),

@@ -205,7 +205,7 @@ def _lines(ledger: Ledger, why: bool) -> Iterator[str]:
     if not ledger.facts and not ledger.unread:
         yield "No fact was found: no article could be read, or none states anything."
     for fact in ledger.facts:
-        said = f" ({fact.speaker})" if fact.speaker else ""
+        said = f" ({fact.said_by})" if fact.said_by else ""
         counts = f"{_count(len(fact.outlets), 'outlet')}, {_count(len(fact.origins), 'origin')}"
         yield f"[{counts}; {fact.certainty.value}]{said} {fact.text}"
         if why:

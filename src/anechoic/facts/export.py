@@ -47,7 +47,8 @@ def _claim(fact: Fact) -> dict[str, Any]:
         "appearance": [_appearance(one) for one in fact.statements],
     }
     if fact.speaker:
-        claim["claimInterpreter"] = {"@type": "Thing", "name": fact.speaker}
+        key = "anechoic:probableSpeaker" if fact.is_guess else "claimInterpreter"
+        claim[key] = {"@type": "Thing", "name": fact.speaker}
     return claim
 
 
@@ -73,8 +74,14 @@ def _appearance(statement: Statement) -> dict[str, Any]:
         "anechoic:textHash": evidence.text_hash,
     }
     if statement.speakers:
-        work["spokenByCharacter" if statement.is_quote else "anechoic:speaker"] = list(statement.speakers)
+        work[_speaker_key(statement)] = list(statement.speakers)
     return work
+
+
+def _speaker_key(statement: Statement) -> str:
+    if statement.is_guess:
+        return "anechoic:probableSpeaker"
+    return "spokenByCharacter" if statement.is_quote else "anechoic:speaker"
 
 
 def _relation(one: Relation) -> dict[str, Any]:

@@ -199,7 +199,7 @@ def _numbered(
 
 def _reading(statement: Statement, figure: Figure, times: Mapping[str, tuple[float, str]]) -> FigureReading:
     when = times.get(statement.evidence.article)
-    speaker = statement.speakers[0] if statement.speakers else None
+    speaker = statement.said_by
     return FigureReading(
         statement.id,
         statement.evidence.outlet,

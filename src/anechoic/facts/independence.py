@@ -84,4 +84,12 @@ def is_quoted(statement: Statement) -> bool:
 
 def same_speaker(a: str, b: str) -> bool:
     """Tell whether two speakers are one; bodies ("police", "officials") count as one speaker each."""
-    return a.lower() == b.lower() or same_name(a, b)
+    return a.lower() == b.lower() or (is_plain(a) and is_plain(b) and same_name(a, b))
+
+
+def is_plain(speaker: str) -> bool:
+    """Tell whether a speaker is named by a name alone: "lawyers for Vale" are not Vale."""
+    return _LESSER.search(speaker) is None
+
+
+_LESSER = re.compile(r"\b(?:of|for|to|by|about|with|from|including|who|like|as|in|at|on|[a-z]+ing)\b")

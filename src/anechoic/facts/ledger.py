@@ -229,6 +229,7 @@ def _fact(group: list[Statement], origin_of: Mapping[str, str], called: Mapping[
         outlets=outlets,
         certainty=min((one.certainty for one in ordered), key=_ORDER.index),
         speaker=max(speakers, key=len) if is_one else None,
+        is_guess=is_one and all(one.is_guess for one in ordered if one.speakers),
         why="; ".join(
             [
                 f"{_count(len(ordered), 'statement')} of {_count(len(outlets), 'outlet')}"

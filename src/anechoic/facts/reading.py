@@ -119,7 +119,7 @@ def _spoken(article: Article, text_hash: str, number: int, span: Span, found: Se
         certainty=level,
         cues=tuple(cue.text for cue in reading.cues if cue.level is not Certainty.ATTRIBUTED),
         is_quote=any(quote.is_direct for quote in said),
-        is_guess=any(quote.is_guess for quote in said),
+        is_guess=next((quote.is_guess for quote in said if quote.speaker), False),
         position=number,
     )
 

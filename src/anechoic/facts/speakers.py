@@ -2,7 +2,7 @@
 
 Cast(page, names) -> .resolve(attribution) -> (name, role, is_guess)
 
-Where no rule decides, the speaker stays as written: "a friend of Ada Brook", "she".
+Where no rule decides, the speaker stays as written: "a friend of Ada Brook"; of a pronoun, None.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ from anechoic.language import same_name
 from anechoic.language.things import Name
 
 _PRONOUNS = {
-    "him", "her", "his", "i", "they", "we", "them", "it", "that", "which", "those", "these", "this",
-    "some", "many", "others",
+    "him", "her", "his", "i", "you", "they", "we", "them", "it", "that", "which", "this", "these",
 }  # fmt: skip
 _BREAK = re.compile(r"[,(;:—–]| who | which | whose | on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _PLAIN_NAME = re.compile(r"[A-Z][\w’'-]+[a-z] [A-Z][\w’'-]+")
@@ -118,12 +117,12 @@ class Cast:
         low = self._written(source).lower()
         if low in ("who", "whom"):
             before = antecedent(self.page, one.sentence, one.head)
-            return self._named(one.sentence, *before) if before else (None, None, True)
+            return self._named(one.sentence, *before) if before else (None, None, False)
         if low in ("he", "she"):
             called = self.antecedents.find(low, source[0], self.heard)
-            return called or self._written(source), self.roles.get(called or ""), True
+            return called, self.roles.get(called or ""), called is not None
         if low in _PRONOUNS:
-            return self._written(source), None, True
+            return None, None, False
         return self._named(one.sentence, source, one.head)
 
     def _written(self, span: Span) -> str:

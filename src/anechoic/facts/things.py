@@ -39,8 +39,8 @@ class RelationKind(StrEnum):
 class Quote:
     """Who said what: spans are character offsets into the article's text, each a tuple of pieces.
 
-    `speaker` is the resolved name ("Mark Milley"), `is_guess` marks a pronoun resolved by nearness,
-    `is_direct` a content wholly in quotation marks.
+    `speaker` is the resolved name ("Mark Milley"), None where a pronoun stays open; `is_guess` marks one that
+    only a pronoun or a role names, `is_direct` a content wholly in quotation marks.
     """
 
     source: tuple[Span, ...]
@@ -109,6 +109,15 @@ class Statement:
     def text(self) -> str:
         return self.evidence.exact
 
+    @property
+    def said_by(self) -> str | None:
+        """The nearest speaker, marked where that is a guess: "probably Ada Brook"."""
+        return _marked(self.speakers[0] if self.speakers else None, self.is_guess)
+
+
+def _marked(speaker: str | None, is_guess: bool) -> str | None:
+    return f"probably {speaker}" if speaker and is_guess else speaker
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -142,10 +151,17 @@ class Fact:
     certainty: Certainty
     speaker: str | None = None
     why: str = ""
+    is_guess: bool = False
+    """Whether only a pronoun or a role names the speaker, in all statements."""
 
     @property
     def text(self) -> str:
         return self.statements[0].text
+
+    @property
+    def said_by(self) -> str | None:
+        """The speaker, marked where that is a guess: "probably Ada Brook"."""
+        return _marked(self.speaker, self.is_guess)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@ Precision before recall: what is quoted as "officials", "the company" or by one 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from anechoic.facts.genders import PERSON_NOUNS
+
 _PARTICLES = frozenset(
     ["of", "the", "and", "de", "la", "le", "van", "von", "der", "den", "al", "du", "di", "da"]
 )
@@ -18,6 +22,7 @@ _NOBODY = frozenset(
         *("most", "no", "each", "every", "another", "other", "this", "that", "these", "those"),
     ]
 )
+_STANDING = frozenset(["acting", "outgoing", "incoming", "sitting", "leading"])
 _PREPOSITIONS = frozenset(["at", "for", "in", "from", "with", "on", "by", "to", "near", "against", "among"])
 
 
@@ -29,10 +34,24 @@ def page_name(speaker: str) -> str:
     words = speaker.split(" of the ")[0].replace(",", " ").split()
     if words and words[0].lower() == "the":
         words = words[1:]
-    if not words or words[0].lower() in _NOBODY or _PREPOSITIONS & set(words):
+    if not words or words[0].lower() in _NOBODY or _PREPOSITIONS & set(words) or _is_of_another(words):
         return ""
     name = _last_run(words)
+    if (
+        len(name) < len(words)
+        and words[-len(name) - 1].endswith("ing")
+        and words[-len(name) - 1] not in _STANDING
+    ):
+        return ""
     return " ".join(name) if sum(word[0].isupper() for word in name) >= 2 else ""
+
+
+def _is_of_another(words: list[str]) -> bool:
+    """Tell whether a name only says whose the speaker is: "Cousins of Ida Moss"."""
+    return any(
+        word == "of" and (before.islower() or before.lower().removesuffix("s") in PERSON_NOUNS)
+        for before, word in pairwise(words)
+    )
 
 
 def _last_run(words: list[str]) -> list[str]:
