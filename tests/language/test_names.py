@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
+
 from anechoic.language import names
+from anechoic.language.naming import tokens
 
 REPORT = (
     "LESNIA CITY (AP) - Gen. Karel Hollander, chairman of the Joint Chiefs, told reporters at "
@@ -47,3 +50,17 @@ def test_a_sentence_met_again_has_its_names_at_its_own_place():
     found = [(name.text, name.span[0]) for name in names(text)]
 
     assert found == [("Ana Ferrars", 0), ("Geneva", 20), ("Ana Ferrars", 39), ("Geneva", 59)]
+
+
+def test_tokens_kept_by_what_stands_between_spaces_are_those_of_the_whole_sentence():
+    """An initial hangs on what follows the space, and so do few other things: nothing may be torn."""
+    chance = random.Random(3)
+    signs = "aFs.'’ \u00a0nt_-5M r\u0301\u2003\x1cK\u212a\u017f(“é"
+    texts = ["".join(chance.choices(signs, k=chance.randint(1, 14))) for _ in range(20_000)]
+    texts += ["John F. Kennedy of the U.S. Senate", "plan F. it"]
+
+    torn = [text for text in texts if tokens.written(text) != tokens._TOKEN.findall(text)]
+
+    assert torn == []
+    assert tokens.written("plan F. it") == ["plan", "F.", "it"]
+    assert tokens.written("plan F.") == ["plan", "F", "."]
