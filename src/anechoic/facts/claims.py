@@ -100,7 +100,11 @@ class Claim(Passage):
     @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of all words, common ones too."""
-        return frozenset(stem(low) for sentence in self.pieces for low in sentence.lows)
+        return frozenset(map(stem, self.lows))
+
+    @cached_property
+    def lows(self) -> frozenset[str]:
+        return frozenset(low for sentence in self.pieces for low in sentence.lows)
 
     @cached_property
     def is_hedged(self) -> bool:

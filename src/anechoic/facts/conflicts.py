@@ -66,13 +66,12 @@ def relate(a: Claim, b: Claim, score: float) -> Verdict:
 
 
 def reads_grammar(a: Claim, b: Claim, score: float) -> bool:
-    """Tell whether `relate` will ask for the grammar of two sentences; most pairs are told without it."""
+    """Tell whether `relate` will ask for grammar, but for that of names; most pairs are told without it."""
     return (
         have_comparable(a, b)
         or _may_deny(a, b, score)
         or (score >= _LEAST_SAME and _is_one_negative(a, b))
         or _may_oppose(a, b, score)
-        or reads_names(a, b)
         or _may_be_other_days(a, b)
     )
 
@@ -154,7 +153,7 @@ def _may_oppose(a: Claim, b: Claim, score: float) -> bool:
 
 def _opposed(claim: Claim) -> frozenset[str]:
     """Give the words of a sentence that have an opposite."""
-    past = {stem(_PAST[low]) for sentence in claim.pieces for low in sentence.lows if low in _PAST}
+    past = {stem(_PAST[low]) for low in claim.lows & _PAST.keys()}
     return (claim.stems | past) & _OPPOSED
 
 

@@ -157,17 +157,18 @@ def _relate(
 
 def _read_together(pairs: Sequence[Pair], claims: Sequence[Claim]) -> None:
     """Read grammar and names wherever a pair may need them: of all at once, for a fraction of one by one."""
-    compared = [pair for pair in pairs if pair.score >= _RELATED or pair.is_tally]
-    parse_together(claims[at] for pair in compared if _needs_grammar(pair, claims) for at in (pair.a, pair.b))
-    named = (pair for pair in compared if not _is_unlike_tally(pair))
-    name_together(
-        claims[at] for pair in named if reads_names(claims[pair.a], claims[pair.b]) for at in (pair.a, pair.b)
-    )
-
-
-def _needs_grammar(pair: Pair, claims: Sequence[Claim]) -> bool:
-    a, b = claims[pair.a], claims[pair.b]
-    return have_comparable(a, b) if _is_unlike_tally(pair) else reads_grammar(a, b, pair.score)
+    parsed: list[Claim] = []
+    named: list[Claim] = []
+    for pair in pairs:
+        a, b = claims[pair.a], claims[pair.b]
+        if _is_unlike_tally(pair):
+            parsed += (a, b) if have_comparable(a, b) else ()
+        elif pair.score >= _RELATED and reads_names(a, b):
+            named += (a, b)
+        elif pair.score >= _RELATED and reads_grammar(a, b, pair.score):
+            parsed += (a, b)
+    parse_together([*parsed, *named])
+    name_together(named)
 
 
 def _is_unlike_tally(pair: Pair) -> bool:
