@@ -3,7 +3,7 @@
     gatherer = Gatherer(archive, history)
     gatherer.unread(stories) -> Article, ...        gatherer.materials(stories) -> Material, ...
 
-A story has few articles, so asking costs more than what is brought: one by one, a story took nine queries.
+A story has few articles, so asking costs more than what is brought: one by one, it took nine queries.
 """
 
 from __future__ import annotations
