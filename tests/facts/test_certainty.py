@@ -25,6 +25,30 @@ def test_the_strongest_cue_sets_the_level(text, level, cues):
     assert [cue.text for cue in reading.cues] == cues
 
 
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("She might, her lawyer said, resign.", "hedged"),
+        ("The deal could, in theory, collapse.", "hedged"),
+        ("Prices might – just might – fall.", "hedged"),
+        ("May, the former mayor, opened the pier.", "stated"),
+        ("It isn’t true that she resigned.", "denied"),
+        ("It is far from certain that he will win.", "hedged"),
+        ("There is little evidence that it works.", "hedged"),
+        ("Rumour has it that he quit.", "hedged"),
+        ("The minister rubbished reports that he had quit.", "denied"),
+        ("The mayor never said that the pier was safe.", "denied"),
+        ("The navy did not say it had fired on the boat.", "denied"),
+        ("Ada Brook did not say when the pier would reopen.", "attributed"),
+        ("Nobody said the water was safe.", "denied"),
+        ("Neither the board nor the harbour union said the pier was safe.", "denied"),
+        ("The navy said it had not fired.", "attributed"),
+    ],
+)
+def test_no_hedge_and_no_denial_is_lost(text, level):
+    assert certainty(text).level == level
+
+
 def test_denied_is_stronger_than_hedged():
     assert certainty("The mayor denied that the bridge may close.").level == "denied"
 

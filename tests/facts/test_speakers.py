@@ -134,3 +134,32 @@ def test_the_ledger_marks_a_guess_wherever_it_names_it():
 def test_lawyers_for_a_man_are_not_his_own_witness():
     assert not same_speaker("Lawyers for Mr Vale", "Tom Vale")
     assert same_speaker("Vale", "Tom Vale")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither the board nor Ada Brook said the pier was safe.",
+        "The navy did not say it had fired on the boat.",
+        "Ada Brook never said that the pier was safe.",
+        "Nobody said the water was safe.",
+        "None of the witnesses said they had seen him.",
+        "No official said that the pier was safe.",
+    ],
+)
+def test_what_was_not_said_has_no_speaker_and_is_denied(text):
+    (quote,) = quotes(text)
+    (statement,) = read(article(text)).statements
+
+    assert (quote.speaker, quote.certainty) == (None, "denied")
+    assert (statement.speakers, statement.certainty) == ((), "denied")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ada Brook did not say when the pier would reopen.", "Ada Brook did not just say the pier was safe."],
+)
+def test_what_is_left_open_is_no_denial(text):
+    (quote,) = quotes(text)
+
+    assert (quote.speaker, quote.certainty) == ("Ada Brook", "attributed")

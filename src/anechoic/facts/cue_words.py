@@ -10,16 +10,34 @@ import re
 
 from anechoic.facts.things import Certainty
 
+_SAID = (
+    r"(?:say|says|said|state[sd]?|claim(?:s|ed)?|suggest(?:s|ed)?|testif(?:y|ies|ied))\b"
+    r"(?! (?:whether|if|when|where|who|what|which|why|how|much|more|anything|just|only)\b)"
+)
+"""Saying, after "not" or "nobody": "did not say whether" leaves open what "did not say that" denies."""
+
 PATTERNS: tuple[tuple[Certainty, str], ...] = (
     (
         Certainty.DENIED,
         r"\b(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|rebut(?:s|ted|ting)?|repudiat\w+"
         r"|disput(?:e[sd]?|ing)|disavow\w*|debunk\w*|contradict(?:s|ed|ing)?|denials?)\b"
         r"|\b(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|brush(?:es|ed) (?:off|aside)"
-        r"|shot down)\s+(?:\w+\s+){0,3}?(?:claims?|allegations?|accusations?|suggestions?|reports?"
+        r"|shot down"
+        r"|rubbish(?:es|ed|ing)?|quash(?:es|ed|ing)?|scotch(?:es|ed|ing)?|laugh(?:s|ed|ing) off"
+        r"|scoff(?:s|ed|ing) at|pour(?:s|ed|ing) (?:cold water|scorn) on)"
+        r"\s+(?:\w+\s+){0,3}?(?:claims?|allegations?|accusations?|suggestions?|reports?"
         r"|charges?|notions?|ideas?|rumou?rs?|assertions?)\b|\b(?:reject(?:s|ed|ing)?|dismiss(?:es|ed"
         r"|ing)?)\b(?=[^.]{0,60}\bas (?:false|baseless|untrue|nonsense|absurd|lies?))"
-        r"|\b(?:no (?:evidence|proof|truth|sign|basis)|not true|untrue|false(?:ly)?|baseless|unfounded"
+        r"|\b(?:isn['’]t|wasn['’]t|aren['’]t|weren['’]t|is not|was not)"
+        r" (?:true|the case|correct|accurate)\b"
+        r"|\b(?:did|do|does|has|have|had)(?:n['’]t| not| never) (?:ever )?"
+        + _SAID
+        + r"|\bnever "
+        + _SAID
+        + r"|\b(?:nobody|no one|none of (?:[\w’'-]+ ){1,4}|no [a-z]+|neither (?:[\w’'.-]+ ){1,8}nor"
+        r" (?:[\w’'.-]+ ){1,6}?)\s?(?:has |have |had )?"
+        + _SAID
+        + r"|\b(?:no (?:evidence|proof|truth|sign|basis)|not true|untrue|false(?:ly)?|baseless|unfounded"
         r"|fabricated|nothing to suggest|never happened|a lie|fake)\b|\b(?:rul(?:e[sd]?|ing) out"
         r"|called (?:it|them|this|that) (?:false|untrue|a lie|nonsense))\b",
     ),
@@ -28,7 +46,8 @@ PATTERNS: tuple[tuple[Certainty, str], ...] = (
         r"\b(?:it(?:['’]s| is| was| remains| seems| appears)|there(?:['’]s| is| was)|that(?:['’]s| is"
         r"| was)) (?:not |also |still |very |entirely |quite |highly |only )?(?:possible"
         r"|impossible to say|likely|unlikely|conceivable|probable|plausible|unclear|uncertain|unknown"
-        r"|a (?:chance|possibility|risk))\b|\b(?:may|might|could)(?: not| well| also| soon| still| yet"
+        r"|a (?:chance|possibility|risk))\b|\b(?:may|might|could|appears?|seems?)(?:,| [–—])(?= )"
+        r"|\b(?:may|might|could)(?: not| well| also| soon| still| yet"
         r"| even)? (?:have|be|[a-z]{2,})\b|\b(?:possibly|perhaps|maybe|probably|presumably|apparently"
         r"|supposedly|purportedly|reportedly|allegedly|seemingly|arguably|potentially|conceivably"
         r"|tentatively|unconfirmed|unverified|preliminary|provisional(?:ly)?|alleged|purported"
@@ -46,7 +65,9 @@ PATTERNS: tuple[tuple[Certainty, str], ...] = (
         r"|estimat(?:es?|ed|ing)|consider(?:s|ed|ing)|predict(?:s|ed|ing)?|wonder(?:s|ed|ing)?"
         r"|worr(?:y|ies|ied)|question(?:s|ed) whether)\b|\b(?:if|unless|whether|in case|provided that"
         r"|assuming)\b|\b(?:some (?:people |experts |analysts )?say|not (?:yet )?(?:clear|certain|sure"
-        r"|known|confirmed)|yet to be confirmed|cannot be (?:verified|confirmed)"
+        r"|known|confirmed)|yet to be confirmed|far from (?:certain|clear|sure|guaranteed|assured|confirmed)"
+        r"|(?:little|scant|no clear) (?:evidence|proof|sign|indication|to suggest)"
+        r"|(?:rumou?rs?|word|legend|gossip) ha(?:s|ve) it|cannot be (?:verified|confirmed)"
         r"|could not be (?:independently )?(?:verified|confirmed)|as many as|up to \d|can(?:not"
         r"|['’]t) rule out|not ruled out|remains to be seen|at risk of|in doubt|to be confirmed)\b",
     ),

@@ -62,6 +62,15 @@ _HELD = {
 }
 _ASIDE = (["in"], ["at"], ["on"], ["after"], ["during"])
 """What may stand between a cue and its clause: "said in its first comment since the spill that ..."."""
+_ASSERTING = frozenset({
+    "say", "add", "argue", "announce", "report", "claim", "insist", "state", "suggest", "declare", "testify",
+    "assert", "contend", "tweet", "allege",
+})  # fmt: skip
+_NOT, _NOT_ONLY = {"not", "n't", "never"}, {"just", "only", "merely", "simply"}
+_NOBODY, _NEITHER = {"nobody", "none", "neither", "no-one"}, {"no", "neither"}
+_OPEN = re.compile(
+    r"(?:whether|if|when|where|who|whom|what|which|why|how|much|more|anything)\b", re.IGNORECASE
+)
 _SHOWING = {"show", "find", "believe", "think", "estimate", "indicate"}
 _UNSAID = {"can", "could", "would", "will", "may", "might", "should", "must", "'ll", "'d", "cannot"}
 """A modal before a verb of attitude makes it no one's words yet."""
@@ -81,6 +90,8 @@ class Attribution:
     head: int | None = None
     holder: Sentence | None = None
     takes_more: bool = field(default=False)
+    is_unsaid: bool = False
+    """Whether nobody said it: "the board never said that ...", "nobody said that ..."."""
 
 
 class Reader(Quoted):
@@ -106,6 +117,7 @@ class Reader(Quoted):
                 content,
                 self.head,
                 takes_more=frame == "Q" or "Q" in self.frames,
+                is_unsaid=self._is_unsaid(content),
             )
             if cue
             else None
@@ -128,6 +140,22 @@ class Reader(Quoted):
         if low in ("it", "that", "this", "which", "there", "what", "these", "those"):
             return self.lemma in SPEECH
         return not (low in ("i", "we", "you") and (frame != "C" or self.lemma not in SPEECH))
+
+    def _is_unsaid(self, content: list[Span]) -> bool:
+        """Tell whether it is denied that the source said this; "did not say whether" leaves it open."""
+        if self.lemma not in _ASSERTING or (content and _OPEN.match(self.page.text, content[0][0])):
+            return False
+        sentence, place = self.sentence, self.place
+        after_not = sentence.lows[place - 1] in _NOT_ONLY
+        before = (sentence.lows[one] for one in sentence.children[place] if one < place)
+        if not after_not and not _NOT.isdisjoint(before):
+            return True
+        return self.head is not None and self._is_nobody(self.head)
+
+    def _is_nobody(self, head: int) -> bool:
+        sentence = self.sentence
+        before = [sentence.lows[one] for one in sentence.children[head] if one < head]
+        return sentence.lows[head] in _NOBODY or not _NEITHER.isdisjoint(before)
 
     def _cue_start(self) -> int:
         sentence, place = self.sentence, self.place

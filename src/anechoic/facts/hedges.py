@@ -66,7 +66,7 @@ def _cues(text: str, low: int, high: int) -> Iterator[Cue]:
             continue
         if level is Certainty.HEDGED and written[:3].lower() in ("may", "mig", "cou"):
             end = start + re.match(r"\w+", written).end()  # type: ignore[union-attr]
-            if written.startswith("May") and start > low:
+            if written.startswith("May") and (start > low or not written[-1].isalpha()):
                 continue
         if level is Certainty.ATTRIBUTED and _SAID_EVENT.search(text[max(low, start - 12) : end]):
             continue

@@ -15,7 +15,7 @@ from anechoic.facts.frames import Attribution
 from anechoic.facts.hedges import certainty
 from anechoic.facts.page import Page, pages
 from anechoic.facts.speakers import Cast
-from anechoic.facts.things import Certainty, Quote, Span
+from anechoic.facts.things import Certainty, Cue, Quote, Span
 from anechoic.language import names as find_names
 from anechoic.language.things import Name
 
@@ -95,7 +95,7 @@ def _quote(page: Page, cast: Cast, one: Attribution) -> Quote:
     text = page.text
     content = sorted(one.content)
     level, cues = _level(text, one)
-    speaker, role, is_guess = cast.resolve(one) if one.source else (None, None, False)
+    speaker, role, is_guess = cast.resolve(one) if one.source and not one.is_unsaid else (None, None, False)
     return Quote(
         source=tuple(one.source),
         cue=(one.cue,),
@@ -112,10 +112,20 @@ def _quote(page: Page, cast: Cast, one: Attribution) -> Quote:
     )
 
 
+_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b")
+"""A denial of having said it, which tells of the content only where `is_unsaid` holds."""
+
+
 def _level(text: str, one: Attribution) -> tuple[Certainty, tuple[str, ...]]:
     """Read certainty from the content's first sentences and from the cue itself; at least attributed."""
     found = [cue for span in one.content[:2] for cue in certainty(text, span).cues]
-    found += list(certainty(text, one.cue).cues)
+    found += [
+        cue
+        for cue in certainty(text, one.cue).cues
+        if cue.level is not Certainty.DENIED or not _NOT.search(cue.text)
+    ]
+    if one.is_unsaid:
+        found.append(Cue(one.cue, text[slice(*one.cue)], Certainty.DENIED, one.cue))
     strong = [cue for cue in found if cue.level in (Certainty.DENIED, Certainty.HEDGED)]
     if any(cue.level is Certainty.DENIED for cue in strong):
         level = Certainty.DENIED

@@ -25,6 +25,7 @@ from anechoic.language.things import Name
 _PRONOUNS = {
     "him", "her", "his", "i", "you", "they", "we", "them", "it", "that", "which", "this", "these",
 }  # fmt: skip
+_NOBODY = re.compile(r"(?:nobody|no[ -]one|none|neither|no)\b")
 _BREAK = re.compile(r"[,(;:—–]| who | which | whose | on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _PLAIN_NAME = re.compile(r"[A-Z][\w’'-]+[a-z] [A-Z][\w’'-]+")
 _TITLES = {
@@ -121,7 +122,7 @@ class Cast:
         if low in ("he", "she"):
             called = self.antecedents.find(low, source[0], self.heard)
             return called, self.roles.get(called or ""), called is not None
-        if low in _PRONOUNS:
+        if low in _PRONOUNS or _NOBODY.match(low):
             return None, None, False
         return self._named(one.sentence, source, one.head)
 
