@@ -13,8 +13,10 @@ from datetime import datetime
 from anechoic.articles.things import Article
 from anechoic.briefs import sections
 from anechoic.briefs.changes import what_changed
+from anechoic.briefs.denials import denials
 from anechoic.briefs.differences import differences
 from anechoic.briefs.headline import headline as headline_of
+from anechoic.briefs.overtaken import stale, standing
 from anechoic.briefs.passages import read
 from anechoic.briefs.printing import printed
 from anechoic.briefs.proven import proven
@@ -56,7 +58,8 @@ def compose(
     """
     rules = settings or Rules()
     own = [article for article in articles if article.id in set(story.articles)]
-    ranking = Ranking(read(own, ledger, story, rules))
+    passages = standing(read(own, ledger, story, rules))
+    ranking = Ranking(passages, denials(passages, ledger), stale(passages, ledger))
     told = Told(ranking, rules.quoted_words)
     title = headline_of(ranking, story, {article.id: article for article in own}, ledger)
     summary = [printed(p, text) for p, text in summarise(ranking, summary_words, told, title.text)]

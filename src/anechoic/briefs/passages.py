@@ -9,14 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from anechoic.articles.things import Article, Evidence, evidence
+from anechoic.articles.things import Article, ArticleKind, Evidence, evidence
 from anechoic.briefs.clauses import clauses
 from anechoic.briefs.cutting import present
 from anechoic.briefs.loaded import loudness
 from anechoic.briefs.prose import is_sentence, is_signed
 from anechoic.briefs.quoted import quotations
 from anechoic.briefs.rules import Rules
-from anechoic.briefs.standing import speaks_to_us, stands_alone
+from anechoic.briefs.stamps import has_clock, stamp_of
+from anechoic.briefs.standing import denies_what_was_said, speaks_to_us, stands_alone
 from anechoic.briefs.voice import argues, muses
 from anechoic.facts.things import Fact, Ledger, Statement
 from anechoic.language import sentences
@@ -36,6 +37,7 @@ class Passage:
     `text` is what is left of `article.text[start:end]` after cuts; `position` counts sentences from 0.
     `is_loud`: it muses (see `voice`) or has a word of judgement of the outlet's own; a lead, which has the
     whole story, may have one. `loudness` counts such words, and adds those of the whole article.
+    `is_live`: it stands under a time of the day, in a page that was written as it went on; others report.
     `argues`: its article does (see `voice`). `is_opinion`: it does, and others report.
     `origin` is the article's origin; `origins` (by name: an outlet's own texts are one, and so is an agency)
     and `outlets` are those of the facts that the ledger found in it.
@@ -51,6 +53,7 @@ class Passage:
     is_loud: bool = False
     argues: bool = False
     is_opinion: bool = False
+    is_live: bool = False
     loudness: float = 0.0
     facts: tuple[str, ...] = ()
     origins: frozenset[str] = frozenset()
@@ -83,6 +86,7 @@ def read(articles: Sequence[Article], ledger: Ledger, story: Story, rules: Rules
         if article.id in origin_of and article.id not in unread and language == rules.language:
             found += _passages(article, origin_of[article.id], known[article.id], deep)
     is_all_opinion = all(passage.is_opinion for passage in found)
+    is_all_live = all(passage.is_live or passage.is_opinion for passage in found)
     captions = _captions(found)
     return [
         replace(
@@ -90,6 +94,7 @@ def read(articles: Sequence[Article], ledger: Ledger, story: Story, rules: Rules
             is_alone=passage.is_alone and not (passage.position < _TOP and passage.text in captions),
             origins=frozenset(named.get(id, id) for id in passage.origins),
             is_opinion=passage.is_opinion and not is_all_opinion,
+            is_live=passage.is_live and not is_all_live,
         )
         for passage in found
     ]
@@ -111,14 +116,21 @@ def _passages(
     texts = [sentence.text for sentence in own]
     tone, is_opinion = _tone(texts), argues(article, texts)
     signed = {sentence.paragraph for sentence in own if is_signed(sentence.text)}
+    clocked = {sentence.paragraph for sentence in own if has_clock(sentence.text)}
     for position, sentence in enumerate(own):
-        text = present(sentence.text)
-        if sentence.paragraph in signed or not is_sentence(text):
+        start = sentence.start + stamp_of(sentence.text)
+        text = present(article.text[start : sentence.end])
+        is_answer = denies_what_was_said(text)
+        if sentence.paragraph in signed or not (is_sentence(text) or is_answer):
             continue
-        at = (sentence.start, sentence.end)
+        at = (start, sentence.end)
         loud = (loudness(text), tone)
         passage = _passage(article, origin, at, text, position, loud, _within(known, *at))
-        found.append(replace(passage, argues=is_opinion, is_opinion=is_opinion))
+        is_live = article.kind is ArticleKind.LIVE or sentence.paragraph in clocked
+        is_alone = passage.is_alone and is_sentence(text)
+        found.append(
+            replace(passage, argues=is_opinion, is_opinion=is_opinion, is_live=is_live, is_alone=is_alone)
+        )
     return found
 
 

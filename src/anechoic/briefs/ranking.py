@@ -1,5 +1,6 @@
 """Ranks passages by how much of the story's core they tell.
 
+    Ranking(passages, denials, stale)         what is known of them: who denies which, what is put right
     Ranking(passages).score(passage)          how much of the core, for its length and place
     Ranking(passages).news(passage, told)     the same, counting only what is not told yet
     Ranking(passages).likeness(a, b)          share of words in common
@@ -84,8 +85,15 @@ def covered(title: str, text: str) -> float:
 class Ranking:
     """Weights, scores and likenesses for the passages of one story."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        denials: Mapping[int, Passage] | None = None,
+        stale: Set[int] = frozenset(),
+    ) -> None:
         self.passages = list(passages)
+        self._denials = denials or {}
+        self._stale = stale
         self.reports = [passage for passage in self.passages if not passage.is_opinion]
         self._concepts = {id(p): concepts(p.text) for p in self.passages}
         self._words = {
@@ -121,6 +129,14 @@ class Ranking:
             total = fsum(self.core[concept] for concept in self.concepts(passage))
             known = self._weights[id(passage)] = total / (passage.length + _SHORT)
         return known
+
+    def denial_of(self, passage: Passage) -> Passage | None:
+        """Give the passage that denies this one, None if none does."""
+        return self._denials.get(id(passage))
+
+    def is_stale(self, passage: Passage) -> bool:
+        """Tell whether a later report puts right what the passage gives."""
+        return id(passage) in self._stale
 
     def _is_over(self, passage: Passage) -> bool:
         known = self._over.get(id(passage))

@@ -56,7 +56,7 @@ _PAST = re.compile(
 def happened(ranking: Ranking, most: int, told: Told, headline: str) -> list[BriefSentence]:
     """The event itself: passages that an outlet states or attributes, no bare quotes; each adds most."""
     chosen = _of_the_event(ranking, most, told.fresh())
-    return [printed(passage, told.take(passage)) for passage in told.led_by(headline, chosen)]
+    return [printed(passage, told.take(passage)) for passage in told.paired(told.led_by(headline, chosen))]
 
 
 def _of_the_event(ranking: Ranking, most: int, told: Told) -> list[Passage]:
@@ -70,9 +70,10 @@ def _of_the_event(ranking: Ranking, most: int, told: Told) -> list[Passage]:
         best = max(fit, key=lambda p: ranking.news(p, known), default=None)
         if best is None or (found and ranking.news(best, known) < _THIN * ranking.score(ranking.best()[0])):
             break
-        told.take(best)
-        known |= ranking.concepts(best)
-        found.append(best)
+        for one in told.with_denial(best):
+            told.take(one)
+            known |= ranking.concepts(one)
+            found.append(one)
     return found
 
 
@@ -92,7 +93,7 @@ def said(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
         if best is None:
             break
         taken[best.article.outlet] += 1
-        found.append(printed(best, told.take(best)))
+        found += [printed(one, told.take(one)) for one in told.with_denial(best)]
     return found
 
 

@@ -120,6 +120,8 @@ def _own(view: GroupView, ranking: Ranking) -> list[Passage]:
 
 
 def _is_fit(passage: Passage, rules: Rules, told: Told) -> bool:
+    if told.is_past(passage) or told.is_denied(passage):
+        return False
     if not passage.is_alone or not _BANDS[0] <= passage.length <= rules.seen_words:
         return False
     return told.has_room(passage) and not told.repeats(passage, _RETOLD) and not told.dangles(passage)

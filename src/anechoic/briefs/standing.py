@@ -1,6 +1,7 @@
 """Tells whether a sentence stands alone.
 
 stands_alone(text)       understood without the sentence before it
+denies_what_was_said(text)   "Valda denied this."
 opens_with(text)         "The plan ..." -> "plan", which must have been told before
 """
 
@@ -35,6 +36,10 @@ _OPENERS_ALLOWED = re.compile(
 )
 _SPEAKS_TO_US = re.compile(
     r"\b(?:we|our|(?-i:[Uu]s)|you|your|i|i[’']m|i[’']ve|my|me|here[’']s|let[’']s)\b(?!\.)", re.IGNORECASE
+)
+_DENIES_THIS = re.compile(
+    r"\bdenie[sd] (?:this|that|it|them|any (?:wrongdoing|involvement)|wrongdoing"
+    r"|(?:the|all|these|those) (?:\w+ )?(?:claims?|charges?|accusations?|allegations?|reports?))[.,]",
 )
 _UNIQUE_NOUNS = """
 cause motive toll death victims suspect investigation inquiry weather police government president court senate
@@ -141,6 +146,11 @@ def _has_loose_pronoun(text: str) -> bool:
 def _has_voice(text: str) -> bool:
     """A quotation without a word outside it has no speaker."""
     return len(outside(text).split()) >= 2
+
+
+def denies_what_was_said(text: str) -> bool:
+    """Tell whether a denial leaves unsaid what it denies: it is understood right behind that alone."""
+    return _DENIES_THIS.search(text) is not None
 
 
 def opens_with(text: str) -> str | None:

@@ -23,7 +23,7 @@ def summarise(ranking: Ranking, words: int, told: Told, headline: str) -> list[t
     """Choose passages that stand alone and fit, in the order in which they are told, with their text."""
     room = words
     summary = []
-    for passage in told.led_by(headline, _choose(ranking, words, told.fresh())):
+    for passage in told.paired(told.led_by(headline, _choose(ranking, words, told.fresh()))):
         text = told.take(passage)
         if len(text.split()) > room:
             text = passage.text
@@ -38,14 +38,19 @@ def _choose(ranking: Ranking, room: int, told: Told) -> list[Passage]:
     while passage := _best(ranking, known, room, told):
         if chosen and ranking.news(passage, known) < _THIN * ranking.score(chosen[0]):
             break
-        length = len(told.take(passage).split())
-        chosen.append(passage)
-        known |= ranking.concepts(passage)
-        room -= length if length <= room else passage.length
+        for one in told.with_denial(passage):
+            length = len(told.take(one).split())
+            chosen.append(one)
+            known |= ranking.concepts(one)
+            room -= length if length <= room else one.length
     return chosen
 
 
 def _best(ranking: Ranking, known: set[object], room: int, told: Told) -> Passage | None:
-    fit = [p for p in ranking.passages if p.length <= room and told.allows(p)]
+    fit = [
+        p
+        for p in ranking.passages
+        if p.length <= room and told.allows(p) and sum(q.length for q in told.with_denial(p)) <= room
+    ]
     calm = [p for p in fit if not p.is_loud] or fit
     return max(calm, key=lambda p: ranking.news(p, known), default=None)

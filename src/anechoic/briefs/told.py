@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from anechoic.briefs.denials import is_newer
 from anechoic.briefs.naming import introduce, strangers
 from anechoic.briefs.passages import Passage
 from anechoic.briefs.ranking import Ranking, covered
@@ -42,9 +43,44 @@ class Told:
 
     def allows(self, passage: Passage) -> bool:
         """Tell whether a passage may follow: a report's, it stands alone, adds something, and has room."""
-        if passage.is_opinion or not passage.is_alone or not self.has_room(passage) or self.dangles(passage):
+        if passage.is_opinion or self.is_past(passage):
+            return False
+        if not passage.is_alone or not self.has_room(passage) or self.dangles(passage):
+            return False
+        if not all(self._may_follow(one, passage) for one in self.with_denial(passage)):
             return False
         return not (self.has(passage) or self.repeats(passage) or self._has_strangers(passage))
+
+    def is_past(self, passage: Passage) -> bool:
+        """Tell whether it was put right since, or noted as things went on."""
+        return passage.is_live or self._ranking.is_stale(passage)
+
+    def is_denied(self, passage: Passage) -> bool:
+        """Tell whether somebody denies it: it is not told without him."""
+        return self._ranking.denial_of(passage) is not None
+
+    def with_denial(self, passage: Passage) -> list[Passage]:
+        """Give a passage and who denies it, if that is not told yet: a newer denial stands before it."""
+        denial = self._ranking.denial_of(passage)
+        if denial is None or self.has(denial):
+            return [passage]
+        is_clear = is_newer(denial, passage) and opens_with(denial.text) is None
+        return [denial, passage] if is_clear else [passage, denial]
+
+    def _may_follow(self, denial: Passage, passage: Passage) -> bool:
+        """Tell whether a denial may stand beside its passage: right behind it in its article, or alone."""
+        if denial is passage:
+            return True
+        is_same = denial.article is passage.article
+        is_clear = denial.is_alone or (is_same and denial.position == passage.position + 1)
+        return is_clear and self.has_room(denial, passage.length if is_same else 0)
+
+    def paired(self, passages: Sequence[Passage]) -> list[Passage]:
+        """Put each denial beside what it denies."""
+        found: list[Passage] = []
+        for passage in passages:
+            found += [one for one in self.with_denial(passage) if one not in found]
+        return found
 
     def has(self, passage: Passage) -> bool:
         """Tell whether this very passage was told in this text."""

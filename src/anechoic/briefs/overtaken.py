@@ -1,0 +1,144 @@
+"""Finds what later reports have taken back or put right: it is not told as what happened.
+
+    standing(passages) -> the passages that no later report refutes
+    stale(passages, ledger) -> ids (`id(passage)`) of what gives a figure, or fears a rise, that is past
+
+A retraction speaks for itself: "there had been no shooting", "is alive", "wrongly said", "had nothing to do
+with it". Whose lead is taken back, of that article nothing stands; who is cleared of a thing, of him nothing
+that was told before. What is denied by one side only is another matter (see `denials`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from anechoic.articles.things import Evidence
+from anechoic.briefs.passages import Passage
+from anechoic.briefs.ranking import words
+from anechoic.facts.things import FigureTable, Ledger, RelationKind
+
+_SAYS = (
+    r"(?:sa(?:y|id|ying)|report(?:ed|ing)?|nam(?:e|ed|ing)|identif(?:y|ied|ying)|announc(?:ed?|ing)"
+    r"|list(?:ed|ing)?|declar(?:ed?|ing))"
+)
+_EVENT = (
+    r"(?:shooting|shots?|shooter|gunman|attack|attacker|explosion|blast|bomb|fire|crash|stabbing|hostages?"
+    r"|threat|kidnapping|abduction|murder|deaths?|arrests?|evacuation|outbreak|leak)"
+)
+_TAKES_BACK = re.compile(
+    rf"\b(?:wrongly|mistakenly|erroneously|incorrectly) (?:\w+ )?{_SAYS}\b"
+    r"|\b(?:earlier|first|initial|previous) (?:\w+ )?reports?\b[^.;]{0,80}\b(?:was|were|proved"
+    r"|turned out(?: to be)?) (?:not true|untrue|false|wrong|incorrect|unfounded|mistaken|inaccurate)\b"
+    r"|\b(?:is|was|were|had been|has been) (?:an? )?(?:\w+ )?(?:hoax|false alarm|prank)\b"
+    r"|\b(?:is|are) (?:still )?alive\b|\balive and well\b"
+    r"|\b(?:did not die|has not died|had not died|is not dead)\b"
+    rf"|\bthere (?:was|were|had been|has been|is) no {_EVENT}\b"
+    rf"|\bno {_EVENT} (?:had )?(?:took place|taken place|happened|occurred)\b"
+    r"|\b(?:retracted|withdrew|withdrawn) (?:its|their|the|an?) (?:\w+ )?"
+    r"(?:report|story|article|claim|statement)\b"
+    r"|\bapologi[sz]ed? (?:for|after) (?:\w+ )?(?:saying|reporting|naming|announcing|publishing)\b"
+    r"|\bcontrary to (?:earlier |first |initial )?reports\b",
+    re.IGNORECASE,
+)
+_CLEARS = re.compile(
+    r"\b(?:had|has|have) (?:absolutely )?nothing to do with\b"
+    r"|\b(?:was|were|is|are) (?:not|no longer) (?:involved|an? suspects?|suspects?"
+    r"|the (?:gunman|attacker|shooter|suspect))\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b[A-Z][a-zà-ÿ’'-]{2,}")
+_NOISE = frozenset(
+    words(
+        "monday tuesday wednesday thursday friday saturday sunday police officials told reports reported "
+        "reporting newspaper outlet spokesman spokeswoman wrongly mistakenly earlier hours"
+    )
+)
+_SHARED, _FEWEST = 0.4, 2
+"""Share, and number, of the shorter sentence's words that a retraction has of what it takes back."""
+_AGAIN = 0.6
+"""The same for a report that comes after the retraction and affirms the matter all the same."""
+_MAY_RISE = re.compile(
+    r"\b(?:toll|number|figure|count|deaths?|dead|casualties|damage)\b[^.]{0,40}\b(?:could|may|might"
+    r"|(?:is|are|was|were) (?:expected|likely|feared)(?: to)?|would likely) (?:still |yet |well )?"
+    r"(?:rise|climb|grow|increase|go up)\b",
+    re.IGNORECASE,
+)
+_TOLL = re.compile(r"\b(?:toll|killed|dead|died|deaths|injured|hurt|missing)\b", re.IGNORECASE)
+
+
+def standing(passages: Sequence[Passage]) -> list[Passage]:
+    """Leave out what a retraction in another report, no earlier, takes back; never all."""
+    found = list(passages)
+    for back in (p for p in passages if not p.is_opinion and _TAKES_BACK.search(p.text)):
+        taken = [p for p in found if _takes_back(back, p, passages)]
+        gone = {p.article.id for p in taken if p.position == _first(p, passages)}
+        found = [p for p in found if p not in taken and p.article.id not in gone]
+    for clear in (p for p in passages if not p.is_opinion and _CLEARS.search(p.text)):
+        name = _cleared(clear)
+        found = [p for p in found if not (name and _is_before(p, clear) and name in _names(p.text))]
+    return found or list(passages)
+
+
+def _first(passage: Passage, passages: Sequence[Passage]) -> int:
+    return min(p.position for p in passages if p.article is passage.article)
+
+
+def _takes_back(back: Passage, told: Passage, passages: Sequence[Passage]) -> bool:
+    if not _is_before(told, back) or _TAKES_BACK.search(told.text) or not _is_of_one(back, told, _SHARED):
+        return False
+    after = (p for p in passages if p.article.id != back.article.id and not _is_before(p, back))
+    return not any(_is_of_one(told, p, _AGAIN) and not _TAKES_BACK.search(p.text) for p in after)
+
+
+def _is_before(told: Passage, back: Passage) -> bool:
+    """Tell whether a passage stands in another article that is no younger."""
+    return told.article.id != back.article.id and told.article.seen_at <= back.article.seen_at
+
+
+def _is_of_one(a: Passage, b: Passage, share: float) -> bool:
+    """Tell whether two passages speak of one matter: a name in common, and enough of their words."""
+    left, right = set(words(a.text)) - _NOISE, set(words(b.text)) - _NOISE
+    shared = left & right
+    is_alike = len(shared) >= max(_FEWEST, share * min(len(left), len(right)))
+    return is_alike and bool(_names(a.text) & _names(b.text))
+
+
+def _names(text: str) -> set[str]:
+    """Give the capitalised words of a text, but for days and the like."""
+    return {name for name in _NAME.findall(text) if not set(words(name)) <= _NOISE}
+
+
+def _cleared(clear: Passage) -> str:
+    """Give the surname of whom a sentence clears: the last of the name that opens it, "" if none does."""
+    before = clear.text[: _CLEARS.search(clear.text).start()]  # type: ignore[union-attr]
+    full = re.match(r"(?:[A-Z][\w’'-]+ ){1,3}?[A-Z][\w’'-]+(?=[ ,])", before)
+    return full.group().split()[-1] if full else ""
+
+
+def stale(passages: Sequence[Passage], ledger: Ledger) -> frozenset[int]:
+    """Give the passages with a figure that a later report puts right, or a rise that has come since."""
+    old = [item for table in ledger.figures for item in _put_right(table)]
+    gives_old = {
+        id(p)
+        for p in passages
+        for item in old
+        if item.article == p.article.id and p.start < item.end and item.start < p.end
+    }
+    last = max((p.article.seen_at for p in passages if _TOLL.search(p.text)), default=None)
+    feared = {id(p) for p in passages if last and p.article.seen_at < last and _MAY_RISE.search(p.text)}
+    gone = gives_old | feared
+    has_other = any(p.is_alone and not p.is_opinion and id(p) not in gone for p in passages)
+    return frozenset(gone) if has_other else frozenset()
+
+
+def _put_right(table: FigureTable) -> Iterator[Evidence]:
+    """Give the places of a table's figures that a later one updates, or, of a toll, exceeds."""
+    for link in table.links:
+        if link.kind is RelationKind.UPDATED:
+            yield table.readings[link.a].evidence
+    if _TOLL.search(table.label):
+        for reading in table.readings:
+            later = (r for r in table.readings if (r.said_at or "") > (reading.said_at or ""))
+            if any(r.quantity.lo > reading.quantity.lo for r in later):
+                yield reading.evidence
