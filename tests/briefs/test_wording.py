@@ -22,6 +22,7 @@ from anechoic.briefs.voice import muses
     ("source", "printed"),
     [
         ("NORHAVEN (AP) — The ferry ran aground.", "The ferry ran aground."),
+        ("NORHAVEN CITY, Norland—A ferry ran aground.", "A ferry ran aground."),
         ("NORHAVEN/OSLO (Reuters) - The ferry ran aground.", "The ferry ran aground."),
         ("NORHAVEN, Norland — The ferry ran aground.", "The ferry ran aground."),
         ("NORHAVEN, Norl./OSTAD, Norl. - The ferry ran aground.", "The ferry ran aground."),
@@ -235,6 +236,8 @@ def test_proof_takes_nobody_for_another(text, printed, article):
         ("The toll was 17 last Friday, the mayor said.", "last Friday: 27 February 2026"),
         ("The toll was 17 on Saturday, the mayor said.", ""),
         ("The mayor looks poised to become the next governor on Thursday.", ""),
+        ("Faced with a Monday deadline, leaders have worked out a bill to fund the quay.", ""),
+        ("The mayor spoke at a Friday rally about the quay.", "Friday: 6 March 2026"),
         ("Monday's hearing will show who cut the night crews.", ""),
         ("“The ferry sails today as it did then,” Tom Lind said.", ""),
     ],

@@ -36,6 +36,9 @@ _ANNOUNCED = re.compile(
     r"\b(?:will|is to|are to|(?:is|are) (?:\w+ )?(?:set|due|scheduled|slated|expected|poised|preparing) to"
     r"|plans? to|to vote|hopes? to)\b"
 )
+_OF_A_KIND = re.compile(r"(?:\b(?:an?|the|his|her|its|their|this)|[’']s) $", re.IGNORECASE)
+_NOUN = re.compile(r" (?!(?:at|in|on|by|for|from|to|with|when|that|as|and|or|but|before|after|of)\b)[a-z]{3,}")
+"""Before and after a day that is but the mark of a thing: "a Thursday deadline" may be past or to come."""
 _CLAUSE = re.compile(r"[,;:—–]|--| (?:and|but|while|after|before) ")
 _OPENING = 2
 """Words before a day that opens its sentence: after "On Monday," the clause is still to come."""
@@ -97,7 +100,8 @@ def _sure_day(mention: DateMention, text: str, published: date) -> date | None:
             day = published
         if day < published - _RECENT:
             return None
-    if _TOWARDS.search(text[: mention.span[0]]):
+    is_mark = _OF_A_KIND.search(text[: mention.span[0]]) and _NOUN.match(text[mention.span[1] :])
+    if is_mark or _TOWARDS.search(text[: mention.span[0]]):
         return day if day == published else None
     before = _CLAUSE.split(text[: mention.span[0]])[-1]
     rest = text[mention.span[1] :]
