@@ -85,7 +85,8 @@ def test_one_percentage_spelled_in_three_ways_is_one_figure(article):
         "turnout",
         "percent",
         tuple(
-            reading(one, written[one.id], float(written[one.id][:2]), (None, None), "") for one in articles
+            reading(one, written[one.id], float(written[one.id][:2]), (None, None), "voters")
+            for one in articles
         ),
         RelationKind.DIFFERS,
     )
@@ -93,7 +94,9 @@ def test_one_percentage_spelled_in_three_ways_is_one_figure(article):
 
     (sentence,) = differ(brief)
 
-    assert sentence.text == "Figures given: 38 percent (D Post), 41 percent (A Post, B Post, C Post)."
+    assert (
+        sentence.text == "Figures given for voters: 38 percent (D Post), 41 percent (A Post, B Post, C Post)."
+    )
 
 
 def test_figures_of_two_matters_stand_apart_and_each_once(article):
@@ -243,3 +246,52 @@ def test_a_part_does_not_differ_from_its_whole(article):
     )
 
     assert differ(brief_with([post, times], Ledger("ferry", (), figures=(table,)), post.seen_at)) == ()
+
+
+def toll(article, *links, label="people killed"):
+    post = article("p1", "harbour-post", "Fourteen people were killed at sea.", "F", 9)
+    times = article("t1", "valley-times", "Eighteen people were killed at sea.", "F", 3)
+    readings = tuple(
+        replace(reading(one, text, lo, (lo, lo), noun), said_at=one.seen_at.isoformat())
+        for one, text, lo, noun in (
+            (post, "Fourteen", 14, label.split()[0]),
+            (times, "Eighteen", 18, label.split()[0]),
+        )
+    )
+    kind = links[0].kind if links else RelationKind.DIFFERS
+    table = FigureTable("f1", label, "person", readings, kind, links=links)
+    a, b = statement(post, post.text), statement(times, times.text)
+    facts = tuple(
+        Fact(id, (s,), (s.evidence.article,), (s.evidence.outlet,), Certainty.STATED)
+        for id, s in (("a", a), ("b", b))
+    )
+    told = Relation(RelationKind.DIFFERS, "a", "b", a.id, b.id, "“Fourteen” and “Eighteen” cannot both hold")
+    return [post, times], Ledger("ferry", facts, (told,), figures=(table,))
+
+
+def test_an_update_is_called_one_with_the_newest_last(article):
+    articles, ledger = toll(article, FigureLink(0, 1, RelationKind.UPDATED))
+
+    lines = differ(brief_with(articles, ledger, articles[0].seen_at))
+
+    assert [line.text for line in lines] == [
+        "Figures given for people killed, as updated: Fourteen (Harbour Post), Eighteen (Valley Times)."
+    ]
+
+
+def test_one_dispute_is_printed_once(article):
+    articles, ledger = toll(article)
+
+    lines = differ(brief_with(articles, ledger, articles[0].seen_at))
+
+    assert [line.text for line in lines] == [
+        "Figures given for people killed: Fourteen (Harbour Post), Eighteen (Valley Times)."
+    ]
+
+
+def test_numbers_without_what_they_count_are_no_line_of_their_own(article):
+    articles, ledger = toll(article, label="other")
+
+    lines = differ(brief_with(articles, ledger, articles[0].seen_at))
+
+    assert [line.text.split(":")[0] for line in lines] == ["Harbour Post"]

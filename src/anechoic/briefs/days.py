@@ -37,7 +37,9 @@ _ANNOUNCED = re.compile(
     r"|plans? to|to vote|hopes? to)\b"
 )
 _OF_A_KIND = re.compile(r"(?:\b(?:an?|the|his|her|its|their|this)|[’']s) $", re.IGNORECASE)
-_NOUN = re.compile(r" (?!(?:at|in|on|by|for|from|to|with|when|that|as|and|or|but|before|after|of)\b)[a-z]{3,}")
+_NOUN = re.compile(
+    r" (?!(?:at|in|on|by|for|from|to|with|when|that|as|and|or|but|before|after|of)\b)[a-z]{3,}"
+)
 """Before and after a day that is but the mark of a thing: "a Thursday deadline" may be past or to come."""
 _CLAUSE = re.compile(r"[,;:—–]|--| (?:and|but|while|after|before) ")
 _OPENING = 2

@@ -13,7 +13,7 @@ from anechoic.briefs.cutting import present
 from anechoic.briefs.printing import computed
 from anechoic.briefs.prose import is_sentence
 from anechoic.briefs.things import BriefSentence
-from anechoic.facts.things import FigureReading, Ledger, Relation, RelationKind, Statement
+from anechoic.facts.things import FigureReading, FigureTable, Ledger, Relation, RelationKind, Statement
 from anechoic.outlets.things import Outlet
 
 _SHOWN = (RelationKind.DIFFERS, RelationKind.GIVEN_DIFFERENTLY, RelationKind.UPDATED)
@@ -24,27 +24,58 @@ _NO_LABEL = frozenset({"other", "more", "time", "thing", "people who", "one"})
 
 
 def differences(ledger: Ledger, outlets: Mapping[str, Outlet], most: int) -> list[BriefSentence]:
-    """Print figures that differ, then opposed statements; nothing if all agree."""
+    """Print figures that differ or were updated, then opposed statements, each dispute once."""
     tables = [table for table in ledger.figures if table.relation in _SHOWN and len(table.readings) > 1]
-    shown = [_figures(group, outlets) for table in tables for group in that_count_the_same(table)]
-    shown += [s for relation in ledger.relations if (s := _opposed(relation, ledger, outlets))]
+    shown = [
+        line
+        for table in tables
+        for group in that_count_the_same(table)
+        if (line := _figures(table, group, outlets))
+    ]
+    told = [{(e.article, e.start) for e in line.evidence} for line in shown]
+    opposed = [s for relation in ledger.relations if (s := _opposed(relation, ledger, outlets))]
+    shown += [
+        s for s in opposed if not any({(e.article, e.start) for e in s.evidence} <= had for had in told)
+    ]
     return shown[:most]
 
 
-def _figures(counted: Sequence[FigureReading], outlets: Mapping[str, Outlet]) -> BriefSentence:
-    """Write "Figures given for workers: 4,100 (Valley Times), 9,200 (Harbour Post)."."""
-    readings = sorted(counted, key=lambda r: (r.quantity.lo, r.quantity.hi, r.outlet))
+def _figures(
+    table: FigureTable, counted: Sequence[FigureReading], outlets: Mapping[str, Outlet]
+) -> BriefSentence | None:
+    """Write "Figures given for workers: 4,100 (Valley Times), 9,200 (Harbour Post)."; None without a noun.
+
+    Of an update the newest stands last: "Figures given for people killed, as updated: 14 (...), 18 (...)."
+    """
+    label = _label(table, counted)
+    if not label:
+        return None
+    is_update = _is_update(table, counted)
+    readings = sorted(
+        counted, key=lambda r: (_time(r) if is_update else "", r.quantity.lo, r.quantity.hi, r.outlet)
+    )
     given: dict[str, list[FigureReading]] = {}
     for reading in readings:
         given.setdefault(_in_one_spelling(reading.quantity.text), []).append(reading)
     parts = [
         f"{same[0].quantity.text} ({_names((r.outlet for r in same), outlets)})" for same in given.values()
     ]
-    label = _label(readings)
-    what = f"Figures given for {label}: " if label else "Figures given: "
-    return computed(f"{what}{', '.join(parts)}.", [r.evidence for r in readings])
+    what = f"Figures given for {label}{', as updated' if is_update else ''}"
+    return computed(f"{what}: {', '.join(parts)}.", [r.evidence for r in readings])
 
 
+def _time(reading: FigureReading) -> str:
+    return reading.said_at or ""
+
+
+def _is_update(table: FigureTable, counted: Sequence[FigureReading]) -> bool:
+    """Tell whether all that parts these readings is the time: each is an update of another."""
+    own = {n for n, reading in enumerate(table.readings) if reading in counted}
+    kinds = {link.kind for link in table.links if {link.a, link.b} <= own}
+    return (kinds or {table.relation}) == {RelationKind.UPDATED}
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 _PERCENT = re.compile(r"\s?(?:%|\bper cent\b)")
 
 
@@ -53,8 +84,20 @@ def _in_one_spelling(figure: str) -> str:
     return _PERCENT.sub(" percent", figure.lower())
 
 
-def _label(readings: Sequence[FigureReading]) -> str:
-    """Name what is counted by the noun that stands beside the number, if the readings agree on one."""
+def _label(table: FigureTable, readings: Sequence[FigureReading]) -> str:
+    """Name what is counted: the noun beside the number, if the readings agree on one, with its verb.
+
+    "" without one: numbers alone say nothing of what is disputed.
+    """
+    noun, named = _noun(readings), table.label.lower()
+    if not noun or named.split(" ")[0] != noun:
+        return noun
+    stands = any(set(named.split()) <= set(_WORD.findall(r.evidence.exact.lower())) for r in readings)
+    return named if stands else noun
+
+
+def _noun(readings: Sequence[FigureReading]) -> str:
+    """Give the noun beside the number, "" if the readings name several or none that says anything."""
     nouns = {reading.quantity.noun.lower() for reading in readings if reading.quantity.noun}
     roots = {noun.removesuffix("s") for noun in nouns}
     if (
