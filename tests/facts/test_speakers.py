@@ -163,3 +163,95 @@ def test_what_is_left_open_is_no_denial(text):
     (quote,) = quotes(text)
 
     assert (quote.speaker, quote.certainty) == ("Ada Brook", "attributed")
+
+
+INTERVIEW = (
+    "The mayor of Dunmore, Ada Brook, speaks to us after ten years in office.\n\n"
+    "Q: Did you take money from builders?\n\n"
+    "A: Never. Tom Vale is a liar, and he knows it well.\n\n"
+    "Q: Will you stand again in May of this year?\n\nA: I have promised my family to stop."
+)
+
+
+def test_answers_of_an_interview_are_the_guest_s_and_its_questions_state_nothing():
+    statements = read(article(INTERVIEW)).statements
+
+    assert [(one.text, one.said_by) for one in statements[1:]] == [
+        ("Tom Vale is a liar, and he knows it well.", "probably Ada Brook"),
+        ("A: I have promised my family to stop.", "probably Ada Brook"),
+    ]
+
+
+def test_answers_by_nobody_who_is_known_are_left_out():
+    text = INTERVIEW.replace("Ada Brook, speaks", "Ada Brook, and her rival, Ida Moss, speak")
+
+    assert len(read(article(text)).statements) == 1
+
+
+def test_turns_on_one_line_are_two_speakers_words():
+    text = "MARSH: Did you take it? DALE: I never took it."
+
+    assert [(one.speaker, text[slice(*one.content[0])]) for one in quotes(text)] == [
+        ("MARSH", "Did you take it?"),
+        ("DALE", "I never took it"),
+    ]
+
+
+@pytest.mark.parametrize("clock", ["18:02 ", "6.30pm ", "19:30 – "])
+def test_the_minute_of_a_live_page_is_no_speaker(clock):
+    (said, named) = quotes(
+        f"{clock}Police say two people have been hurt at the mill.\n\n"
+        f"{clock}Chief Tom Vale: “It was a gas leak.”"
+    )
+
+    assert (said.speaker, named.speaker) == ("Police", "Tom Vale")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subscribe to our newsletter today.",
+        "Read more: Ten of the best bridges.",
+        "Sign up for our morning briefing.",
+        "Follow us on every platform you like.",
+    ],
+)
+def test_what_an_outlet_says_of_itself_is_no_fact(text):
+    statements = read(article(f"The bridge at Dunmore opened on Monday.\n\n{text}")).statements
+
+    assert [one.text for one in statements] == ["The bridge at Dunmore opened on Monday."]
+
+
+def test_an_outlet_s_own_report_passed_on_is_one_origin():
+    ledger = find_in(
+        article("Mayor Ada Brook will resign on Friday, the Echo understands.", "daily-echo"),
+        article("Mayor Ada Brook will resign on Friday, the Echo reported on Tuesday.", "harbour-post"),
+        article("Mayor Ada Brook will resign on Friday, it was reported.", "valley-times"),
+    )
+
+    (fact,) = ledger.facts
+    assert (len(fact.outlets), len(fact.origins)) == (3, 1)
+
+
+def test_hearsay_does_not_make_one_witness_of_two():
+    ledger = find_in(
+        article("Mayor Ada Brook will resign on Friday in Dunmore, it was reported.", "valley-times"),
+        article("Mayor Ada Brook will resign on Friday in Dunmore.", "daily-echo"),
+        article("Mayor Ada Brook will resign on Friday in Dunmore.", "harbour-post"),
+    )
+
+    assert [fact.origins for fact in ledger.facts] == [("daily-echo", "harbour-post")]
+
+
+def test_the_wording_of_a_fact_carries_the_doubt_that_the_fact_has():
+    ledger = find_in(
+        article("Mayor Ada Brook will resign on Friday in Dunmore.", "daily-echo"),
+        article(
+            "The wind rose.\n\nMayor Ada Brook will resign on Friday in Dunmore, a claim that is untrue.",
+            "harbour-post",
+        ),
+    )
+
+    (fact,) = (one for one in ledger.facts if len(one.outlets) == 2)
+    assert fact.certainty == "denied"
+    assert "untrue" in fact.text

@@ -21,6 +21,7 @@ from anechoic.facts.phrases import around, phrase
 from anechoic.facts.sources import noun_span, subject_of
 from anechoic.facts.states import attitude
 from anechoic.facts.things import Span
+from anechoic.facts.turns import turns
 
 
 def attributions(page: Page) -> list[Attribution]:
@@ -142,16 +143,10 @@ def _take_paragraphs(page: Page, found: list[Attribution]) -> None:
 
 
 _SIGNATURE = re.compile(r"[ \t\n]*[―—–-]{1,2}[ \t]*(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,5})(?=,|\n|$)")
-_LABEL = re.compile(
-    r"(?:^|\n)(?!(?:Editors?['’]?s? )?(?:Notes?|Photos?|Pictures?|Images?|Videos?|Graphics?|Credits?|"
-    r"Captions?|Sources?|Corrections?|Clarifications?|Updates?|Disclaimer|Warning|Background|Summary|"
-    r"Related|Read More|Watch):)"
-    r"(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?P<colon>:)[ \t]+(?P<said>[^\n]{12,})"
-)
 
 
 def _signed(page: Page, found: list[Attribution]) -> Iterator[Attribution]:
-    """Read quotations with a name after a dash, and lines with a name before a colon."""
+    """Read quotations with a name after a dash, and turns with a name before a colon."""
     taken = {start for one in found for start, _ in one.content}
     for quotation in page.quotations:
         signature = _SIGNATURE.match(page.text, quotation[1])
@@ -160,12 +155,11 @@ def _signed(page: Page, found: list[Attribution]) -> Iterator[Attribution]:
             yield Attribution(
                 page.sentences[0], 0, "say", "Q", [signature.span("name")], (dash - 1, dash), [quotation]
             )
-    for line in _LABEL.finditer(page.text):
-        said = page.trimmed(*line.span("said"))
-        if said and said[0] not in taken and page.sentences:
-            yield Attribution(
-                page.sentences[0], 0, "say", "Q", [line.span("name")], line.span("colon"), [said]
-            )
+    for turn in turns(page.text):
+        said = page.trimmed(*turn.said)
+        if said and said[0] not in taken and page.sentences and not turn.is_question:
+            lemma = "answer" if turn.is_answer else "say"
+            yield Attribution(page.sentences[0], 0, lemma, "Q", [turn.label], turn.colon, [said])
 
 
 def _follow(page: Page, found: list[Attribution]) -> None:

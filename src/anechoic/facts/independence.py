@@ -3,7 +3,8 @@
     origins(statements, origin_of) -> ids of independent origins        echoes(...) -> why others are none
 
 Statements share an origin if their texts do (copies, wire credits), if they name one outlet that was
-told ("told X News"), or if all that they carry is the word of one speaker.
+told ("told X News"), if one passes on what the other has ("the Echo reported"), or if all that they carry
+is the word of one speaker. "It was reported" witnesses nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +25,40 @@ _WIRE = re.compile(
 )
 
 
+_REPORTS = (
+    r"(?:(?:(?:first|also|has|had) )?report(?:s|ed)|understands|(?:has )?learn(?:ed|t)|reveal(?:s|ed)"
+    r"|can reveal|has seen|claim(?:s|ed)|(?:said|says) in a report)"
+)
+_PASSED_ON = re.compile(
+    rf"\b(?P<by>(?:[Tt]he )?[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){{0,3}}) {_REPORTS}\b"
+    r"|\b(?:told|tells|interview with|speaking to|reported by|according to|a report (?:in|by|on)"
+    r"|cit(?:ing|ed by))"
+    r" (?P<of>(?:the )?[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3})"
+)
+_HEARSAY = re.compile(
+    r"\b(?:it (?:was|is|has been|had been) (?:widely )?reported|reportedly"
+    r"|(?:media|press|news|local|unconfirmed) reports|reports (?:say|said|claim|claimed|suggest|suggested)"
+    r"|according to (?:\w+ )?reports)\b",
+    re.IGNORECASE,
+)
+
+
+def passes_on(text: str, outlet: str) -> bool:
+    """Tell whether a sentence says that an outlet has it: "the Echo reported" of "daily-echo".
+
+    >>> passes_on("The mayor will go, the Echo reported.", "daily-echo")
+    True
+    """
+    known = _letters(outlet)
+    named = (_letters(match.group("by") or match.group("of")) for match in _PASSED_ON.finditer(text))
+    last = _letters(re.split(r"[-_ ]", outlet)[-1])
+    return any(name in (known, last) for name in named)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"\W|_", "", name.lower().removeprefix("the "))
+
+
 def told(text: str) -> str | None:
     """Give the outlet or agency from which a sentence has its words, if it says so."""
     match = _TOLD.search(text) or _WIRE.search(text)
@@ -32,6 +67,7 @@ def told(text: str) -> str | None:
 
 def origins(statements: Sequence[Statement], origin_of: Mapping[str, str]) -> tuple[str, ...]:
     """List independent origins: for each the id under which its text was first seen."""
+    statements = [one for one in statements if not _HEARSAY.search(one.text)] or statements[:1]
     roots: list[int] = list(range(len(statements)))
 
     def root(at: int) -> int:
@@ -52,6 +88,9 @@ def echoes(statements: Sequence[Statement], origin_of: Mapping[str, str]) -> Ite
     named: set[str] = set()
     for later, statement in enumerate(statements):
         outlet = statement.evidence.outlet
+        if _HEARSAY.search(statement.text) and len(statements) > 1 and outlet not in named:
+            named.add(outlet)
+            yield f"{outlet} only passes on that it was reported"
         for before in statements[:later]:
             why = _shared(before, statement, origin_of)
             if why and before.evidence.outlet != outlet and outlet not in named:
@@ -68,6 +107,9 @@ def _shared(a: Statement, b: Statement, origin_of: Mapping[str, str]) -> str:
     chain_a, chain_b = told(a.text), told(b.text)
     if chain_a and chain_b and chain_a.lower() == chain_b.lower():
         return f"both have it from {chain_b}"
+    for one, other in ((a, b), (b, a)):
+        if passes_on(one.text, other.evidence.outlet):
+            return f"both have it from {other.evidence.outlet}"
     if is_quoted(a) and is_quoted(b):
         return "the same quoted words"
     if a.speakers and b.speakers and same_speaker(a.speakers[0], b.speakers[0]):

@@ -213,9 +213,21 @@ def _join(
 
 
 def _fact(group: list[Statement], origin_of: Mapping[str, str], called: Mapping[str, str]) -> Fact:
-    """Make a fact; its wording is the earliest-placed statement that names its figures."""
+    """Make a fact; its wording is the earliest-placed statement that names its figures.
+
+    A denial or a hedge of one statement is the fact's, so its wording is one that has it.
+    """
+    level = min((one.certainty for one in group), key=_ORDER.index)
+    doubted = level if level in (Certainty.DENIED, Certainty.HEDGED) else None
     lead = min(
-        group, key=lambda one: (not stands_alone(one), one.is_guess, one.position, -len(one.quantities))
+        group,
+        key=lambda one: (
+            not stands_alone(one),
+            doubted not in (None, one.certainty),
+            one.is_guess,
+            one.position,
+            -len(one.quantities),
+        ),
     )
     ordered = (lead, *(one for one in group if one is not lead))
     independent = origins(ordered, origin_of)
@@ -228,7 +240,7 @@ def _fact(group: list[Statement], origin_of: Mapping[str, str], called: Mapping[
         statements=ordered,
         origins=independent,
         outlets=outlets,
-        certainty=min((one.certainty for one in ordered), key=_ORDER.index),
+        certainty=level,
         speaker=max(speakers, key=len) if is_one else None,
         is_guess=is_one and all(one.is_guess for one in ordered if one.speakers),
         why="; ".join(

@@ -45,10 +45,12 @@ def _names_near(text: str, attributed: Sequence[Attribution]) -> list[Name]:
     Finding names costs more than all else here. Later mentions are known by their last word.
     """
     sources = sorted(one.source[0] for one in attributed if one.source)
+    first_answer = next((one.source[0][0] for one in attributed if one.lemma == "answer" and one.source), 0)
     wanted = {word for span in sources for word in _NAME_WORD.findall(text, *span)} - _NO_NAMES
     lines = [line.span() for line in _LINE.finditer(text)]
     found: dict[Span, Name] = {}
-    for number in _lines_to_read(text, lines, sources, wanted):
+    chosen = {number for number, (start, _) in enumerate(lines[:_LEAD]) if start < first_answer}
+    for number in sorted(chosen.union(_lines_to_read(text, lines, sources, wanted))):
         low, high = lines[number]
         for name in find_names(text[low:high]):
             span = (name.span[0] + low, name.span[1] + low)
@@ -85,6 +87,8 @@ _AGAIN = re.compile(r"\b[A-Z][\w’'-]+[a-z](?=$|[,(]| \(| who )")
 _FIRST_LINES = 2
 """Lines with a name that are read for it: the first has it in full, the second if that was a headline."""
 _NO_NAMES = {"The", "In", "On", "At", "A", "An", "And", "But", "Mr", "Mrs", "Ms", "Dr"}
+_LEAD = 4
+"""Lines in which an interview says whom it asks."""
 _LINES_BACK = 2
 """Lines before a source in which a pronoun may have its name; an empty line is none."""
 _LINE = re.compile(r"[^\n]+")

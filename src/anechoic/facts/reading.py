@@ -5,6 +5,7 @@ read(article) -> Reading        read_all(articles) -> [Reading, ...]
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from anechoic.facts.hedges import certainty
 from anechoic.facts.page import pages
 from anechoic.facts.quoting import quotes_on
 from anechoic.facts.things import MADE_BY, Certainty, Quote, Reading, Span, Statement
+from anechoic.facts.turns import turns
 from anechoic.language import dates, language_of, names_of_all, quantities, sentences
 from anechoic.language.things import DateMention, Name, Quantity, Sentence
 from anechoic.things import fingerprint
@@ -77,10 +79,13 @@ def _statements(
 ) -> list[Statement]:
     figures, days, text_hash = quantities(text), dates(text, article.published_at), article.text_hash
     quoted = _by_sentence(found, [sentence.start for sentence in whole])
+    unsaid = _nobodys(text, found)
     statements = []
     at = [0, 0, 0]
     for number, sentence in enumerate(whole):
-        if len(sentence.text.split()) < _FEWEST_WORDS:
+        if len(sentence.text.split()) < _FEWEST_WORDS or _PROMOTION.match(sentence.text):
+            continue
+        if any(start <= sentence.start < end for start, end in unsaid):
             continue
         span = (sentence.start, sentence.end)
         within_figures, at[0] = _within(figures, span, at[0])
@@ -89,6 +94,27 @@ def _statements(
         base = _spoken(article, text_hash, number, span, quoted.get(number, ()))
         statements.append(replace(base, quantities=within_figures, names=within_names, dates=within_days))
     return statements
+
+
+_PROMOTION = re.compile(
+    r"(?:Subscribe|Sign up|Register|Log in) (?:to|for|now|here|today)\b"
+    r"|(?:Read|See|Find out|Hear) (?:more|also):?\b"
+    r"|Also read\b|(?:Related|Watch|Listen|More on this|Advertisement)(?: [a-z]+)?:|Follow (?:us|our)\b"
+    r"|Click here\b|Download (?:our|the) [\w ]{0,20}app\b|Share this\b|Support (?:our|us)\b"
+    r"|Get (?:our|the latest|unlimited|all the)\b",
+    re.IGNORECASE,
+)
+"""How sentences begin in which an outlet speaks to its readers of itself."""
+
+
+def _nobodys(text: str, found: Sequence[Quote]) -> list[Span]:
+    """List what states nothing in an interview: its questions, and answers by nobody who is known."""
+    known = {quote.content[0][0] for quote in found if quote.speaker}
+    return [
+        (turn.label[0], turn.said[1])
+        for turn in turns(text)
+        if turn.is_question or (turn.is_answer and turn.said[0] not in known)
+    ]
 
 
 def _within(mentions: Sequence[Mention], span: Span, start: int) -> tuple[tuple[Mention, ...], int]:

@@ -5,6 +5,8 @@ subject_of(sentence, cue) -> word        noun_span(page, sentence, word, cue) ->
 
 from __future__ import annotations
 
+import re
+
 from anechoic.facts.cues import SPEECH
 from anechoic.facts.grammar import Sentence
 from anechoic.facts.page import Page, with_quotations
@@ -22,6 +24,8 @@ _DAYS = {
 }  # fmt: skip
 _PERSONS = {"he", "she", "they", "i", "we", "it", "you"}
 _NOBODY = {"it", "there", "that", "this"}
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?|[ap]m")
+"""The minute at which a live page says something: "18:02 Police say" has police as its source."""
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _MEANS = {"votes", "vote", "majority", "margin", "show", "ballot", "lot", "points", "consensus"}
 """What decides, after "by", without being anybody: "decided by 12 votes to nine"."""
@@ -72,7 +76,11 @@ def noun_span(page: Page, sentence: Sentence, head: int, cue: int | None = None)
     if cue is not None and cue < head and sentence.tags[head] == "NN":
         last = _with_sender(sentence, last, cue)
     first = _first_of_name(sentence, first, head)
-    while first < head and (sentence.lows[first] in ('"', ",", "--", ":") or sentence.labels[first] == "cc"):
+    while first < head and (
+        _CLOCK.fullmatch(sentence.lows[first])
+        or sentence.lows[first] in ('"', ",", "--", ":")
+        or sentence.labels[first] == "cc"
+    ):
         first += 1
     span = page.trimmed(*sentence.reach(first, last))
     return with_quotations(page, span) if span else None

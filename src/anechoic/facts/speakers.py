@@ -69,6 +69,7 @@ class Cast:
                 self.roles.setdefault(self.full.get(name.text, name.text), name.role)
         self.genders = self._genders(people)
         self.antecedents = Antecedents(page, [*self._mentions(people)])
+        self.guests: set[str] | None = None
         self.heard: list[Person] = []
         """Who has spoken so far, by the places of their sources."""
 
@@ -115,6 +116,9 @@ class Cast:
         return found
 
     def _resolve(self, one: Attribution, source: Span) -> tuple[str | None, str | None, bool]:
+        if one.lemma == "answer" and one.frame == "Q" and self._written(source) in ("A", "Answer"):
+            guest = self._guest(source[0])
+            return guest, self.roles.get(guest or ""), guest is not None
         low = self._written(source).lower()
         if low in ("who", "whom"):
             before = antecedent(self.page, one.sentence, one.head)
@@ -125,6 +129,13 @@ class Cast:
         if low in _PRONOUNS or _NOBODY.match(low):
             return None, None, False
         return self._named(one.sentence, source, one.head)
+
+    def _guest(self, place: int) -> str | None:
+        """Give the only person named before the first answer of an interview, None if there are more."""
+        if self.guests is None:
+            named = (self.full[one.text] for one in self.names if one.type == "PER" and one.span[1] < place)
+            self.guests = {full for full in named if " " in full}
+        return next(iter(self.guests)) if len(self.guests) == 1 else None
 
     def _written(self, span: Span) -> str:
         return self.text[slice(*span)].strip(" ,")
