@@ -325,7 +325,9 @@ class Newsroom:
 
     def _worded(self, brief: Brief, texts: Mapping[str, Article]) -> Brief:
         worded = briefs_writer.rewrite(brief, texts, self._writer)
-        return worded if worded is brief else proven(worded, texts)
+        if worded is brief:
+            return brief
+        return proven(worded, texts, {id: outlet.name for id, outlet in self.archive.outlets().items()})
 
     # editions
 

@@ -137,7 +137,7 @@ def test_figures_set_side_by_side_are_counted_again(source, brief):
 
     assert proven(replace(brief, summary=(right,)), source) == set()
     assert proven(replace(brief, summary=(wrong,)), source) == {"figure"}
-    assert proven(replace(brief, summary=(twice,)), source) == {"count"}
+    assert proven(replace(brief, summary=(twice,)), source) == {"outlet"}
 
 
 def test_a_count_of_outlets_is_counted_again(source, brief):

@@ -83,7 +83,8 @@ def compose(
         made_from=_made_from(story, own, ledger, perspectives, previous, rules, summary_words),
     )
     brief = what_changed(previous, brief, rules, ledger, outlets)
-    return proven(brief, {article.id: article for article in own})
+    names = {a.outlet: outlets[a.outlet].name for a in own if a.outlet in outlets}
+    return proven(brief, {article.id: article for article in own}, names)
 
 
 def _sections(

@@ -1,6 +1,6 @@
 """Takes out of a brief what proof does not pass; a sentence that fails is a bug to be mended, never printed.
 
-proven(brief, articles) -> the brief without its failed sentences, which are listed under `dropped`
+proven(brief, articles, names) -> the brief without its failed sentences, which are listed under `dropped`
 """
 
 from __future__ import annotations
@@ -13,9 +13,13 @@ from anechoic.briefs.proof import prove
 from anechoic.briefs.things import Brief, Failure
 
 
-def proven(brief: Brief, texts: Mapping[str, Article]) -> Brief:
-    """Take out every sentence that proof does not pass, and list it under `dropped`."""
-    return without(brief, prove(brief, texts))
+def proven(brief: Brief, texts: Mapping[str, Article], names: Mapping[str, str]) -> Brief:
+    """Take out every sentence that proof does not pass, and list it under `dropped`.
+
+    Args:
+        names: The outlets' printed names by id.
+    """
+    return without(brief, prove(brief, texts, names))
 
 
 def without(brief: Brief, failures: Sequence[Failure]) -> Brief:

@@ -43,9 +43,13 @@ def kept_brief(home: Home, story: str) -> Brief:
 def prove_kept(home: Home, name: str | None) -> Iterator[Failure]:
     """Prove a brief, all briefs of an edition, or (None) every current brief again, offline."""
     archive = home.archive()
+    from anechoic.web.archive.shelf import ArchiveShelf
+
     for brief in _briefs(home, name):
         texts = {source.article: archive.article_text(source.article, brief) for source in brief.sources}
-        yield from prove(brief, {id: article for id, article in texts.items() if article is not None})
+        outlets = ArchiveShelf().outlets({source.outlet for source in brief.sources})
+        names = {id: outlet.name for id, outlet in outlets.items()}
+        yield from prove(brief, {id: article for id, article in texts.items() if article is not None}, names)
 
 
 def _briefs(home: Home, name: str | None) -> Iterator[Brief]:

@@ -154,10 +154,14 @@ def proof_measures() -> Iterator[Measure]:
 
 
 def passes(row: dict[str, Any]) -> bool:
-    """Tell whether proof lets a sentence of the data set pass; `others` are more articles that it cites."""
+    """Tell whether proof lets a sentence of the data set pass; `others` are more articles that it cites.
+
+    `outlets` names the outlets of all, where a sentence does.
+    """
+    outlets = dict(enumerate(row.get("outlets", ())))
     passages = [(row["article"], *row["cited"]), *row.get("others", ())]
     articles = {
-        f"a{n}": Article(f"a{n}", f"https://a{n}.example/", f"outlet-{n}", "", text, _TIME)
+        f"a{n}": Article(f"a{n}", f"https://a{n}.example/", outlets.get(n, f"outlet-{n}"), "", text, _TIME)
         for n, (text, _, _) in enumerate(passages)
     }
     cited = [evidence(articles[f"a{n}"], start, end) for n, (_, start, end) in enumerate(passages)]

@@ -1,4 +1,7 @@
-"""Sentences that were made by counting are counted again."""
+"""Sentences that were made by counting are counted again: their form, not who says so, decides.
+
+check_computed(sentence, section, brief, articles, outlets) -> (check, reason), ...
+"""
 
 from __future__ import annotations
 
@@ -6,41 +9,60 @@ import re
 from collections.abc import Iterator, Mapping
 
 from anechoic.articles.things import Article
-from anechoic.briefs.proof.certainty import support
+from anechoic.briefs.proof import absent, figures
 from anechoic.briefs.proof.lists import numbered
-from anechoic.briefs.proof.numbers import numbers
+from anechoic.briefs.proof.outlets import Outlets
+from anechoic.briefs.proof.titles import is_cut_title
 from anechoic.briefs.proof.tokens import fold
-from anechoic.briefs.things import Brief, BriefSentence
+from anechoic.briefs.things import Brief, BriefSentence, Section
 
-_FIGURE = re.compile(r"([^,:;()]*\d[^()]*?|[^,:;()]+) \(((?:[^()]|\([^()]*\))+)\)")
 _COUNT = re.compile(r"\b(\d+)(?: of (\d+))?(?: [a-z-]+){0,2} (outlets?|articles?|reports?|origins?)\b")
-_NOT_FOUND = re.compile(r"^Not found in the (\d+) articles read: ")
+_HEADLINE = re.compile(r"^Headline in (.+?): “(.*)”$", re.DOTALL)
+_JOINED = re.compile(r"^\w+ outlets? joined: (.+)\.$")
 _ONLY = "Only in these reports: "
 _WORDS = numbered("One Two Three Four Five Six Seven Eight Nine Ten")
 
 
-def check_computed(
-    sentence: BriefSentence, brief: Brief, articles: Mapping[str, Article]
+def is_counted(sentence: BriefSentence) -> bool:
+    """Tell whether a sentence has the form of one that we compute."""
+    starts = (*figures.STARTS, _ONLY, "Headline in ", "Not found in the ")
+    return sentence.text.startswith(starts) or _JOINED.match(sentence.text) is not None
+
+
+def check_counted(
+    sentence: BriefSentence,
+    section: Section,
+    brief: Brief,
+    articles: Mapping[str, Article],
+    outlets: Outlets,
 ) -> Iterator[tuple[str, str]]:
-    """Give (check, reason) for each figure that its evidence lacks and each count that is wrong."""
-    if sentence.text.startswith("Headline in "):
-        yield from _title(sentence, articles)
-        return
-    if sentence.text.startswith(_ONLY):
+    """Give (check, reason) for each figure, outlet, name, title and count that the evidence does not bear."""
+    if sentence.text.startswith(figures.STARTS):
+        yield from figures.check_figures(sentence, articles, outlets)
+    elif sentence.text.startswith("Headline in "):
+        yield from _title(sentence, articles, outlets)
+    elif sentence.text.startswith(_ONLY):
         yield from _names(sentence, brief, articles)
-        return
-    yield from _figures(sentence)
-    yield from _counts(sentence, brief)
-    yield from _passages(sentence)
+    elif absent.FORM.match(sentence.text):
+        yield from absent.check_absent(sentence, section, articles)
+    else:
+        yield from check_counts(sentence, brief)
+        yield from _joined(sentence, articles, outlets)
 
 
-def _title(sentence: BriefSentence, articles: Mapping[str, Article]) -> Iterator[tuple[str, str]]:
+def _title(
+    sentence: BriefSentence, articles: Mapping[str, Article], outlets: Outlets
+) -> Iterator[tuple[str, str]]:
     """ "Headline in Valley Times: “...”": the title of a cited article, word for word, of that outlet."""
-    quoted = sentence.text.partition(": “")[2].removesuffix("”")
-    for item in sentence.evidence:
-        if quoted and _bare(quoted) in _bare(articles[item.article].title):
-            return
-    yield "quote", f"“{quoted}” is no title of a cited article."
+    form = _HEADLINE.match(sentence.text)
+    name, quoted = form.groups() if form else ("", "")
+    own = [articles[item.article] for item in sentence.evidence]
+    ids = {article.outlet for article in own}
+    titled = [a for a in own if quoted and is_cut_title(_bare(quoted), _bare(a.title))]
+    if not titled:
+        yield "quote", f"“{quoted}” is no title of a cited article."
+    elif not any(outlets.means(name, article.outlet, ids) for article in titled):
+        yield "outlet", f"The cited article is not of {name}."
 
 
 def _names(
@@ -66,34 +88,9 @@ def _bare(text: str) -> str:
     return fold(text).replace('"', "").replace("'", "").strip()
 
 
-def _figures(sentence: BriefSentence) -> Iterator[tuple[str, str]]:
-    """ "Figures given for x: 170 (Valley Times), ...": each stands in a passage of its own."""
-    if not sentence.text.startswith(("Figures given for ", "Figures given: ")):
-        return
-    given = [_percent(item.exact) for item in sentence.evidence]
-    for match in _FIGURE.finditer(fold(sentence.text.split(": ", 1)[-1])):
-        figure = match.group(1).strip(" ,")
-        having = sum(_percent(figure) in passage for passage in given)
-        if not having:
-            yield "figure", f"{figure}: no cited passage has this figure."
-        elif len(match.group(2).split(", ")) > having:
-            yield "count", f"{figure}: more outlets are named than passages cited."
-
-
-def _percent(text: str) -> str:
-    """Write a text in small letters, and percentages in one way: outlets may spell one value differently."""
-    return re.sub(r"\s?(?:%|\bper cent\b)", " percent", fold(text).lower())
-
-
-def _counts(sentence: BriefSentence, brief: Brief) -> Iterator[tuple[str, str]]:
+def check_counts(sentence: BriefSentence, brief: Brief) -> Iterator[tuple[str, str]]:
     """ "3 of 4 outlets": as many outlets are cited, and so many have sources in the brief."""
-    if absence := _NOT_FOUND.match(sentence.text):
-        if brief.sources and int(absence.group(1)) > len(brief.sources):
-            yield "count", f"The brief has {len(brief.sources)} sources."
-        return
-    words = "|".join(_WORDS)
-    text = re.sub(words, lambda word: str(_WORDS[word.group()]), sentence.text)
-    for match in _COUNT.finditer(text):
+    for match in _COUNT.finditer(_in_digits(sentence.text)):
         kind = match.group(3).rstrip("s")
         cited = {e.outlet if kind == "outlet" else e.article for e in sentence.evidence}
         if kind in ("outlet", "article", "report") and int(match.group(1)) != len(cited):
@@ -102,14 +99,24 @@ def _counts(sentence: BriefSentence, brief: Brief) -> Iterator[tuple[str, str]]:
             yield "count", f"{match.group()}: the brief has {len(brief.sources)} sources."
 
 
-def _passages(sentence: BriefSentence) -> Iterator[tuple[str, str]]:
-    """Sentences set side by side stand in their passages whole."""
-    text = _NOT_FOUND.sub("", sentence.text)
-    if text.startswith(("Figures given for ", "Figures given: ")) or _COUNT.search(text):
-        return
-    cited = [item.exact for item in sentence.evidence]
-    if support(text, [*cited, *(e.outlet.replace("-", " ") for e in sentence.evidence)]) < 0.7:
-        yield "words", "The sentence is not made of what it cites."
-    given = {(n.low, n.high) for passage in cited for n in numbers(passage)}
-    if any((n.low, n.high) not in given for n in numbers(text)):
-        yield "number", "A number does not stand in the cited passages."
+def uncounted(text: str) -> str:
+    """Give what a sentence says besides its counts of outlets and articles."""
+    return _COUNT.sub("Outlets", _in_digits(text))
+
+
+def _in_digits(text: str) -> str:
+    return re.sub(rf"\b(?:{'|'.join(_WORDS)})\b", lambda word: str(_WORDS[word.group()]), text)
+
+
+def _joined(
+    sentence: BriefSentence, articles: Mapping[str, Article], outlets: Outlets
+) -> Iterator[tuple[str, str]]:
+    """ "2 outlets joined: A, B.": each is cited, and named once."""
+    form = _JOINED.match(sentence.text)
+    ids = {articles[item.article].outlet for item in sentence.evidence}
+    named = list(outlets.split(form.group(1), ids)) if form else []
+    for name, meant in named:
+        if not meant:
+            yield "outlet", f"{name}: no passage of this outlet is cited."
+    if len({id for _, meant in named for id in meant}) != len(ids) or len(named) != len(ids):
+        yield "count", f"The sentence cites {len(ids)} outlets and names {len(named)}."

@@ -23,11 +23,13 @@ _TENS = numbered("twenty thirty forty fifty sixty seventy eighty ninety", 2)
 _SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
 _SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 _WORD = "|".join(sorted([*_WORDS, *_TENS, "hundred", "dozen"], key=len, reverse=True))
-_BOUND = (
-    r"(?:no (?:more|fewer|less) than|at least|at most|more than|less than|fewer than|as many as"
-    r"|as much as|up to|nearly|almost|close to|about|around|roughly|approximately|some|over|above|under"
-    r"|below|an estimated|only)"
+SURE_BOUND = (
+    r"no (?:more|fewer|less) than|at least|at most|more than|less than|fewer than|as many as"
+    r"|as much as|up to|nearly|almost|close to|about|around|roughly|approximately|over|above|under"
+    r"|below|an estimated"
 )
+"""How a number is bounded wherever it follows; "some" and "only" may belong to what stands before."""
+_BOUND = rf"(?:{SURE_BOUND}|some|only)"
 _NUMBER = re.compile(
     rf"(?:\b({_BOUND}) )?(?:a |an )?([$£€])?"
     rf"(\d[\d,]*(?:\.\d+)?|\b(?:{_WORD})(?:[- ](?:{_WORD}))*\b)"

@@ -2,25 +2,29 @@
 
     prove(brief, articles) -> [Failure, ...]        an empty list: every sentence is supported
 
-How a sentence came about decides its checks: "source" is the source's own words; "computed" is counted again;
-headlines and what a model or an editor wrote ("writer", "editor") are free text, checked by what they say.
+How a sentence came about decides its checks: "source" is the source's own words; what has the form of a
+computed line is counted again, whoever is said to have written it; headlines and what a model or an editor
+wrote ("writer", "editor") are free text, checked by what they say.
 A "digest" is a summary that does not tell its sentences apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from anechoic.articles.things import Article
 from anechoic.briefs.proof.certainty import check_certainty, support
-from anechoic.briefs.proof.counts import check_computed
+from anechoic.briefs.proof.counts import check_counted, check_counts, is_counted, uncounted
 from anechoic.briefs.proof.names import check_names
 from anechoic.briefs.proof.numbers import check_numbers
+from anechoic.briefs.proof.outlets import Outlets
 from anechoic.briefs.proof.quotes import check_quotes
+from anechoic.briefs.proof.sides import check_sides, is_sided
 from anechoic.briefs.proof.spans import check_spans
 from anechoic.briefs.proof.text import check_text, is_cut_of
 from anechoic.briefs.proof.titles import is_title
-from anechoic.briefs.things import Brief, BriefSentence, Failure
+from anechoic.briefs.things import Brief, BriefSentence, Failure, Section
 
 _SUPPORT = 0.34
 """Share of a free sentence's content words that its cited passages must have. Of the sentences taken from
@@ -32,44 +36,58 @@ _HEADLINE = 0.5
 Finding = tuple[str, str]
 
 
-def prove(brief: Brief, articles: Mapping[str, Article]) -> list[Failure]:
+def prove(
+    brief: Brief, articles: Mapping[str, Article], names: Mapping[str, str] | None = None
+) -> list[Failure]:
     """List what does not hold.
 
     Args:
         articles: The brief's sources by id, with the texts that its offsets count in.
+        names: The outlets' printed names by id, where they have others than their ids.
     """
+    outlets = Outlets(names)
     return [
-        Failure(brief.id, section, sentence.text, check, reason)
+        Failure(brief.id, section.name, sentence.text, check, reason)
         for section, sentence in _all(brief)
-        for check, reason in _checks(sentence, section, brief, articles)
+        for check, reason in _checks(sentence, section, brief, articles, outlets)
     ]
 
 
-def _all(brief: Brief) -> Iterator[tuple[str, BriefSentence]]:
-    yield "headline", brief.headline
-    for sentence in brief.summary:
-        yield "summary", sentence
-    for section in brief.sections:
+def _all(brief: Brief) -> Iterator[tuple[Section, BriefSentence]]:
+    for section in (
+        Section("headline", (brief.headline,)),
+        Section("summary", brief.summary),
+        *brief.sections,
+    ):
         for sentence in section.sentences:
-            yield section.name, sentence
+            yield section, sentence
 
 
 def _checks(
-    sentence: BriefSentence, section: str, brief: Brief, articles: Mapping[str, Article]
+    sentence: BriefSentence,
+    section: Section,
+    brief: Brief,
+    articles: Mapping[str, Article],
+    outlets: Outlets,
 ) -> Iterator[Finding]:
-    if section == "headline" and not sentence.evidence and not (brief.sections and sentence.text):
+    if section.name == "headline" and not sentence.evidence and not (brief.sections and sentence.text):
         return  # a story that nobody could read for facts: its title alone stands
     broken = list(check_spans(sentence, articles))
     if broken:
         yield from broken
-    elif section == "headline":
+    elif section.name == "headline":
         yield from check_headline(sentence, articles)
-    elif sentence.by == "computed":
-        yield from check_computed(sentence, brief, articles)
-    elif sentence.by == "digest":
-        yield from check_digest(sentence, articles)
     elif sentence.by == "source":
         yield from check_text(sentence, articles)
+    elif is_counted(sentence):
+        yield from check_counted(sentence, section, brief, articles, outlets)
+    elif is_sided(sentence, articles, outlets):
+        yield from check_sides(sentence, articles, outlets)
+    elif sentence.by == "digest":
+        yield from check_digest(sentence, articles)
+    elif sentence.by == "computed":
+        yield from check_counts(sentence, brief)
+        yield from check_free(replace(sentence, text=uncounted(sentence.text)), articles)
     else:
         yield from check_free(sentence, articles)
 

@@ -3,7 +3,8 @@
 Allowed: a dateline and linking words cut in front; "also"; what stands between brackets, dashes or
 commas; the end after a comma or dash; a given name put before a surname if the article has it in full and
 no other person of that surname, and instead of a "Mr." if the article leaves no doubt who that is.
-Not allowed: to cut a denial, a hedge, a speaker or any other "Mrs.".
+Not allowed: to cut a denial, a hedge, a condition, a speaker, what takes back ("but he was cleared") or any
+other "Mrs.".
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from anechoic.articles.things import Article
 from anechoic.briefs.proof.lists import word_set
 from anechoic.briefs.proof.persons import HONORIFICS, is_the_one
-from anechoic.briefs.proof.tokens import HEDGES, REPORTS, Token, fold, is_negative, tokens
+from anechoic.briefs.proof.tokens import Token, fold, tokens, weighs
 from anechoic.briefs.things import BriefSentence
 
 _LINKS = word_set("""
@@ -88,7 +89,7 @@ def _forbidden(given: Sequence[Token], low: int, high: int) -> str:
         return ""
     if not words or [token.low for token in words] == ["also"]:
         return ""
-    if any(is_negative(t) or t.low in HEDGES or t.low in REPORTS for t in words):
+    if any(map(weighs, words)):
         return f"“{cut}” may not be cut."
     opens = given[low - 1].text in _MARKS or run[0].text in _MARKS if low else True
     closes = (

@@ -1,6 +1,7 @@
-"""A headline is a cited article's title, or a part of it, in the same words; only capitals may have fallen.
+"""A headline is a cited article's title, or a clause of it, in the same words; only capitals may have fallen.
 
 is_title(text, title, article) -> bool        "Mayor Closes Quay" may be printed "Mayor closes quay"
+is_cut_title(text, title) -> bool             "Quay closes | Valley Times" may lose the name of its outlet
 """
 
 from __future__ import annotations
@@ -8,13 +9,20 @@ from __future__ import annotations
 import re
 
 from anechoic.briefs.proof.lists import word_set
-from anechoic.briefs.proof.tokens import LITTLE, fold
+from anechoic.briefs.proof.tokens import LITTLE, fold, tokens, weighs
 
 _SMALL = (LITTLE | {"against", "amid", "not", "off"}) - {"will", "may"}
 _NAMES = word_set("""
 monday tuesday wednesday thursday friday saturday sunday january february april june july august september
 october november december dem dems fed feds congress christmas easter god
 """)
+_MARKS = frozenset("|–—-:;,.?!([")
+"""What ends or begins a clause of a title."""
+_BUTTONS = re.compile(
+    r"(?:(?:facebook|twitter|flipboard|e-?mail|pinterest|linkedin|whatsapp|reddit|print|share|comments?)\s*)+"
+    r"|listen ?·.*",
+    re.IGNORECASE,
+)
 
 
 def is_title(text: str, title: str, article: str) -> bool:
@@ -26,8 +34,8 @@ def is_title(text: str, title: str, article: str) -> bool:
     False
     """
     printed, given = fold(text).strip(), fold(title)
-    at = given.lower().find(printed.lower())
-    if not printed or at < 0 or len(given.lower()) != len(given):
+    at = _place(printed.lower(), given.lower())
+    if at is None or len(given.lower()) != len(given):
         return False
     pairs = zip(printed.split(), given[at : at + len(printed)].split(), strict=True)
     known = fold(article).replace(given, " ")
@@ -36,6 +44,28 @@ def is_title(text: str, title: str, article: str) -> bool:
         for one, two in pairs
         for own, other in zip(one.split("-"), two.split("-"), strict=True)
     )
+
+
+def is_cut_title(text: str, title: str) -> bool:
+    """Tell whether a text is a title or a clause of it, and nothing is cut that denies, doubts or speaks."""
+    return _place(fold(text).strip(), fold(title)) is not None
+
+
+def _place(printed: str, given: str) -> int | None:
+    """Give where a text stands in a title as a clause of it, None where it does not.
+
+    >>> _place("quay shut", "quay shut | the post")
+    0
+    >>> _place("bridge is unsafe", "mayor denies bridge is unsafe")
+    """
+    for match in re.finditer(rf"(?<!\w){re.escape(printed)}(?!\w)", given) if printed else ():
+        before, after = given[: match.start()].strip(), given[match.end() :].strip()
+        tail = after.lstrip("\"')]")
+        opens = not before or before[-1] in _MARKS
+        closes = not tail or tail[0] in _MARKS or _BUTTONS.fullmatch(tail)
+        if opens and closes and not any(map(weighs, tokens(f"{before} {after}"))):
+            return match.start()
+    return None
 
 
 def _may_fall(printed: str, given: str, article: str) -> bool:

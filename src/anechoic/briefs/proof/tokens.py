@@ -46,9 +46,14 @@ argues warned warns insisted insists acknowledged added called calls testified t
 alleged explained described describes blamed blames estimated estimates predicted predicts promised promises
 criticised criticized praised maintained contended asserted suggested confirmed admitted conceded put quoted
 """)
+TAKES_BACK = word_set("""
+subject unless pending provided except cleared acquitted exonerated innocent overturned quashed reversed
+retracted withdrew withdrawn false untrue wrong wrongly mistaken mistakenly hoax fake corrected correction
+""")
 STRONG = word_set("proved proven proves confirmed confirms admitted admits certainly definitely")
 ALL = word_set("all every everyone everybody entire always only")
 SOME = word_set("some most many several few partly often sometimes part half nearly almost usually")
+_ENDINGS = ("ings", "ing", "edly", "ied", "ies", "ed", "es", "ly", "s", "e", "y")
 LITTLE = word_set("""
 a an the of in on at to for from by with as is are was were be been being has have had do does did
 that this these
@@ -82,13 +87,17 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", text.translate(_FOLD))
 
 
-def tokens(text: str) -> list[Token]:
-    """Cut a text into words and marks; "didn't" gives "did", "n't"."""
+@lru_cache(maxsize=256)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Cut a text into words and marks; "didn't" gives "did", "n't".
+
+    Remembered, for one passage is held against many cuts.
+    """
     found = []
     for raw in _TOKEN.findall(re.sub(r"(?i)n't\b", " n't", fold(text)).replace(" n't", " nxt")):
         low = "n't" if raw == "nxt" else raw.lower().removesuffix("'s")
         found.append(Token(raw, low, stem(low)))
-    return found
+    return tuple(found)
 
 
 def stem(word: str) -> str:
@@ -101,7 +110,7 @@ def stem(word: str) -> str:
         return ""
     if word[0].isdigit():
         return word
-    for ending in ("ings", "ing", "edly", "ied", "ies", "ed", "es", "ly", "s", "e", "y"):
+    for ending in _ENDINGS if word.endswith(_ENDINGS) else ():
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break
@@ -117,3 +126,8 @@ def stems(text: str) -> frozenset[str]:
 def is_negative(token: Token) -> bool:
     """Tell whether a word denies: "not", "never", "refused"; a price may decline and deny nothing."""
     return token.low in NEGATORS or (len(token.low) > 3 and token.low.startswith(_NEGATIVE))
+
+
+def weighs(token: Token) -> bool:
+    """Tell whether a word may not be cut: it denies, doubts, sets a condition, speaks or takes back."""
+    return is_negative(token) or token.low in HEDGES or token.low in REPORTS or token.low in TAKES_BACK
