@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from anechoic.articles.things import Article, evidence
 from anechoic.facts.things import Certainty, Fact, Ledger, Statement, Unread
+from anechoic.language import quantities
 
 
 def statement(article: Article, sentence: str, speaker: str | None = None, position: int = 0) -> Statement:
@@ -19,7 +22,8 @@ def fact(id: str, *statements: Statement) -> Fact:
 
 def test_facts_by_group(press):
     text = "The dam broke. Mayor Lind resigned."
-    left, right, third = (press.article(o, text) for o in ("left-1", "right-1", "centre-1"))
+    left, third = (press.article(o, text) for o in ("left-1", "centre-1"))
+    right = press.article("right-1", "The dam broke.")
     ledger = Ledger(
         "dam",
         (
@@ -109,3 +113,32 @@ def test_one_voice_is_no_diversity(press):
     views = {v.value: v for v in next(p for p in seen.axes if p.axis == "leaning").views}
     assert views["right"].diversity == 0
     assert views["left"].diversity == 1
+
+
+def counted(article: Article, sentence: str) -> Statement:
+    found = tuple(quantities(sentence))
+    return replace(statement(article, sentence), quantities=found)
+
+
+def test_what_a_group_tells_in_other_words_is_not_missing(press):
+    """A public charge of omission must not hang on wording."""
+    warned = "Builders warned that 4,000 planned homes would not be built."
+    mayor = "Mayor Rolf Aune opened the Norhaven lock without telling the fishermen."
+    left = press.article("left-1", f"{warned} {mayor}")
+    third = press.article("centre-1", f"{warned} {mayor}")
+    ledger = Ledger(
+        "dam",
+        (
+            fact("homes", counted(left, warned), counted(third, warned)),
+            fact("lock", statement(left, mayor), statement(third, mayor)),
+        ),
+    )
+
+    def missing(text: str) -> tuple[str, ...]:
+        seen = press.compare([left, third, press.article("right-1", text)], ledger=ledger)
+        views = next(p for p in seen.axes if p.axis == "leaning").views
+        return next(v.missing for v in views if v.value == "right")
+
+    assert missing("Housebuilders say they will drop plans for 4,000 homes.") == ("lock",)
+    assert missing("Aune had the Norhaven lock opened, and no fishermen were told.") == ("homes",)
+    assert missing("Some 4,000 fishermen of Norhaven saw it.") == ("homes", "lock")

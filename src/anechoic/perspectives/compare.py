@@ -47,7 +47,7 @@ def compare(
     sides = [
         side for name in axes(outlets, own, rules) if (side := _side(name, story, own, outlets, usual, rules))
     ]
-    said = Said(ledger)
+    said = Said(ledger, own)
     return Perspectives(
         story=story.id,
         axes=tuple(Perspective(story.id, side.axis.name, _views(side, said, rules)) for side in sides),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 from math import log
 
+from anechoic.articles.things import Article
 from anechoic.facts.things import Ledger
 from anechoic.language import same_name
+from anechoic.perspectives.found import Texts
 from anechoic.perspectives.rules import Rules
 
 _OFTEN = 2
@@ -38,7 +41,8 @@ class Content:
 class Said:
     """A ledger by article, read once for all axes: what each article carries, opens with and quotes."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, articles: Sequence[Article] = ()) -> None:
+        self.texts = Texts(articles)
         self.unread = frozenset(item.article for item in ledger.unread)
         self.facts = [(f, frozenset(s.evidence.article for s in f.statements)) for f in ledger.facts]
         self.heard: dict[str, Counter[str]] = {}
@@ -70,6 +74,7 @@ def contents(said: Said, articles: Mapping[str, Sequence[str]], rules: Rules) ->
         articles: Article ids of each group; those that were not read for facts say nothing and are dropped.
 
     `missing` lists only facts of two or more origins: a lone report is news, its absence elsewhere is not.
+    None is missing that an article of the group tells in words of its own.
     """
     read = {group: set(ids) - said.unread for group, ids in articles.items()}
     carried = {group: said.carried(ids) for group, ids in read.items()}
@@ -83,11 +88,12 @@ def _content(
         return Content()
     own = set(carried[group])
     others = {fact for other, facts in carried.items() if other != group for fact in facts}
-    shared = [f.id for f, _ in said.facts if len(f.origins) >= 2 and f.id in others and f.id not in own]
+    shared = [f for f, _ in said.facts if len(f.origins) >= 2 and f.id in others and f.id not in own]
+    missing = (f.id for f in shared if not any(said.texts.tell(id, f) for id in sorted(read[group])))
     heard = said.by_speaker(read[group])
     return Content(
         carries=tuple(carried[group][: rules.most_facts]),
-        missing=tuple(shared[: rules.most_facts]),
+        missing=tuple(islice(missing, rules.most_facts)),
         only=tuple(f for f in carried[group] if f not in others)[: rules.most_facts] if others else (),
         speakers=_speakers(heard)[: rules.most_speakers],
         unquoted=_unquoted(said, heard, read, group)[: rules.most_speakers],
