@@ -7,23 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from anechoic.facts.cues import NOUNS, verb
 from anechoic.facts.grammar import Sentence
 from anechoic.facts.likeness import stem
+from anechoic.facts.opposites import root
+from anechoic.facts.polarity import BE, DENIAL, SAID, lemma_of, sign
 
-_NEGATIVE = {"not", "n't", "never", "no", "nobody", "none", "neither", "without", "nor"}
-DENIAL = {"deny", "reject", "dismiss", "refute", "dispute", "rebut"}
-SAID = frozenset({
-    "say", "tell", "add", "report", "announce", "confirm", "state", "claim", "note", "write",
-    "according", "declare", "show", "find", "estimate", "acknowledge",
-})  # fmt: skip
-BE = {"is", "are", "was", "were", "be", "been", "being", "'s", "'re"}
 EMPTY = {"has", "have", "had", "'ve", "do", "did", "does"}
 
 
 @dataclass(frozen=True)
 class Act:
-    """A verb with its polarity (+1, -1) and the stems of its subject and objects."""
+    """A verb with its polarity (+1, -1, 0 for neither) and the stems of its subject and objects."""
 
     verb: str
     sign: int
@@ -36,11 +30,8 @@ class Act:
     """The verb as written."""
     direct: frozenset[str] = frozenset()
     """Stems of a definite direct object ("the alarm")."""
-
-
-def lemma_of(sentence: Sentence, place: int) -> str:
-    known = verb(sentence.lows[place])
-    return known[0] if known else sentence.lows[place]
+    is_state: bool = False
+    """Denied by what is so: "is alive"."""
 
 
 def is_saying(sentence: Sentence, place: int) -> bool:
@@ -77,10 +68,33 @@ def act(sentence: Sentence, place: int, text: str) -> Act:
     objects = words_under(sentence, place, ("dobj", "prep", "attr", "acomp", "oprd", "nsubjpass"))
     low = sentence.lows[place]
     return Act(
-        "be" if low in BE else stem(low), _sign(sentence, place), actors, objects, actor_text, named,
+        "be" if low in BE else root(low), sign(sentence, place), actors, objects, actor_text, named,
         _is_modal(sentence, place), text[slice(*sentence.spans[place])],
         _definite(sentence, place),
     )  # fmt: skip
+
+
+_STATES = {"alive": ("kill", "killed"), "still": ("resign", "resigned")}
+"""What a state rules out: who is alive was not killed, who is still mayor has not resigned."""
+
+
+def state(sentence: Sentence, place: int) -> Act | None:
+    """Read "is alive" and "is still mayor" as the act that they deny."""
+    if sentence.lows[place] not in BE | {"remain", "remains", "remained"}:
+        return None
+    said = sentence.child(place, "acomp", "attr", "oprd")
+    if said is None:
+        return None
+    is_still = sentence.labels[said] == "attr" and (
+        sentence.lows[place] not in BE
+        or any(sentence.lows[one] == "still" for one in sentence.children[place])
+    )
+    word = "still" if is_still else sentence.lows[said]
+    if word not in _STATES or sign(sentence, place) != 1:
+        return None
+    who = words_under(sentence, place, ("nsubj",))
+    denied, written = _STATES[word]
+    return Act(root(denied), -1, who, who, word=written, is_state=True)
 
 
 _PARTICLES = {"off", "on", "down", "up", "out"}
@@ -102,52 +116,3 @@ def _definite(sentence: Sentence, place: int) -> frozenset[str]:
 
 def _is_modal(sentence: Sentence, place: int) -> bool:
     return any(sentence.lows[one] in ("may", "might", "could") for one in sentence.children[place])
-
-
-def _tells(noun: str) -> bool:
-    """Tell whether a noun stands for what somebody says ("claims", "a report")."""
-    return any(one in NOUNS for one in (noun, noun[:-1])) or noun.startswith(("report", "rumo"))
-
-
-def _may_govern(sentence: Sentence, denial: str, clause: int) -> bool:
-    """Tell whether a word of denial can have a clause: only "deny" has one without "that"."""
-    if denial == "deny" or sentence.labels[clause] != "ccomp":
-        return True
-    mark = sentence.child(clause, "mark")
-    return mark is not None and sentence.lows[mark] == "that"
-
-
-def _sign(sentence: Sentence, place: int) -> int:
-    """Multiply negations and denials from the verb up to its root."""
-    sign = 1
-    at = place
-    for _ in range(8):
-        if any(
-            sentence.lows[one] in _NEGATIVE
-            and sentence.labels[one] in ("neg", "advmod", "nsubj", "nsubjpass")
-            for one in sentence.children[at]
-        ):
-            sign = -sign
-        head = sentence.heads[at]
-        if head == at or sentence.labels[at] not in (
-            "ccomp",
-            "xcomp",
-            "pcomp",
-            "prep",
-            "acl",
-            "dobj",
-            "pobj",
-            "advcl",
-        ):
-            break
-        if sentence.labels[at] in ("dobj", "pobj") and not _tells(sentence.lows[at]):
-            break  # a veto that is rejected denies nothing of the bill
-        lemma = lemma_of(sentence, head)
-        if head > at and lemma not in SAID | DENIAL:  # "the hours were charged, they did not work"
-            break
-        if lemma in DENIAL and sentence.labels[at] != "advcl" and _may_govern(sentence, lemma, at):
-            sign = -sign
-        if sentence.labels[at] == "advcl":
-            break
-        at = head
-    return sign

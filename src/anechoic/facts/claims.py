@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from anechoic.facts.acts import DENIAL, EMPTY, SAID, Act, act, is_saying, lemma_of
+from anechoic.facts.acts import EMPTY, Act, act, is_saying, state
 from anechoic.facts.counted import Figure, as_share, bare, figure, governing, word_at
 from anechoic.facts.grammar import Sentence, annotate, cut
 from anechoic.facts.likeness import Passage, stem
+from anechoic.facts.opposites import opposed
+from anechoic.facts.polarity import DENIAL, SAID, lemma_of
 from anechoic.language import names, names_of_all, quantities
 from anechoic.language.things import Quantity
 
@@ -29,7 +31,10 @@ _REFUSAL = re.compile(
     r"(?i)n['’]t\b|\b(?:not|no|never|none|nobody|nor|neither|without|den(?:y|ies|ied|ying)|reject\w*|refus\w*"
     r"|cannot|declin\w*|fail\w*"
     r"|unable|dismiss\w*|disput\w*|refut\w*|lack\w*|unlikely|avoid\w*|prevent\w*"
-    r"|dont|didnt|wont|cant|isnt|ruled out|stop\w*)\b"
+    r"|dont|didnt|wont|cant|isnt|ruled out|stop\w*|cleared of|acquit\w*|exonerat\w*|innocent|rather than"
+    r"|instead of|vot\w+ against|(?:voted|turned|struck) down|false|untrue|wrongly|falsely|mistakenly|hoax"
+    r"|was wrong|unhurt|unharmed|unfounded|baseless|(?:is|are|was|were) (?:alive|still)"
+    r"|call\w* off|nothing)\b"
 )
 _NOT = re.compile(r"(?i)n['’]t\b|\b(?:not|no|never|none|nobody|nor|neither|cannot)\b")
 _OPEN_QUESTION = re.compile(r"(?i)\bwhether\b|\?[’”\"']*$")
@@ -107,12 +112,26 @@ class Claim(Passage):
         return frozenset(low for sentence in self.pieces for low in sentence.lows)
 
     @cached_property
+    def opposed(self) -> frozenset[str]:
+        """Roots of the words that have an opposite."""
+        return opposed(self.lows)
+
+    @cached_property
     def is_hedged(self) -> bool:
         return bool(_HEDGES.search(self.text))
 
     @cached_property
     def acts(self) -> tuple[Act, ...]:
-        return tuple(
+        states = (
+            state(sentence, place)
+            for sentence in self.sentences
+            for place, tag in enumerate(sentence.tags)
+            if tag.startswith("VB")
+        )
+        return (*(one for one in states if one is not None), *self._verbs())
+
+    def _verbs(self) -> Iterator[Act]:
+        return (
             act(sentence, place, self.text)
             for sentence in self.sentences
             for place, tag in enumerate(sentence.tags)

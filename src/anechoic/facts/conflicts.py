@@ -9,45 +9,20 @@ is the same in both sentences. Which figures compare: the same unit, counted nou
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 
 from anechoic.facts.acts import Act
+from anechoic.facts.apart import apart
 from anechoic.facts.claims import Claim
-from anechoic.facts.context import names_only, rest_is_same, stems_of
+from anechoic.facts.context import may_be_one, names_only, rest_is_same, stems_of
 from anechoic.facts.cues import verb
 from anechoic.facts.figure_rules import Verdict, compare_figures, have_comparable
 from anechoic.facts.likeness import stem
+from anechoic.facts.opposites import OPPOSITE, root
 from anechoic.facts.things import RelationKind
 from anechoic.language import same_name
 
-_OPPOSITES = [
-    ("rise", "fall"), ("uphold", "strike"), ("win", "lose"), ("approve", "reject"), ("accept", "refuse"),
-    ("convict", "acquit"), ("open", "close"), ("pass", "fail"), ("support", "oppose"), ("join", "leave"),
-    ("enter", "leave"), ("survive", "kill"), ("begin", "end"), ("guilty", "innocent"), ("expand", "shrink"),
-    ("strengthen", "weaken"), ("lift", "impose"), ("allow", "ban"), ("succeed", "fail"), ("arrive", "leave"),
-    ("accept", "reject"), ("grant", "deny"), ("raise", "cut"), ("higher", "lower"), ("more", "fewer"),
-    ("endorse", "oppose"), ("confirm", "deny"), ("overturn", "uphold"), ("innocent", "convict"),
-    ("rise", "cut"),
-    ("advance", "retreat"), ("resume", "halt"), ("begin", "halt"), ("widen", "narrow"), ("hire", "fire"),
-    ("permit", "ban"), ("back", "oppose"), ("agree", "refuse"), ("release", "arrest"), ("profit", "loss"),
-    ("pass", "reject"), ("buy", "sell"), ("alive", "dead"), ("add", "remove"), ("build", "demolish"),
-    ("safe", "unsafe"), ("legal", "illegal"), ("with", "without"), ("praise", "criticize"), ("sack", "hire"),
-    ("free", "jail"), ("early", "late"), ("gain", "lose"), ("deny", "allow"), ("extend", "shorten"),
-]  # fmt: skip
-_PAST = {
-    "upheld": "uphold", "struck": "strike", "won": "win", "lost": "lose", "left": "leave",
-    "approved": "approve",
-    "overturned": "overturn", "sold": "sell", "grew": "rise", "fell": "fall", "shrank": "shrink",
-    "met": "meet",
-}  # fmt: skip
 _LEAST_SAME = 0.5
 """Score from which two sentences tell one thing."""
-_OPPOSITE = {pair for a, b in _OPPOSITES for pair in ((stem(a), stem(b)), (stem(b), stem(a)))}
-_OPPOSED = {word for word, _ in _OPPOSITE}
-
-
-def _verb(word: str) -> str:
-    return stem(_PAST.get(word, word))
 
 
 def relate(a: Claim, b: Claim, score: float) -> Verdict:
@@ -58,6 +33,8 @@ def relate(a: Claim, b: Claim, score: float) -> Verdict:
             return verdict
     if score >= _LEAST_SAME and _is_open_against(a, b):
         return RelationKind.UNRELATED, "one side denies what the other leaves open or says both of"
+    if score >= _LEAST_SAME and (why := apart(a, b)):
+        return RelationKind.UNRELATED, why
     if score >= _LEAST_SAME and a.is_hedged != b.is_hedged and rest_is_same(a, b, 0.8):
         return RelationKind.GIVEN_DIFFERENTLY, "one is hedged, the other is not"
     if score >= _LEAST_SAME:
@@ -70,7 +47,7 @@ def reads_grammar(a: Claim, b: Claim, score: float) -> bool:
     return (
         have_comparable(a, b)
         or _may_deny(a, b, score)
-        or (score >= _LEAST_SAME and _is_one_negative(a, b))
+        or (score >= _LEAST_SAME and a.refusals != b.refusals)
         or _may_oppose(a, b, score)
         or _may_be_other_days(a, b)
     )
@@ -80,12 +57,14 @@ def _polarity(a: Claim, b: Claim, score: float) -> Verdict | None:
     """Find one act that one side affirms and the other denies."""
     if not _may_deny(a, b, score):
         return None
+    if a.days and b.days and a.days != b.days:
+        return None  # "will not take place on Friday", "on Friday will take place on Sunday instead"
     both_ways = _affirmed_and_denied(a) | _affirmed_and_denied(b)
     for one in a.acts:
         for two in b.acts:
             if one.verb != two.verb or one.verb in both_ways or not _same_objects(one, two):
                 continue
-            if one.sign != two.sign:
+            if one.sign * two.sign < 0:
                 return RelationKind.DENIED, f"one side denies “{_denied(one, two)}”, the other affirms it"
     return None
 
@@ -109,8 +88,10 @@ def _is_open_against(a: Claim, b: Claim) -> bool:
 def _affirmed_and_denied(claim: Claim) -> set[str]:
     """Give the verbs that one sentence has with and without a negation: of these it takes no side."""
     signs: dict[str, set[int]] = {}
+    states = {act.verb for act in claim.acts if act.is_state}
     for act in claim.acts:
-        signs.setdefault(act.verb, set()).add(act.sign)
+        if act.verb not in states and act.sign:
+            signs.setdefault(act.verb, set()).add(act.sign)
     return {verb for verb, both in signs.items() if len(both) > 1}
 
 
@@ -136,7 +117,7 @@ def _opposites(a: Claim, b: Claim, score: float) -> Verdict | None:
         return None
     left, right = _verbs(a), _verbs(b)
     only_left, only_right = left.keys() - right.keys(), right.keys() - left.keys()
-    found = next(((x, y) for x in sorted(only_left) for y in sorted(only_right) if (x, y) in _OPPOSITE), None)
+    found = next(((x, y) for x in sorted(only_left) for y in sorted(only_right) if (x, y) in OPPOSITE), None)
     if found is None or not rest_is_same(a, b, 0.7, without={*found, left[found[0]], right[found[1]]}):
         return None
     if not _share_a_thing(a, b, found):
@@ -147,27 +128,22 @@ def _opposites(a: Claim, b: Claim, score: float) -> Verdict | None:
 def _may_oppose(a: Claim, b: Claim, score: float) -> bool:
     if score < 0.25 or a.is_negated != b.is_negated or _have_other_figures(a, b):
         return False
-    left, right = _opposed(a), _opposed(b)
-    return any((x, y) in _OPPOSITE for x in left for y in right)
-
-
-def _opposed(claim: Claim) -> frozenset[str]:
-    """Give the words of a sentence that have an opposite."""
-    past = {stem(_PAST[low]) for low in claim.lows & _PAST.keys()}
-    return (claim.stems | past) & _OPPOSED
+    return any((x, y) in OPPOSITE for x in a.opposed for y in b.opposed)
 
 
 def _share_a_thing(a: Claim, b: Claim, found: tuple[str, str]) -> bool:
-    """Tell whether two opposite acts have a doer or an object in common, where both are acts."""
-    one = next((act for act in a.acts if _verb(act.word.lower()) == found[0]), None)
-    two = next((act for act in b.acts if _verb(act.word.lower()) == found[1]), None)
+    """Tell whether two opposite acts are affirmed, and have a doer or an object in common."""
+    one = next((act for act in a.acts if act.verb == found[0]), None)
+    two = next((act for act in b.acts if act.verb == found[1]), None)
+    if any(act is not None and act.sign != 1 for act in (one, two)):
+        return False  # "lost" and "failed to win"
     if one is None or two is None:
         return True
     return bool((one.actors | one.objects) & (two.actors | two.objects))
 
 
 def _written(claim: Claim, word: str) -> str:
-    return next((low for sentence in claim.pieces for low in sentence.lows if _verb(low) == word), word)
+    return next((low for sentence in claim.pieces for low in sentence.lows if root(low) == word), word)
 
 
 def _have_other_figures(a: Claim, b: Claim) -> bool:
@@ -179,7 +155,7 @@ def _have_other_figures(a: Claim, b: Claim) -> bool:
 def _verbs(claim: Claim) -> dict[str, str]:
     """Give the stems of verbs and describing words, with their stems as written."""
     return {
-        _verb(sentence.lows[place]): stem(sentence.lows[place])
+        root(sentence.lows[place]): stem(sentence.lows[place])
         for sentence in claim.sentences
         for place, tag in enumerate(sentence.tags)
         if tag.startswith(("VB", "JJ", "RB", "NN")) or sentence.lows[place] in ("with", "without")
@@ -193,7 +169,7 @@ def _actors(a: Claim, b: Claim, score: float) -> Verdict | None:
     left, right = names_only(a, b), names_only(b, a)
     if len(left) == len(right) == 1 and rest_is_same(a, b, 0.8, without=stems_of(left) | stems_of(right)):
         x, y = left[0], right[0]
-        if not same_name(x, y) and not _may_be_one(x, y) and _roles(a, x) & _roles(b, y):
+        if not same_name(x, y) and not may_be_one(x, y) and _roles(a, x) & _roles(b, y):
             return RelationKind.DIFFERENT_ACTOR, f"{x} in one, {y} in the other"
     if not a.stems & b.stems & _DONE_ONCE:
         return None
@@ -217,18 +193,19 @@ def reads_names(a: Claim, b: Claim) -> bool:
 def _is_one_act(one: Act, two: Act) -> bool:
     """Tell whether two acts are one that only one can have done, with two doers."""
     x, y = one.actor_text, two.actor_text
-    if one.verb != two.verb or one.actors & two.actors or same_name(x, y) or _may_be_one(x, y):
+    if one.verb != two.verb or one.actors & two.actors or same_name(x, y) or may_be_one(x, y):
         return False
     return one.verb in _DONE_ONCE and bool(one.direct) and one.direct == two.direct
 
 
 _DONE_ONCE = {
-    _verb(word)
+    form
     for word in re.findall(
         r"\w+",
         "kill shoot buy sell write sign order start begin steal switch turn open break plant leak design "
         "build invent discover drive steer fire light cut set own install disable unlock lock move cause",
     )
+    for form in (root(word), stem(word))
 }
 """Acts on a definite thing that have one doer; welcoming or visiting has many."""
 
@@ -250,27 +227,6 @@ def _roles(claim: Claim, name: str) -> set[tuple[str, str]]:
                 continue  # nor are two who were told
             found.add((stem(sentence.lows[head]), label))
     return found
-
-
-_ALSO = {
-    frozenset(pair)
-    for pair in (
-        ("united states", "washington"), ("russia", "moscow"), ("china", "beijing"), ("britain", "london"),
-        ("britain", "uk"), ("france", "paris"), ("germany", "berlin"), ("iran", "tehran"),
-        ("latinos", "hispanics"), ("fed", "federal reserve"), ("us", "washington"),
-        ("america", "united states"),
-    )
-}  # fmt: skip
-
-
-def _may_be_one(x: str, y: str) -> bool:
-    """Tell whether two names may be one: an acronym, another spelling, a capital for its country."""
-    x, y = x.lower().replace(".", ""), y.lower().replace(".", "")
-    short, long = sorted((x, y), key=len)
-    initials = "".join(word[0] for word in long.split())
-    if frozenset((x, y)) in _ALSO or initials.startswith(short) or long.startswith(short[:3]):
-        return True
-    return SequenceMatcher(None, x, y).ratio() > 0.7
 
 
 def _days(a: Claim, b: Claim, score: float) -> Verdict | None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from anechoic.facts.acts import BE, EMPTY, SAID, lemma_of, words_under
+from anechoic.facts.acts import EMPTY, words_under
 from anechoic.facts.grammar import Sentence
 from anechoic.facts.likeness import stem
+from anechoic.facts.polarity import BE, SAID, lemma_of
 from anechoic.language.things import Quantity
 
 

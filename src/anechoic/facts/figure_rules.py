@@ -13,7 +13,7 @@ import re
 from anechoic.facts.claims import Claim
 from anechoic.facts.context import rest_is_same
 from anechoic.facts.counted import Figure
-from anechoic.facts.figure_scope import are_elsewhere, role, same_words_follow, scope_names
+from anechoic.facts.figure_scope import are_elsewhere, are_other_times, role, same_words_follow, scope_names
 from anechoic.facts.likeness import stem
 from anechoic.facts.things import RelationKind
 from anechoic.language.things import Quantity
@@ -102,6 +102,8 @@ def is_firm(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> bool:
     """Tell whether two figures that lie apart must be of one thing."""
     if one.quantity.kind == "age" or "year-old" in one.quantity.text:
         return rest_is_same(a, b, 0.8) and _whose(one, a) == _whose(two, b)
+    if are_other_times(a, b) or _is_given(one, b) or _is_given(two, a):
+        return False
     if _is_part(one, a) or _is_part(two, b) or _are_apart(_way(one, a), _way(two, b)):
         return False
     if role(one, a) != role(two, b) or _are_other_places(one, a, two, b):
@@ -122,6 +124,11 @@ def is_firm(one: Figure, two: Figure, a: Claim, b: Claim, score: float) -> bool:
         return same_act and (is_same_tally or (score >= 0.25 and rest_is_same(a, b, 0.5)))
     is_same_thing = same_act and bool(one.subject & two.subject)
     return (is_same_thing or rest_is_same(a, b, 0.5 if same_act else 0.6)) and score >= 0.25
+
+
+def _is_given(figure: Figure, other: Claim) -> bool:
+    """Tell whether the other side gives the figure too, if of something else: "12, 3 of them"."""
+    return any(equal(figure.quantity, one) for one in other.counted)
 
 
 _NAMED = re.compile(r"[A-Z][\w’'-]+")

@@ -27,7 +27,15 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"(?i)^\s*(?:%|\w+)?\s*(?:\w+\s+)?(too (?:much|little|many|few|high|low)|back|short|extra|above|below"
-    r"|apart|ahead|behind|late|early|over budget)\b"
+    r"|each|apiece|a head|apart|ahead|behind|late|early|over budget)\b"
+)
+_PERIOD = re.compile(
+    r"(?i)\b(?:in|for|over|during) the (?:[\w-]+ )?(year|quarter|month|week|half|decade|season|day)\b"
+)
+_YEAR = re.compile(r"\b(?:1[0-9]\d\d|20\d\d)\b")
+_PLAN = re.compile(
+    r"(?i)\b(?:plan(?:s|ned|ning)?|aim(?:s|ed)?|hop(?:es?|ed)|propos(?:es?|ed)|intend(?:s|ed)?|threaten(?:s|ed)?"
+    r"|want(?:s|ed)?|promis(?:es?|ed)|seeks?|sought|vow(?:s|ed)?) to\b"
 )
 _BACK = re.compile(r"(?i)\b(?:paid|pay|pays|gave|give|given|sent)\b[^,;.]{0,32}\bback\s+$")
 _SAYING = re.compile(
@@ -55,6 +63,16 @@ def role(figure: Figure, claim: Claim) -> tuple[str, str]:
     if _BACK.search(claim.text[max(0, start - 48) : start]):
         margin = "back"
     return (next(one for one in before.groups() if one).lower() if before else ""), margin
+
+
+def are_other_times(a: Claim, b: Claim) -> bool:
+    """Tell whether figures are of two periods or years ("in the year to March", "in the quarter to March"),
+    or one of a plan and one of a deed."""
+    for pattern in (_PERIOD, _YEAR):
+        left, right = ({one.lower() for one in pattern.findall(claim.text)} for claim in (a, b))
+        if left and right and not left & right:
+            return True
+    return bool(_PLAN.search(a.text)) != bool(_PLAN.search(b.text))
 
 
 def scope_names(a: Claim, b: Claim) -> list[str]:
