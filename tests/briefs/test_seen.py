@@ -96,3 +96,14 @@ def test_a_story_is_told_along_every_axis_that_an_edition_asks_for(brief_of, art
     }  # fmt: skip
     assert told[0].axis == "leaning"
     assert prove(brief, {one.id: one for one in abroad}) == []
+
+
+def test_the_brief_takes_no_sides_headline_while_another_is_there(brief_of, articles, article):
+    text = "The ferry Marisol ran aground off Norhaven on Wednesday with 212 people on board, police said.\n"
+    other = article("e1", "hill-echo", text, "Ferry with 212 on board is aground", 2)
+
+    alone, brief = brief_of(articles), brief_of([*articles, other])
+
+    shown = {s.text.partition(": ")[2].strip("“”") for lines in seen(brief).values() for s in lines}
+    assert alone.headline.text in shown
+    assert brief.headline.text == other.title

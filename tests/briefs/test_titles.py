@@ -56,6 +56,8 @@ def test_proof_lets_no_name_and_no_word_change(printed):
         "Will the quay close?",
         "The mayor was right to close the quay",
         "The quay closes, and you will pay",
+        "Quay closes in Norhaven: live updates",
+        "Here are the plans for the quay",
     ],
 )
 def test_what_teases_orders_or_argues_is_no_headline(title):
@@ -72,6 +74,8 @@ def test_a_plain_clause_goes_before_a_label_a_scare_quote_and_a_fragment():
         "Mayor closes “beloved” quay",
         "The long fall of the old quay",
         "Mayor just closed the old quay",
+        "Mayor’s closing of the old quay, explained",
+        "Mayor to make a statement on the old quay",
     ):
         assert 0 < manner(other) < plain
 
@@ -155,3 +159,13 @@ def test_no_title_gives_a_figure_that_a_later_report_has_put_right(brief_of, art
     )
 
     assert brief_of([early, late]).headline.text == "Eight are killed at Ostley, agency says"
+
+
+def test_an_authors_own_turn_gives_way_to_the_words_that_reports_share(brief_of, article):
+    won = "Mayor Eva Holm won a second term in Norhaven on Tuesday, beating Rolf Aune by ninety votes.\n"
+    turn = article("p1", "harbour-post", won, "Eva Holm Does the Impossible", 4)
+    plain = article(
+        "t1", "valley-times", won, "Norhaven vote: Eva Holm wins second term as mayor, Rolf Aune beaten", 3
+    )
+
+    assert brief_of([turn, plain]).headline.text == plain.title

@@ -7,7 +7,7 @@ Nothing is written anew: sentences are the outlets' own, cut where a cut is safe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from anechoic.articles.things import Article
@@ -66,6 +66,9 @@ def compose(
     body = _sections(
         ranking, own, ledger, perspectives, outlets, rules, told.fresh(), made_at, headline=title.text
     )
+    shown = _shown(body)
+    if any(item.article in shown for item in title.evidence):
+        title = headline_of(ranking, story, {article.id: article for article in own}, ledger, shown)
     covering = len({article.outlet for article in own})
     brief = Brief(
         id=f"{story.id}-v{version}",
@@ -112,6 +115,12 @@ def _sections(
         Section("What next", tuple(next_steps)),
         Section("Not known yet", tuple(unknown)),
     ]
+
+
+def _shown(body: Iterable[Section]) -> frozenset[str]:
+    """Give the articles whose titles are shown as a side's."""
+    lines = (s for section in body if section.group for s in section.sentences)
+    return frozenset(e.article for s in lines if s.text.startswith("Headline in ") for e in s.evidence)
 
 
 def _room(ranking: Ranking, rules: Rules) -> int:

@@ -81,7 +81,7 @@ def _along(
         first = chosen.get(view.value) or max(own, key=stress[view.value].weight)
         lines = _lines(first, view.value in chosen, view, outlets, told)
         terms = _terms(stress[view.value], len(view.outlets))
-        lines = [*lines[:1], *terms, *lines[1:], *_missing(view, ledger)]
+        lines = [*lines[:1], *terms, *lines[1:], *_missing(view, ledger, ranking)]
         sections.append(Section(NAME, tuple(lines), view.value, perspective.axis))
     sections = [section for section in sections if section.sentences]
     if len(sections) < 2:
@@ -185,10 +185,14 @@ def _terms(stress: Stress, outlets: int) -> list[BriefSentence]:
     return [replace(computed(text, [passage.evidence for passage in passages]), note=note)]
 
 
-def _missing(view: GroupView, ledger: Ledger) -> list[BriefSentence]:
-    """Say which widely told fact was not found in the group's articles, if enough of them were read."""
-    if view.articles < _NEEDED or not view.missing:
+def _missing(view: GroupView, ledger: Ledger, ranking: Ranking) -> list[BriefSentence]:
+    """Say which widely told fact was not found in the group's articles, if enough of them were read.
+
+    What was taken back since is missing nowhere."""
+    told = {p.article.id for p in ranking.passages}
+    facts = (ledger.fact(id) for id in view.missing) if view.articles >= _NEEDED else ()
+    fact = next((f for f in facts if {s.evidence.article for s in f.statements} <= told), None)
+    if fact is None:
         return []
-    fact = ledger.fact(view.missing[0])
     text = f"Not found in the {view.articles} articles read: {fact.text}"
     return [computed(text, [statement.evidence for statement in fact.statements[:3]], [fact])]

@@ -26,8 +26,7 @@ _NEVER = re.compile(
     r"^\d+ (?:\w+ )?(?:winners|things|takeaways|ways|reasons|questions|times)"
     r"|\bhere(?:['’]s| is| are)\b|[?!…]|\.\.\."
     r"|\b(?:is|are|was|were) (?:right|wrong) (?:to|about|on)\b"
-    r"|,? explained$|\bwhat to watch\b|^(?:top |key )?takeaways\b|^winners and losers\b|^countdown to\b"
-    r"|\blive updates?\b|\blive ?blog\b|\bas it happened\b|\bin (?:pictures|photos)\b|\b(?:a )?timeline$"
+    r"|\blive updates?\b|\blive ?blog\b|\bas it happened\b|\bin (?:pictures|photos)\b"
     r"|what we know|\b(?:you|your|why|how to|what it means|what happens|calm down)\b"
     r"|^(?:opinion|analysis|watch|video|live|editorial|exclusive|breaking|fact[- ]check|review|commentary)\b"
     r"|^(?:[\w’' ]{1,30}, )?(?:stop|let|get|meet|forget|remember|blame|give|beware|hey|don['’]t|dear"
@@ -46,6 +45,13 @@ _MANNERS = (
     (re.compile(r"(?:^|: )how\b", re.IGNORECASE), 0.5),
     (
         re.compile(
+            r"\bexplained$|\bwhat to watch\b|\btakeaways\b|^winners and losers\b|^countdown to\b|\btimeline$",
+            re.IGNORECASE,
+        ),
+        0.3,
+    ),
+    (
+        re.compile(
             r"\bto (?:(?:make|give|deliver|issue) an? (?:\w+ )?(?:statement|speech|address|announcement)"
             r"|address|speak|respond)\b",
             re.IGNORECASE,
@@ -57,8 +63,8 @@ _MANNERS = (
     (re.compile(r" [–—] "), 0.85),
 )
 """Marks of other styles, each with what is left of the title's weight: a quotation in front, two sentences,
-chat, "How ...", news that somebody will speak, a label before a colon, a word or two in quotation marks, an
-afterthought."""
+chat, "How ...", an explainer, news that somebody will speak, a label before a colon, a word or two in
+quotation marks, an afterthought."""
 _NO_VERB = 0.4
 _SMALL_WORDS = """
 a an the and but or nor for so yet of in on at by to from with into over after before as than that up out off
