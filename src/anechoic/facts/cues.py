@@ -239,3 +239,14 @@ FORMS = _table()
 def verb(word: str) -> tuple[str, str] | None:
     """Give the lemma and the frames of a form of an attributing verb, None for any other word."""
     return FORMS.get(word)
+
+
+def speaks(written: str) -> bool:
+    """Tell whether a cue is one of speech: "had warned", ":" or "according to", not "planned".
+
+    >>> speaks("had warned"), speaks("had planned")
+    (True, False)
+    """
+    words = written.lower().split()
+    known = [FORMS[word][0] for word in words if word in FORMS]
+    return any(lemma in SPEECH for lemma in known) or not known

@@ -40,6 +40,8 @@ _TEXTS = {
     "memo",
     "column",
 }
+_INQUIRERS = {"police", "detectives", "officers", "investigators", "prosecutors", "officials", "authorities"}
+_CLAUSES = ("acl", "relcl")
 _LESSER = re.compile(r"\b(?:of|for|to|by|about|with|from|close|including|who|whose|like|such as)\b")
 
 
@@ -61,6 +63,14 @@ class Phrase:
         inside = set(self.words)
         heads = self.sentence.heads
         return next((one for one in self.words if heads[one] == one or heads[one] not in inside), None)
+
+    def end(self) -> int:
+        """Give where the phrase ends without what a body is about: "police" of "police hunting Ada Brook"."""
+        sentence, head = self.sentence, self.head
+        if head is None or sentence.lows[head] not in _INQUIRERS:
+            return self.source[1]
+        clause = (one for one in sentence.children[head] if one > head and sentence.labels[one] in _CLAUSES)
+        return min([self.source[1], *(sentence.spans[min(sentence.subtree(one))][0] for one in clause)])
 
     def is_headed_by(self, name: Span) -> bool:
         """Tell whether a person named in the phrase is the one who speaks."""

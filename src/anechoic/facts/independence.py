@@ -49,10 +49,13 @@ def passes_on(text: str, outlet: str) -> bool:
     >>> passes_on("The mayor will go, the Echo reported.", "daily-echo")
     True
     """
-    known = _letters(outlet)
-    named = (_letters(match.group("by") or match.group("of")) for match in _PASSED_ON.finditer(text))
-    last = _letters(re.split(r"[-_ ]", outlet)[-1])
-    return any(name in (known, last) for name in named)
+    named = (match.group("by") or match.group("of") for match in _PASSED_ON.finditer(text))
+    return any(is_outlet(name, outlet) for name in named)
+
+
+def is_outlet(name: str, outlet: str) -> bool:
+    """Tell whether an outlet is called so: "the Echo" for "daily-echo"."""
+    return _letters(name) in (_letters(outlet), _letters(re.split(r"[-_ ]", outlet)[-1]))
 
 
 def _letters(name: str) -> str:

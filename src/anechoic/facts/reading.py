@@ -12,7 +12,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from anechoic.articles.things import Article, ArticleKind, Evidence
+from anechoic.facts.cues import speaks
 from anechoic.facts.hedges import certainty
+from anechoic.facts.independence import is_outlet
 from anechoic.facts.page import pages
 from anechoic.facts.quoting import quotes_on
 from anechoic.facts.things import MADE_BY, Certainty, Quote, Reading, Span, Statement
@@ -137,17 +139,38 @@ def _spoken(article: Article, text_hash: str, number: int, span: Span, found: Se
     level = reading.level
     if said and level is Certainty.STATED:
         level = Certainty.ATTRIBUTED
+    chain = _chain(said, article.outlet)
     return Statement(
         id=fingerprint(article.id, text_hash, *span),
         evidence=_evidence(article, text_hash, *span),
-        speakers=tuple(dict.fromkeys(quote.speaker for quote in said if quote.speaker)),
-        cue=said[0].cue_text if said else "",
+        speakers=tuple(dict.fromkeys(quote.speaker for quote in chain if quote.speaker)),
+        cue=(chain or said)[0].cue_text if said else "",
         certainty=level,
         cues=tuple(cue.text for cue in reading.cues if cue.level is not Certainty.ATTRIBUTED),
         is_quote=any(quote.is_direct for quote in said),
-        is_guess=next((quote.is_guess for quote in said if quote.speaker), False),
+        is_guess=bool(chain) and chain[0].is_guess,
         position=number,
     )
+
+
+def _chain(said: Sequence[Quote], outlet: str) -> list[Quote]:
+    """Give those who speak, the nearest first.
+
+    In "a friend of Vale said he had planned it" the friend alone speaks: what others are told to plan is no
+    saying of theirs, and a guess adds nobody to a speaker who is known. An outlet is not its own witness.
+    """
+    named = [one for one in said if one.speaker and not is_outlet(one.speaker, outlet)]
+    outer = [
+        one for one in named if speaks(one.cue_text) or not any(_is_within(one, other) for other in named)
+    ]
+    known = [one for one in outer if not one.is_guess]
+    return known or outer
+
+
+def _is_within(one: Quote, other: Quote) -> bool:
+    """Tell whether a saying is told inside what another says."""
+    start = one.cue[0][0]
+    return one is not other and any(low <= start < high for low, high in other.content)
 
 
 def _evidence(article: Article, text_hash: str, start: int, end: int, context: int = 32) -> Evidence:

@@ -156,7 +156,7 @@ class Cast:
                 own = written if self._is_whole(written, called) else called
                 full = max(self.full.get(called, own), own, key=len)
                 return full, self.roles.get(full) or _apposition(written, called), False
-        return self._by_role(written)
+        return self._by_role(self.text[source[0] : phrase.end()].strip(" ,"))
 
     @staticmethod
     def _is_whole(written: str, name: str) -> bool:

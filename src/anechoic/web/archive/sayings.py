@@ -46,10 +46,10 @@ def _rows(story: Story, ledger: Ledger) -> Iterator[SayingRow]:
 
 
 def speaker_of(fact: Fact) -> str:
-    """Give the name of who said a fact, "" if nobody is named or the name is a guess."""
+    """Give the name of who said a fact, "" if nobody is named, it is a guess, or another passes it on."""
     first = fact.statements[0]
     name = page_name(fact.speaker or (first.speakers[0] if first.speakers else ""))
-    return name if slugify(name) and not first.is_guess else ""
+    return name if slugify(name) and not first.is_guess and len(first.speakers) < 2 else ""
 
 
 def speakers(story: str) -> dict[str, str]:
