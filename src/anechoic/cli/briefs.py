@@ -12,9 +12,11 @@ from typing import Any
 import click
 import msgspec
 
+from anechoic import lines
 from anechoic.articles import article_from_row
 from anechoic.articles.things import Article
 from anechoic.briefs import Rules, compose, prove
+from anechoic.briefs.proof import check_sources
 from anechoic.briefs.things import Brief, BriefSentence, Failure, Section
 from anechoic.cli.home import Home, pass_home
 from anechoic.cli.kept import is_kept, kept_brief, prove_kept
@@ -127,9 +129,12 @@ def _compose(
     )
 
 
-def _articles(rows: Iterable[dict[str, Any]], axis: str | None) -> Iterator[Article]:
+def _articles(rows: Iterable[Any], axis: str | None) -> Iterator[Article]:
     """Read articles; rows without a text are named on standard error and left out."""
     for number, given in enumerate(rows, 1):
+        if not isinstance(given, dict):
+            click.echo(f"Article {number} is no JSON object. We left it out.", err=True)
+            continue
         found = article_from_row({**given, "id": str(given.get("id") or f"a{number}")}, _LATEST)
         if isinstance(found, Refusal):
             click.echo(str(found), err=True)
@@ -203,8 +208,8 @@ def proof_command(
 
     BRIEFS is JSON or JSON lines, as `anechoic brief --json` writes it, with --articles beside it; or in a
     newsroom the id of a story, a brief or an edition, proved against the articles as they are kept. What
-    fails is listed, one row a failure, and the exit code is 1; if all stands, nothing is printed and the
-    exit code is 0.
+    fails is listed, one row a failure, as is what is no brief, and the exit code is 1; if all stands, nothing
+    is printed and the exit code is 0.
 
     Example: anechoic proof briefs.jsonl --articles story.jsonl
     """
@@ -227,17 +232,35 @@ def _failures(home: Home, briefs: str | None, articles: str | None, is_all: bool
 
 
 def _failures_of_file(briefs: str, texts: Mapping[str, Mapping[str, Article]]) -> Iterator[Failure]:
-    for given in _briefs(briefs):
-        id = str(given.get("id", ""))
-        yield from prove(brief_from_row(given), texts.get(id) or texts.get("", {}))
+    """Prove the briefs of a file. What is no brief is a failure, too: nobody may hear that all stands of it.
+
+    Raises:
+        InputError: The file holds nothing.
+    """
+    count = 0
+    for count, given in enumerate(_briefs(briefs), 1):
+        if isinstance(given, Mapping) and given.get("refused") and not given.get("sections"):
+            click.echo(f"{given.get('id', count)}: was refused. There is nothing to prove.", err=True)
+            continue
+        id = str(given.get("id", count) if isinstance(given, Mapping) else count)
+        try:
+            brief = brief_from_row(given)
+        except (ValueError, msgspec.ValidationError) as error:
+            yield Failure(id, "", "", "shape", f"It is no brief and was not proved: {error}")
+            continue
+        own = texts.get(id) or texts.get("", {})
+        yield from prove(brief, own)
+        yield from check_sources(brief, own)
         yield from _altered_summary(id, given)
+    if not count:
+        raise InputError(f"{briefs}: there is no brief in it. Nothing was proved.")
 
 
 def _altered_summary(id: str, given: Mapping[str, Any]) -> list[Failure]:
     """The summary as text must be its sentences as proven."""
     sentences = given.get("summary_sentences")
     summary = given.get("summary")
-    if not isinstance(sentences, list) or not isinstance(summary, str):
+    if sentences is None or not isinstance(summary, str):
         return []
     if summary.split() == " ".join(str(s.get("text", "")) for s in sentences).split():
         return []
@@ -257,38 +280,56 @@ def _texts(path: str) -> dict[str, dict[str, Article]]:
     return {**stories, "": {article.id: article for article in _articles(loose, None)}}
 
 
-def _briefs(path: str) -> Iterator[dict[str, Any]]:
-    """Read briefs: one JSON object, a JSON list of them, or JSON lines."""
+def _briefs(path: str) -> Iterator[Any]:
+    """Read briefs: one JSON object, a JSON list of them, or JSON lines; a line that is no object as it is."""
     if path != "-" and Path(path).is_file():
         try:
             whole = msgspec.json.decode(Path(path).read_bytes())
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             whole = None
         if isinstance(whole, list):
-            yield from (item for item in whole if isinstance(item, dict))
+            yield from whole
             return
         if isinstance(whole, dict):
             yield whole
             return
-    yield from read_rows(path)
+    broken: list[str] = []
+    for given in lines.read_rows(path, broken.append):
+        yield from broken
+        broken.clear()
+        yield given
+    yield from broken
 
 
-def brief_from_row(given: Mapping[str, Any]) -> Brief:
-    """Read a brief in the door's shape, or a whole Brief as JSON."""
+def brief_from_row(given: Any) -> Brief:
+    """Read a brief in the door's shape, or a whole Brief as JSON.
+
+    Raises:
+        ValueError, msgspec.ValidationError: It has another shape; the message names the place.
+    """
+    if not isinstance(given, Mapping):
+        raise ValueError(given if isinstance(given, str) else "it is no JSON object.")
     if isinstance(given.get("headline"), Mapping):
         return from_builtins(Brief, given)
+    for key in ("headline", "sections"):
+        if key not in given:
+            raise ValueError(f"“{key}” is missing. A brief has “headline”, “sections” and “summary”.")
     sections = [
         {
             **section,
-            "sentences": [_filled(s, section.get("name", "")) for s in section.get("sentences") or ()],
+            "sentences": [_filled(s, section.get("name", "")) for s in _objects(section, "sentences")],
         }
-        for section in given.get("sections") or ()
+        for section in _objects(given, "sections")
     ]
     cited = [e for section in sections for s in section["sentences"] for e in s["evidence"]]
-    headline = {"text": given.get("headline") or "", "evidence": given.get("headline_evidence") or cited}
-    summary = given.get("summary_sentences")
-    if summary is None and isinstance(given.get("summary"), str) and given["summary"]:
-        summary = [{"text": given["summary"], "evidence": cited, "by": "digest"}]
+    own = _objects(given, "headline_evidence") if "headline_evidence" in given else []
+    headline = {"text": given["headline"], "evidence": own or cited}
+    summary = _objects(given, "summary_sentences") if "summary_sentences" in given else None
+    text = given.get("summary", "")
+    if not isinstance(text, str):
+        raise ValueError("“summary” is no text.")
+    if summary is None and text:
+        summary = [{"text": text, "evidence": cited, "by": "digest"}]
     whole = {
         "id": str(given.get("id", "")),
         "story": str(given.get("id", "")),
@@ -298,16 +339,25 @@ def brief_from_row(given: Mapping[str, Any]) -> Brief:
         "headline": _filled(headline),
         "summary": [_filled(s) for s in summary or ()],
         "sections": sections,
-        "sources": [],
-        "origins": 0,
-        "outlets": 0,
+        "sources": _objects(given, "sources") if "sources" in given else [],
+        "origins": given.get("origins", 0),
+        "outlets": given.get("outlets", 0),
     }
     return from_builtins(Brief, whole)
 
 
+def _objects(given: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    """Give what stands under a key. Raises ValueError if that is no list of objects."""
+    found = given.get(key)
+    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+        raise ValueError(f"“{key}” is no list of objects.")
+    return found
+
+
 def _filled(sentence: Mapping[str, Any], section: str = "") -> dict[str, Any]:
     """Add what the door's shape may leave out; a sentence of unknown make is free text unless we count so."""
-    evidence = [{"outlet": "", "url": "", **item} for item in sentence.get("evidence") or ()]
+    cited = _objects(sentence, "evidence") if "evidence" in sentence else []
+    evidence = [{"outlet": "", "url": "", **item} for item in cited]
     is_counted = str(sentence.get("text", "")).startswith(_COUNTED) or section == "Where they differ"
     return {"by": "computed" if is_counted else "writer", **sentence, "evidence": evidence}
 

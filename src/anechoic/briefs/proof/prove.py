@@ -17,13 +17,15 @@ from anechoic.articles.things import Article
 from anechoic.briefs.proof.certainty import check_certainty, support
 from anechoic.briefs.proof.counts import check_counted, check_counts, is_counted, uncounted
 from anechoic.briefs.proof.names import check_names
+from anechoic.briefs.proof.notes import check_note
 from anechoic.briefs.proof.numbers import check_numbers
 from anechoic.briefs.proof.outlets import Outlets
 from anechoic.briefs.proof.quotes import check_quotes
 from anechoic.briefs.proof.sides import check_sides, is_sided
 from anechoic.briefs.proof.spans import check_spans
 from anechoic.briefs.proof.text import check_text, is_cut_of
-from anechoic.briefs.proof.titles import is_title
+from anechoic.briefs.proof.titles import is_cut_title, is_title
+from anechoic.briefs.proof.tokens import fold
 from anechoic.briefs.things import Brief, BriefSentence, Failure, Section
 
 _SUPPORT = 0.34
@@ -70,9 +72,12 @@ def _checks(
     articles: Mapping[str, Article],
     outlets: Outlets,
 ) -> Iterator[Finding]:
-    if section.name == "headline" and not sentence.evidence and not (brief.sections and sentence.text):
-        return  # a story that nobody could read for facts: its title alone stands
+    if section.name == "headline" and not sentence.evidence and not brief.sections:
+        yield from _check_bare(sentence, articles)
+        return
     broken = list(check_spans(sentence, articles))
+    if not broken:
+        yield from check_note(sentence, articles)
     if broken:
         yield from broken
     elif section.name == "headline":
@@ -90,6 +95,16 @@ def _checks(
         yield from check_free(replace(sentence, text=uncounted(sentence.text)), articles)
     else:
         yield from check_free(sentence, articles)
+
+
+def _check_bare(headline: BriefSentence, articles: Mapping[str, Article]) -> Iterator[Finding]:
+    """Of a story that nobody could read for facts an article's title stands alone, or how its text opens."""
+    for article in articles.values():
+        if is_title(headline.text, article.title, article.text) or is_cut_title(headline.text, article.title):
+            return
+        if headline.text and fold(article.text).startswith(fold(headline.text).rstrip(" .…")):
+            return
+    yield "evidence", "The headline cites nothing, and is no article's title."
 
 
 def check_free(sentence: BriefSentence, articles: Mapping[str, Article]) -> Iterator[Finding]:
