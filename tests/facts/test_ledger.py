@@ -478,6 +478,10 @@ def test_an_age_is_not_rounded():
             "The actor Ben Ode was killed in a fire in Tarn, police said.",
         ),
         ("Divers failed to save the boy in the lake at Tarn.", "Divers saved the boy in the lake at Tarn."),
+        (
+            "A gunman killed three pupils at Holm High School on Monday, a teacher said.",
+            "Police said on Monday that there had been no shooting at Holm High School.",
+        ),
         ("The jury acquitted Ben Ode of robbing the bank.", "Ben Ode robbed the bank, the jury found."),
     ],
 )
@@ -506,6 +510,12 @@ def test_what_was_told_wrongly_is_denied(a, b):
         ),
         ("The league fined the men £500 each.", "The league fined the men £5,500."),
         ("Tarn Bank plans to cut 500 jobs in Holm.", "Tarn Bank cut 300 jobs in Holm."),
+        ("There was no fire at the Holm mill, police said.", "A fire at the town hall in Holm hurt two."),
+        ("There was no crash at the Holm pit, police said.", "A crash at the Holm pit killed two in 1987."),
+        (
+            "If they don't pass the bill in weeks, the risk to Tarn will rise, Vale told reporters.",
+            "To pass the bill in weeks will cut the risk to Tarn, Vale told reporters.",
+        ),
         ("The fair will not take place on Friday.", "The fair of Friday will take place on Sunday."),
     ],
 )

@@ -15,7 +15,8 @@ from anechoic.facts.apart import apart
 from anechoic.facts.claims import Claim
 from anechoic.facts.context import may_be_one, names_only, rest_is_same, stems_of
 from anechoic.facts.cues import verb
-from anechoic.facts.figure_rules import Verdict, compare_figures, have_comparable
+from anechoic.facts.figure_rules import Verdict, compare_figures, have_comparable, is_past
+from anechoic.facts.figure_scope import are_other_times
 from anechoic.facts.likeness import stem
 from anechoic.facts.opposites import OPPOSITE, root
 from anechoic.facts.things import RelationKind
@@ -27,7 +28,7 @@ _LEAST_SAME = 0.5
 
 def relate(a: Claim, b: Claim, score: float) -> Verdict:
     """Give the relation of two sentences that are like enough to be compared, and why in words."""
-    for rule in (compare_figures, _polarity, _opposites, _actors, _days):
+    for rule in (compare_figures, _polarity, _no_event, _opposites, _actors, _days):
         verdict = rule(a, b, score)
         if verdict is not None:
             return verdict
@@ -73,6 +74,35 @@ def _may_deny(a: Claim, b: Claim, score: float) -> bool:
     return (
         score >= 0.3 and _is_one_negative(a, b) and not (a.is_open or b.is_open) and rest_is_same(a, b, 0.6)
     )
+
+
+_EVENTS = (
+    re.compile(r"(?i)\b(?:shootings?|shot|shooters?|gunm[ae]n|opened fire)\b"),
+    re.compile(r"(?i)\b(?:explosions?|explod\w+|bomb\w*|blasts?|detonat\w+)\b"),
+    re.compile(r"(?i)\b(?:attack\w*|stabb\w+|stormed|assault\w*)\b"),
+    re.compile(r"(?i)\b(?:crash\w*|collision|collided|derail\w*)\b"),
+    re.compile(r"(?i)\b(?:fires?|blaze|burn\w*|flames)\b"),
+)
+"""What is told of one kind of event, in the words that name it."""
+_RARE = 3.0
+"""Weight from which a shared word may be of the place."""
+_NO_EVENT = re.compile(r"(?i)\bthere (?:(?:had|has|have) been|was|were) no (?:such )?(\w+)")
+
+
+def _no_event(a: Claim, b: Claim, score: float) -> Verdict | None:
+    """Find an event of one place that one side tells, and of which the other says that there was none."""
+    for one, two in ((a, b), (b, a)):
+        found = _NO_EVENT.search(one.text)
+        if found is None or two.refusals or two.is_open or are_other_times(a, b) or is_past(a, b):
+            continue
+        event = next((words for words in _EVENTS if words.search(found.group(1))), None)
+        if event is None or not event.search(two.text):
+            continue
+        rare = {word for word in one.core.keys() & two.core.keys() if one.core[word] >= _RARE}
+        place = {word for word in rare if not event.search(word)}
+        if len(place) > 1 and place & one.capitals & two.capitals:
+            return RelationKind.DENIED, f"one side says that there was no {found.group(1)}"
+    return None
 
 
 def _is_open_against(a: Claim, b: Claim) -> bool:

@@ -106,7 +106,8 @@ def _step(sentence: Sentence, at: int, head: int) -> Step:
         is_aim = _is_infinitive(sentence, at)
         is_empty = label == "acl" and is_none(sentence, head)
         is_heard = lemma_of(sentence, at) in SAID and _has(sentence, at, _ASIDE)
-        if is_aim or is_empty or is_heard:  # "after a newspaper reported that she resigned"
+        is_condition = label == "advcl" and _has(sentence, at, {"if", "unless"})
+        if is_aim or is_empty or is_heard or is_condition:  # "after a newspaper reported that she resigned"
             return 0, True
         return 1, label != "acl"
     if label in ("pcomp", "prep"):
