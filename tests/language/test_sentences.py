@@ -34,6 +34,13 @@ def test_an_hour_keeps_its_day_and_zone():
     assert [s.text.split()[0] for s in found] == ["Karl", "Talks", "They", "The"]
 
 
+def test_an_hour_ends_its_sentence_before_somebody_speaks():
+    found = sentences(
+        "Neighbours heard a cry at 11 p.m. “She was kind,” said Ana Ruiz. At 6 p.m. “Faust” opens."
+    )
+    assert [s.text.split()[0] for s in found] == ["Neighbours", "“She", "At"]
+
+
 def test_no_sentence_ends_within_a_word():
     found = sentences(
         "Sen. Rik Burr, R-N.C., sat. He met Sen. Ana Lee, D-N.M., later. It goes on growing.See also."

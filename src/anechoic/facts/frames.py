@@ -146,9 +146,8 @@ class Reader(Quoted):
         if self.lemma not in _ASSERTING or (content and _OPEN.match(self.page.text, content[0][0])):
             return False
         sentence, place = self.sentence, self.place
-        after_not = sentence.lows[place - 1] in _NOT_ONLY
-        before = (sentence.lows[one] for one in sentence.children[place] if one < place)
-        if not after_not and not _NOT.isdisjoint(before):
+        before = sentence.lows[self._left() + 1 : place]
+        if before and before[-1] not in _NOT_ONLY and not _NOT.isdisjoint(before):
             return True
         return self.head is not None and self._is_nobody(self.head)
 

@@ -24,6 +24,8 @@ _TITLE_AT_END = re.compile(
 )
 _LETTER_AT_END = re.compile(r"\b[A-Z]\.$")
 _HOUR_AT_END = re.compile(r"\d ?[ap]\.m\.$")
+_HOUR_BEFORE_SPEECH = re.compile(r"\d ?[ap]\.m\.(?=\s+[“\"][A-Z][^”\"]*[,.!?][”\"])")
+"""An hour that ends its sentence before somebody speaks: "screams at 11 p.m. “She was kind,” said Brook"."""
 _AFTER_AN_HOUR = re.compile(
     r"\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b"
     r"|(?:Eastern|Central|Mountain|Pacific)\b|(?:[ECMP][SD]?T|GMT|UTC|BST|CEST)\b)"
@@ -91,6 +93,10 @@ def _pieces(text: str, start: int, end: int, language: str) -> Iterator[Span]:
             if at < 0:  # the splitter changed the piece: keep the rest in one sentence
                 break
             place = at + len(piece)
+            hour = _HOUR_BEFORE_SPEECH.search(piece) if ".m." in piece else None
+            if hour is not None:
+                yield low + at, low + at + hour.end()
+                at += hour.end()
             yield low + at, low + place
         if low + place < high:
             yield low + place, high
