@@ -290,7 +290,3 @@ def test_police_are_one_speaker_whatever_they_look_into():
     )
 
     assert [(fact.speaker, len(fact.origins)) for fact in ledger.facts] == [("Police", 1)]
-
-
-def test_a_denial_inside_the_words_is_the_speaker_s():
-    assert speakers("‘We never met,’ said Aldous.") == ["Aldous"]
