@@ -6,6 +6,7 @@ import pytest
 
 from anechoic.briefs import prove
 from anechoic.briefs.denials import denials
+from anechoic.briefs.overtaken import standing
 from anechoic.briefs.passages import read
 from anechoic.briefs.rules import Rules
 from anechoic.briefs.stamps import stamp_of
@@ -47,6 +48,38 @@ def test_a_report_that_comes_after_the_retraction_stands(brief_of, article):
     later = article("t1", "valley-times", DEATH, "Pianist Ida Brandt dies off Norhaven", 3)
 
     assert "police said" in told(brief_of([first, later]))
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        (
+            "Eighteen sailors of the ferry Marisol were killed off Norhaven on Wednesday.",
+            "Two sailors of the ferry Marisol are alive off Norhaven, the coast guard said.",
+        ),
+        (
+            "Thousands of fishermen marched through Norhaven on Wednesday against the quay.",
+            "There was no shooting as fishermen marched through Norhaven, police said.",
+        ),
+        (
+            "Mayor Eva Holm said the quay of Norhaven was built in 1900.",
+            "Mayor Eva Holm wrongly said the quay of Norhaven was built in 1900.",
+        ),
+        (
+            "Mayor Eva Holm was accused on Wednesday of selling the quay of Norhaven.",
+            "Eva Holm had nothing to do with the sale of the quay, her aides said.",
+        ),
+    ],
+)
+def test_what_takes_nothing_back_takes_nothing_out(article, first, later):
+    reports = [
+        article("p1", "harbour-post", f"{first}\n", "Norhaven", 5),
+        article("t1", "valley-times", f"{later}\n", "Norhaven", 2),
+    ]
+    story = build_story("ferry", reports, {})
+    passages = read(reports, Ledger("ferry", ()), story, Rules())
+
+    assert standing(passages) == passages
 
 
 def test_nobody_is_named_whom_a_later_report_clears(brief_of, article):

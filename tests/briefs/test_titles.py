@@ -163,7 +163,7 @@ def test_no_title_gives_a_figure_that_a_later_report_has_put_right(brief_of, art
 
 def test_an_authors_own_turn_gives_way_to_the_words_that_reports_share(brief_of, article):
     won = "Mayor Eva Holm won a second term in Norhaven on Tuesday, beating Rolf Aune by ninety votes.\n"
-    turn = article("p1", "harbour-post", won, "Eva Holm Does the Impossible", 4)
+    turn = article("p1", "harbour-post", won, "Mayor Eva Holm Defies Gravity", 4)
     plain = article(
         "t1", "valley-times", won, "Norhaven vote: Eva Holm wins second term as mayor, Rolf Aune beaten", 3
     )
