@@ -98,7 +98,8 @@ def test_nobody_is_named_whom_a_later_report_clears(brief_of, article):
         ]
     )
 
-    assert "gunman" not in told(brief).lower()
+    assert "gunman" not in " ".join([brief.headline.text, *(s.text for s in brief.summary)]).lower()
+    assert not any("gunman" in text.lower() for text in happened(brief))
     assert "named the suspect" not in told(brief)
     assert "no shooting" in told(brief)
 
@@ -142,6 +143,7 @@ def test_an_accusation_in_quotation_marks_goes_with_the_answer_beside_it(brief_o
     [
         ("The Holm line had cut its night crews.", "Holm denied that it had cut the night crews.", True),
         ("The Holm line had cut its night crews.", "The company denied this.", True),
+        ("The Holm line had cut its night crews.", "Holm denied on Friday that it cut night crews.", True),
         ("The Holm line sued over the old quay.", "A judge denied the motion over the old quay.", False),
         ("The Holm line had cut its night crews.", "Night crews do not work on Sundays.", False),
     ],

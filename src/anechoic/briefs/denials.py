@@ -20,8 +20,9 @@ from anechoic.facts.things import Ledger, RelationKind
 
 _CLAIMS = r"(?:claim|charge|accusation|allegation|report|suggestion|account|rumou?r)s?"
 _DENIES = re.compile(
-    rf"\b(?:den(?:y|ies|ied|ying)|rebutted|refuted)\b(?= (?:that|this|it|them|any|having|being|all|ever"
-    rf"|\w+ing|wrongdoing|involvement|(?:(?:the|those|these|some of the) )?(?:\w+ ){{0,2}}{_CLAIMS})\b)"
+    rf"\b(?:den(?:y|ies|ied|ying)|rebutted|refuted)\b(?= (?:on \w+day |\w+ly )?(?:that|this|it|them|any"
+    rf"|having|being|all|ever|\w+ing|wrongdoing|involvement"
+    rf"|(?:(?:the|those|these|some of the) )?(?:\w+ ){{0,2}}{_CLAIMS})\b)"
     rf"|\b(?:reject|dismiss|disput)(?:s|es|ed)\b(?=[^.]{{0,40}}\b{_CLAIMS}\b)"
     rf"|\b{_CLAIMS}\b[^.;]{{0,80}}\b(?:is|are|was|were)"
     r" (?:not true|untrue|false|wrong|incorrect|unfounded|baseless|fake|a lie|lies|fabricated)\b"
@@ -72,9 +73,10 @@ def _related(passages: Sequence[Passage], ledger: Ledger) -> Iterator[tuple[Pass
     for relation in related:
         a, b = (_at(passages, places.get(id)) for id in (relation.a_statement, relation.b_statement))
         if a is not None and b is not None and a is not b:
-            sides = [side for side in (a, b) if not _has_denial(side)]
-            if len(sides) == 1:
-                yield sides[0], b if sides[0] is a else a
+            for denies in (_is_held_for_denied, _has_denial):
+                if denies(a) is not denies(b):
+                    yield (b, a) if denies(a) else (a, b)
+                    break
 
 
 def _at(passages: Sequence[Passage], place: Evidence | None) -> Passage | None:
@@ -118,6 +120,10 @@ def _denies(answer: Passage, other: Set[str]) -> bool:
         return False
     denied = answer.text[found.end() :] if found.group().lower().startswith("den") else answer.text
     return len(set(words(denied)) & other) >= _BESIDE
+
+
+def _is_held_for_denied(passage: Passage) -> bool:
+    return passage.certainty == "denied"
 
 
 def _is_open(passage: Passage) -> bool:
