@@ -516,6 +516,10 @@ def test_what_was_told_wrongly_is_denied(a, b):
             "If they don't pass the bill in weeks, the risk to Tarn will rise, Vale told reporters.",
             "To pass the bill in weeks will cut the risk to Tarn, Vale told reporters.",
         ),
+        (
+            "The news was first reported by the Lantern.",
+            "The news of his fall was first reported by Wavelet.",
+        ),
         ("The fair will not take place on Friday.", "The fair of Friday will take place on Sunday."),
     ],
 )

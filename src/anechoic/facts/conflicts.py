@@ -249,10 +249,12 @@ def _roles(claim: Claim, name: str) -> set[tuple[str, str]]:
             label, head = sentence.labels[place], sentence.heads[place]
             if low != last or label not in ("nsubj", "dobj", "nsubjpass", "pobj"):
                 continue
-            if label == "pobj" and sentence.lows[head] != "by":
-                continue
-            if label == "nsubj" and verb(sentence.lows[head]):
-                continue  # two speakers of one saying are no conflict
+            if label == "pobj":
+                if sentence.lows[head] != "by":
+                    continue
+                head = sentence.heads[head]
+            if label in ("nsubj", "pobj") and verb(sentence.lows[head]):
+                continue  # two speakers of one saying are no conflict: "first reported by"
             if label == "dobj" and sentence.lows[head] in ("told", "tells", "tell", "telling"):
                 continue  # nor are two who were told
             found.add((stem(sentence.lows[head]), label))
