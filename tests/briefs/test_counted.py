@@ -9,6 +9,7 @@ import pytest
 
 from anechoic.articles.things import Article, evidence
 from anechoic.briefs import prove
+from anechoic.briefs.proof.absent import tells
 from anechoic.briefs.proof.outlets import Outlets
 from anechoic.briefs.proof.text import is_cut_of
 from anechoic.briefs.proof.titles import is_cut_title
@@ -114,6 +115,22 @@ def test_a_fact_told_in_other_words_is_not_called_missing():
     brief = Brief("b", "b", 1, "en", NOW, BriefSentence("", ()), (), (section,), (), 1, 2)
 
     assert "Article g has it." in {failure.reason for failure in prove(brief, known)}
+
+
+@pytest.mark.parametrize(
+    ("fact", "found"),
+    [
+        ("Three people are missing, Colonel Orr of the Civil Agency said.", False),
+        ("Some 600 people were taken to schools.", True),
+        ("Colonel Orr warned of a second crest.", True),
+        ("Colonel Orr resigned from the river board.", False),
+    ],
+)
+def test_a_fact_is_told_by_its_number_its_names_or_most_of_its_words(fact, found):
+    text = (
+        "About 600 people went to schools, the Civil Agency said, and Colonel Orr warned of a second crest."
+    )
+    assert tells(text, fact) == found
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ FORM = re.compile(r"^Not found in the (\d+) articles read: ")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+")
 _ROOT = 4
 _COUNTED, _NAMED, _SAME = 0.3, 0.6, 0.7
-"""Share of the fact's content words that a sentence has which tells it: beside the fact's number, beside its
-names, and with neither."""
+"""Share of the fact's content words that a sentence has which tells it: with the fact's number, which it must
+have; of a fact without a number, with its names and without them."""
 
 
 def check_absent(
@@ -67,7 +67,7 @@ def tells(text: str, fact: str) -> bool:
         given = {(n.low, n.high, n.unit) for n in numbers(sentence)}
         has_number = any((n.low, n.high, n.unit) in given for n in counted)
         has_names = bool(named) and all(name in sentence for name in named)
-        if shared >= _SAME or has_number or (has_names and not counted and shared >= _NAMED):
+        if has_number or (not counted and shared >= (_NAMED if has_names else _SAME)):
             return True
     return False
 

@@ -21,6 +21,11 @@ from anechoic.briefs.proof.tokens import (
 
 _REACH = 4
 """Content words after a denial or hedge that it governs, unless a clause ends before."""
+_SOME_FEW = word_set("a the last past next first every these those his her their our quite")
+_UNCOUNTED = word_set("""
+evidence hope chance doubt support interest impact effect progress sign reason room choice trust
+""")
+_MANY = word_set("many most all every")
 _ENDS = word_set(". ; : ! ? but because although while when why what how who which")
 
 
@@ -32,6 +37,7 @@ def check_certainty(text: str, cited: Sequence[str]) -> Iterator[tuple[str, str]
     yield from _hedge(here, there)
     yield from _attribution(here, there)
     yield from _scope(here, there)
+    yield from _few(here, there)
 
 
 def _polarity(here: Sequence[Token], there: Sequence[Token]) -> Iterator[tuple[str, str]]:
@@ -95,6 +101,29 @@ def _scope(here: Sequence[Token], there: Sequence[Token]) -> Iterator[tuple[str,
     wholes = {word for scope in _governed(here, lambda token: token.low in ALL, reach=2) for word in scope}
     if any(scope & wholes for scope in parts):
         yield "hedge", "The cited passage says it of a part only."
+
+
+def _few(here: Sequence[Token], there: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """ "Few doctors recommend it" is not "doctors recommend it", nor the other way round."""
+    few_here, few_there = _of_few(here), _of_few(there)
+    stated = {token.stem for token in here if token.stem}
+    if not few_here and not any(map(is_negative, here)) and any(scope & stated for scope in few_there):
+        yield "polarity", "The cited passage says this of few or little only."
+    if few_here and not few_there and any(token.low in _MANY for token in there):
+        yield "polarity", "The cited passage says this of many."
+
+
+def _of_few(found: Sequence[Token]) -> list[frozenset[str]]:
+    """Give the two content words after each "few" ("a few" are some) or "little" of what cannot be small."""
+    scopes = []
+    for place, token in enumerate(found):
+        words = [later.stem for later in found[place + 1 : place + 6] if later.stem][:2]
+        after = found[place + 1].low if place + 1 < len(found) else ""
+        is_few = token.low == "few" and not (place and found[place - 1].low in _SOME_FEW)
+        is_little = token.low == "little" and after in _UNCOUNTED
+        if words and (is_few or is_little):
+            scopes.append(frozenset(words))
+    return scopes
 
 
 def _governed(found: Sequence[Token], is_cue: object, reach: int = _REACH) -> list[frozenset[str]]:

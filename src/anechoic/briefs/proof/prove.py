@@ -10,7 +10,8 @@ A "digest" is a summary that does not tell its sentences apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from anechoic.articles.things import Article
@@ -21,17 +22,22 @@ from anechoic.briefs.proof.notes import check_note
 from anechoic.briefs.proof.numbers import check_numbers
 from anechoic.briefs.proof.outlets import Outlets
 from anechoic.briefs.proof.quotes import check_quotes
+from anechoic.briefs.proof.roles import check_roles
 from anechoic.briefs.proof.sides import check_sides, is_sided
 from anechoic.briefs.proof.spans import check_spans
+from anechoic.briefs.proof.speakers import check_speakers
 from anechoic.briefs.proof.text import check_text, is_cut_of
 from anechoic.briefs.proof.titles import is_cut_title, is_title
-from anechoic.briefs.proof.tokens import fold
+from anechoic.briefs.proof.tokens import fold, stems
 from anechoic.briefs.things import Brief, BriefSentence, Failure, Section
 
 _SUPPORT = 0.34
 """Share of a free sentence's content words that its cited passages must have. Of the sentences taken from
 another story none reaches it, of honest paraphrases all (anechoic measure --room briefs)."""
 
+_DIGESTED, _ADDS = 0.6, 2
+"""Share of a digest's sentence that its passages must have to be held against it; words that each adds."""
+_SENTENCE = re.compile(r"(?<=[a-z\d][.!?])[\"')]* +(?=[A-Z\"'])")
 _HEADLINE = 0.5
 """The same for a headline and the whole of its article."""
 
@@ -118,18 +124,40 @@ def check_free(sentence: BriefSentence, articles: Mapping[str, Article]) -> Iter
     yield from check_quotes(sentence.text, cited)
     yield from check_numbers(sentence.text, cited)
     yield from check_names(sentence.text, cited, texts)
+    yield from check_speakers(sentence.text, cited, texts)
     yield from check_certainty(sentence.text, cited)
+    yield from check_roles(sentence.text, cited)
 
 
 def check_digest(sentence: BriefSentence, articles: Mapping[str, Article]) -> Iterator[Finding]:
-    """Several sentences as one, with all that any cites: quotations, numbers and names stand there."""
+    """Several sentences as one, with all that any cites: quotations, numbers and names stand there.
+
+    Each sentence is no surer than the passages that its words come from, and its speakers speak there.
+    """
     cited = [item.exact for item in sentence.evidence]
     texts = [articles[id].text for id in dict.fromkeys(item.article for item in sentence.evidence)]
     if support(sentence.text, texts) < _HEADLINE:
         yield "support", "The cited articles are about something else."
     yield from check_quotes(sentence.text, texts)
     yield from check_numbers(sentence.text, texts, is_headline=True)
-    yield from (found for found in check_names(sentence.text, cited, texts) if "speak" not in found[1])
+    yield from check_names(sentence.text, cited, texts)
+    for part in _SENTENCE.split(sentence.text):
+        own = _sources_of(part, cited)
+        if support(part, own) >= _DIGESTED and not any(is_cut_of(part, passage, passage) for passage in own):
+            yield from check_speakers(part, own, texts)
+            yield from check_certainty(part, own)
+
+
+def _sources_of(text: str, cited: Sequence[str]) -> list[str]:
+    """Give the passages that a sentence's words come from: the one with most of them, then what adds most."""
+    own: list[str] = []
+    left = stems(text)
+    while best := max(cited, key=lambda passage: len(left & stems(passage)), default=""):
+        if len(left & stems(best)) < _ADDS:
+            break
+        own.append(best)
+        left -= stems(best)
+    return own
 
 
 def check_headline(sentence: BriefSentence, articles: Mapping[str, Article]) -> Iterator[Finding]:
@@ -146,6 +174,7 @@ def check_headline(sentence: BriefSentence, articles: Mapping[str, Article]) -> 
     titled = [f"{article.title}\n{article.text}" for article in own]
     yield from check_quotes(sentence.text, titled)
     yield from check_names(sentence.text, titled, titled)
+    yield from check_speakers(sentence.text, titled, titled)
     yield from check_certainty(
         sentence.text, [*(a.title for a in own), *(e.exact for e in sentence.evidence)]
     )
