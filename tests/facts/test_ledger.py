@@ -500,9 +500,15 @@ def test_what_was_told_wrongly_is_denied(a, b):
         ),
         ("The tunnel at Tarn will not open until June.", "The tunnel at Tarn will open in June."),
         ("Vale lost the vote in Tarn on Sunday.", "Vale failed to win the vote in Tarn on Sunday."),
-        ("Members voted against closing the town pool.", "The town pool will stay open, members decided."),
+        (
+            "Councillors voted against closing the town pool on Mill Street.",
+            "The town pool on Mill Street will stay open, councillors decided.",
+        ),
         ("Ode wrote in a friend rather than vote for Vale.", "Ode said that he did not vote for Vale."),
-        ("Vale has not chosen a deputy to fill the seat.", "The vote to fill the seat of Vale may be close."),
+        (
+            "Vale said he has not decided on a deputy to fill the seat of Ode in Holm.",
+            "The election to fill the seat of Ode in Holm could be close.",
+        ),
         ("The frost killed 40 people in Tarn in 2022.", "The frost killed 61 people in Tarn in 2023."),
         (
             "Profit at Tarn Bank rose 9% in the year to May.",
@@ -540,10 +546,16 @@ def test_what_can_both_hold_is_no_conflict(a, b):
         ("A bus crash in Tarn killed six people.", "A bus crash in Holm killed six people."),
         ("Officials put the crowd in Tarn at 5,000.", "Organisers put the crowd in Tarn at 20,000."),
         ("If the vote passes, taxes in Tarn rise by 5%.", "Taxes in Tarn rise by 5%."),
-        ("The house chose Ann Vale by 52 votes to 48.", "The house chose Ann Vale by 48 votes to 52."),
+        (
+            "The Senate of Tarn confirmed Ann Vale by 52 votes to 48 on Monday.",
+            "The Senate of Tarn confirmed Ann Vale by 48 votes to 52 on Monday.",
+        ),
         ("Ode scored in the 74th minute against Holm.", "Ode scored in the 47th minute against Holm."),
         ("The tax on fuel in Tarn will rise by 5%.", "The tax on fuel in Tarn will rise to 5%."),
-        ("The minister did not deny that he met the spy.", "The minister denied that he met the spy."),
+        (
+            "The minister did not deny that he met the spy in Holm on Monday.",
+            "The minister denied that he met the spy in Holm on Monday.",
+        ),
         ("Inflation in Tarn rose in May.", "Inflation in Tarn slowed in May."),
         (
             "The number of jobless in Tarn rose by 20,000 to 150,000.",
@@ -558,7 +570,7 @@ def test_what_can_both_hold_is_no_conflict(a, b):
 def test_what_contradicts_is_never_a_second_witness(a, b):
     found = ledger(article("harbour-post", a), article("valley-times", b))
 
-    assert max(len(fact.origins) for fact in found.facts) == 1
+    assert len(found.facts) == 2
 
 
 @pytest.mark.parametrize(
