@@ -290,3 +290,27 @@ def test_police_are_one_speaker_whatever_they_look_into():
     )
 
     assert [(fact.speaker, len(fact.origins)) for fact in ledger.facts] == [("Police", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        # who speaks for a person is nearer than that person
+        (
+            "A spokesman for Ada Brook said she was away. “She will be back,” he said.",
+            "A spokesman for Ada Brook",
+        ),
+        # the one who was told of another goes on speaking
+        ("Mayor Ned Cole said Tom Lind had told him that she would go. He said she was ready.", "Ned Cole"),
+        # "who" is no place
+        ("The governor of Lowen, who denies taking money, left.", "The governor"),
+    ],
+)
+def test_a_pronoun_goes_on_from_who_spoke(text, last):
+    assert speakers(text)[-1] == last
+
+
+def test_a_pronoun_inside_reported_words_may_be_either():
+    text = "A friend of Tom Vale said he had planned the attack for months."
+
+    assert speakers(text) == ["A friend of Tom Vale", None]

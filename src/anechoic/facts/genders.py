@@ -73,7 +73,7 @@ _SHE_NAMES = _words(
     Virginia Wendy Yasmin Yvonne Zara Zoe"""
 )
 GIVEN_NAMES = _HE_NAMES | _SHE_NAMES
-_WORD_BEFORE = re.compile(r"([\w’'-]+)\.?,? *\Z")
+_WORD_BEFORE = re.compile(r"([\w’'-]+)\.? *\Z")
 
 
 def gender(name: str, before: str = "") -> str | None:

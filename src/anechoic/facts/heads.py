@@ -145,10 +145,18 @@ def antecedent(page: Page, sentence: Sentence, who: int | None) -> tuple[Span, i
     at = sentence.heads[who]
     for _ in range(4):
         if sentence.labels[at] == "relcl":
-            head = sentence.heads[at]
+            head = _holder(sentence, sentence.heads[at])
             span = noun_span(page, sentence, head, who) if head < who else None
             return (span, head) if span else None
         if sentence.heads[at] == at:
             return None
         at = sentence.heads[at]
     return None
+
+
+def _holder(sentence: Sentence, head: int) -> int:
+    """Give the person of "the governor of Lowen, who ..." where the parser hangs the clause on Lowen."""
+    by = sentence.heads[head]
+    if sentence.labels[head] == "pobj" and sentence.lows[sentence.heads[by]] in PERSON_NOUNS:
+        return sentence.heads[by]
+    return head

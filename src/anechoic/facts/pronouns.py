@@ -56,9 +56,10 @@ class Antecedents:
         floor = self._floor(place)
         end = place
         for start in self._starts(place, floor):
-            met = [one for one in self._met(start, end, heard) if one.gender in (None, low)]
+            spoken = [one for one in heard if start <= one.span[0] and one.span[1] <= end]
+            met = [one for one in self._met(start, end, spoken) if one.gender in (None, low)]
             if met:
-                return self._choice(met, start, heard)
+                return None if end == place and _is_either(met) else self._choice(met, spoken)
             end = start
         return None
 
@@ -74,11 +75,10 @@ class Antecedents:
         starts = [one for one in self.page.sentence_starts if floor <= one <= place]
         yield from reversed(starts[-_FARTHEST:])
 
-    def _met(self, start: int, end: int, heard: Sequence[Person]) -> list[Person]:
+    def _met(self, start: int, end: int, spoken: Sequence[Person]) -> list[Person]:
         """List who is mentioned in `start:end`: names, speakers, and persons without a name."""
         names = [one for one in self.named if start <= one.span[0] < end]
-        spoken = [one for one in heard if start <= one.span[0] < end and one.span[1] <= end]
-        known = names + [one for one in spoken if not any(_overlap(one.span, name.span) for name in names)]
+        known = [*names, *(one for one in spoken if one.called not in {name.called for name in names})]
         nouns = [
             noun for noun in self._nouns(start, end) if not any(self._is_one(noun, one) for one in known)
         ]
@@ -102,22 +102,24 @@ class Antecedents:
             return True
         return re.fullmatch(r",?\s*(?:[A-Z][\w.]*\s+)?", self.page.text[first[1] : second[0]]) is not None
 
-    def _choice(self, met: Sequence[Person], start: int, heard: Sequence[Person]) -> str | None:
-        """Choose among those of one sentence: the only one, else its last speaker, else its subject."""
-        if len(met) == 1:
-            return met[0].called
-        spoke = [one.called for one in heard if one.span[0] >= start]
-        for called in reversed(spoke):
-            if any(one.called == called for one in met):
-                return called
-        free = [one for one in met if not self._is_governed(one)]
-        return free[0].called if free and free[0] is met[0] else None
+    def _choice(self, met: Sequence[Person], spoken: Sequence[Person]) -> str | None:
+        """Choose among those of one sentence: the only one, else the only one who spoke, else its subject."""
+        said = {one.called for one in spoken}
+        fits = met if len(met) == 1 else [one for one in met if one.called in said]
+        if len(fits) == 1:
+            return fits[0].called
+        return None if self._is_governed(met[0]) else met[0].called
 
     def _is_governed(self, one: Person) -> bool:
         text = self.page.text
         after = text[one.span[1] : one.span[1] + 2]
         is_owner = after in ("'s", "’s")
         return is_owner or _GOVERNED.search(text, max(0, one.span[0] - 60), one.span[0]) is not None
+
+
+def _is_either(met: Sequence[Person]) -> bool:
+    """Tell whether one stands in another: "a friend of Vale said he ..." may tell of either."""
+    return any(one is not other and _overlap(one.span, other.span) for one in met for other in met)
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from anechoic.facts.frames import Attribution
-from anechoic.facts.genders import GIVEN_NAMES, PERSON_NOUNS, gender
+from anechoic.facts.genders import GIVEN_NAMES, PERSON_NOUNS, gender, noun_gender
 from anechoic.facts.grammar import Sentence
 from anechoic.facts.heads import Phrase, antecedent
 from anechoic.facts.page import Page
@@ -43,7 +43,7 @@ _TITLED = re.compile(
 )
 _GIVEN = re.compile(r"\b(?P<name>[A-Z][a-z]+) \Z")
 _LONE = re.compile(
-    r"(?:an?|the|one|another|his|her|its|their)\s+(?:[\w’'-]+\s+){0,3}?(?:"
+    r"(?:an?|the|one|another|his|her|its|their)\s+(?:[\w’'-]+\s+){0,3}?(?P<noun>"
     + "|".join(sorted(PERSON_NOUNS, key=len, reverse=True))
     + r")\b(?!['’]s)",
     re.IGNORECASE,
@@ -112,7 +112,8 @@ class Cast:
         source = one.source[0]
         found = self._resolve(one, source)
         if found[0] is not None and self._is_one_person(source, found[0]):
-            self.heard.append(Person(source, found[0], self.genders.get(found[0])))
+            told = self.genders.get(found[0]) or self._noun_gender(source)
+            self.heard.append(Person(source, found[0], told))
         return found
 
     def _resolve(self, one: Attribution, source: Span) -> tuple[str | None, str | None, bool]:
@@ -144,6 +145,10 @@ class Cast:
         """Tell whether "she" may go on from a speaker: a person with a name, or one such as "a parent"."""
         written = self._written(source)
         return called in self.genders or _LONE.match(written) is not None
+
+    def _noun_gender(self, source: Span) -> str | None:
+        lone = _LONE.match(self._written(source))
+        return noun_gender(lone.group("noun").lower()) if lone else None
 
     def _named(self, sentence: Sentence, source: Span, head: int | None) -> tuple[str, str | None, bool]:
         """Name a source by the head of its phrase: "a friend of Ada Brook" is not Ada Brook."""
