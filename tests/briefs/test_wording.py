@@ -238,6 +238,7 @@ def test_proof_takes_nobody_for_another(text, printed, article):
         ("The mayor looks poised to become the next governor on Thursday.", ""),
         ("Faced with a Monday deadline, leaders have worked out a bill to fund the quay.", ""),
         ("The mayor spoke at a Friday rally about the quay.", "Friday: 6 March 2026"),
+        ("The mayor dined at the quay, as a prologue to the line's tour that starts Saturday.", ""),
         ("Monday's hearing will show who cut the night crews.", ""),
         ("“The ferry sails today as it did then,” Tom Lind said.", ""),
     ],

@@ -24,7 +24,7 @@ _BEHIND = re.compile(
     r"\b(?:was|were|had|did|has|have|\w{2,}ed|said|told|wrote|went|came|took|got|made|left|lost|won|fell"
     r"|rose|gave|held|kept|met|ran|saw|sent|shot|spoke|struck|swept|threw|hit|put|set|began|broke|found|led|cut"
     r"|became|drew|froze|fled|fought|caught|bought|brought|sold|drove|grew|built|sank|swore|stole|paid|quit"
-    r"|shut|stood|knew|sought|withdrew|spent|heard|flew|laid|read|chose|rode|dealt|woke|sued|lay|slid)\b|['’]s\b|\blast\b",
+    r"|shut|stood|knew|sought|withdrew|spent|heard|flew|laid|read|chose|rode|dealt|woke|sued|lay|slid)\b|\b(?:it|he|she|that|there|what|who)['’]s\b|\blast\b",
     re.IGNORECASE,
 )
 """What a clause says of the past; "the town heads for a vote on Friday" says nothing of it."""
