@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from anechoic.articles.things import evidence
 from anechoic.briefs import prove
 from anechoic.briefs.compose import compose
@@ -68,6 +70,24 @@ def test_figures_stand_side_by_side_with_who_gives_them(article):
     assert sentence.by == "computed"
     assert {e.outlet for e in sentence.evidence} == {"harbour-post", "valley-times"}
     assert brief.dropped == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"), [("people injured", "people injured"), ("people fled", "people")]
+)
+def test_a_figure_is_named_with_a_state_and_with_no_other_verb(article, label, printed):
+    verb = label.split()[1]
+    texts = {"a": f"At least 17 people {verb} on Friday", "b": f"Nearly 30 people {verb} on Friday"}
+    a, b = (article(id, f"{id}-post", f"{text}.", "F") for id, text in texts.items())
+    readings = (
+        reading(a, "At least 17", 17, (17.0, None), "people"),
+        reading(b, "Nearly 30", 30, (27.0, 30.0), "people"),
+    )
+    table = FigureTable("f1", label, "person", readings, RelationKind.GIVEN_DIFFERENTLY)
+
+    (sentence,) = differ(brief_with([a, b], Ledger("ferry", (), figures=(table,)), a.seen_at))
+
+    assert sentence.text.startswith(f"Figures given for {printed}: At least 17 (A Post)")
 
 
 def test_one_percentage_spelled_in_three_ways_is_one_figure(article):

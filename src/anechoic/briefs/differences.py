@@ -84,13 +84,23 @@ def _in_one_spelling(figure: str) -> str:
     return _PERCENT.sub(" percent", figure.lower())
 
 
+_STATES = frozenset(
+    re.findall(
+        r"\w+",
+        "affected arrested charged damaged dead destroyed detained displaced evacuated flooded freed "
+        "homeless hurt infected injured killed lost missing rescued saved stranded trapped wounded",
+    )
+)
+"""What may be said of what is counted: "people hurt"; "people saw" names nothing."""
+
+
 def _label(table: FigureTable, readings: Sequence[FigureReading]) -> str:
-    """Name what is counted: the noun beside the number, if the readings agree on one, with its verb.
+    """Name what is counted: the noun beside the number, if the readings agree on one, with its state.
 
     "" without one: numbers alone say nothing of what is disputed.
     """
     noun, named = _noun(readings), table.label.lower()
-    if not noun or named.split(" ")[0] != noun:
+    if not noun or named.split(" ")[0] != noun or named.split(" ")[-1] not in _STATES:
         return noun
     stands = any(set(named.split()) <= set(_WORD.findall(r.evidence.exact.lower())) for r in readings)
     return named if stands else noun
