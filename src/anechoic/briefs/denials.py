@@ -90,9 +90,10 @@ def _worded(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
     """Give the pairs that words tell: a denial behind what it denies, or of the same matter elsewhere."""
     answers = [p for p in passages if not loudness(p.text) and _has_denial(p)]
     bags = {id(p): set(words(p.text)) - _NOISE for p in passages} if answers else {}
+    claims = [p for p in passages if not _is_open(p)] if answers else []
     for answer in answers:
-        for told in passages:
-            if not _is_open(told) and _answers(answer, told, bags):
+        for told in claims:
+            if _answers(answer, told, bags):
                 yield told, answer
 
 
