@@ -65,6 +65,6 @@ class Scorer:
 
 @lru_cache(maxsize=8)
 def scorer(name: str) -> Scorer:
-    """Load a model of the package: "first", "stream" or "pair", for words alone with "-words"."""
+    """Load a model of the package: "stream" or "pair", for words alone with "-words"."""
     data = (files("anechoic.stories") / "weights" / f"{name}.json").read_bytes()
     return Scorer(msgspec.json.decode(data, type=Trees))
