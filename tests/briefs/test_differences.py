@@ -90,6 +90,22 @@ def test_a_figure_is_named_with_a_state_and_with_no_other_verb(article, label, p
     assert sentence.text.startswith(f"Figures given for {printed}: At least 17 (A Post)")
 
 
+def test_a_figure_and_its_rounding_are_no_difference(article):
+    a = article("a", "a-post", "On Friday 4,990 people came to the polls in Norhaven.", "F")
+    b = article("b", "b-post", "On Friday 5,000 people came to the polls in Norhaven.", "F")
+    readings = (
+        reading(a, "4,990", 4990, (4990.0, 4990.0), "people"),
+        reading(b, "5,000", 5000, (5000.0, 5000.0), "people"),
+    )
+
+    def printed(kind):
+        table = FigureTable("f1", "people", "person", readings, kind)
+        return differ(brief_with([a, b], Ledger("ferry", (), figures=(table,)), a.seen_at))
+
+    assert printed(RelationKind.GIVEN_DIFFERENTLY) == ()
+    assert len(printed(RelationKind.DIFFERS)) == 1
+
+
 def test_one_percentage_spelled_in_three_ways_is_one_figure(article):
     """A reader who sees "41 percent" and "41%" side by side looks for a difference that is none."""
     texts = {

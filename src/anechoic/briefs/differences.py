@@ -43,12 +43,14 @@ def differences(ledger: Ledger, outlets: Mapping[str, Outlet], most: int) -> lis
 def _figures(
     table: FigureTable, counted: Sequence[FigureReading], outlets: Mapping[str, Outlet]
 ) -> BriefSentence | None:
-    """Write "Figures given for workers: 4,100 (Valley Times), 9,200 (Harbour Post)."; None without a noun.
+    """Write "Figures given for workers: 4,100 (Valley Times), 9,200 (Harbour Post)."
+
+    None without a noun, and where one figure is another rounded.
 
     Of an update the newest stands last: "Figures given for people killed, as updated: 14 (...), 18 (...)."
     """
     label = _label(table, counted)
-    if not label:
+    if not label or _is_rounding(table, counted):
         return None
     is_update = _is_update(table, counted)
     readings = sorted(
@@ -62,6 +64,13 @@ def _figures(
     ]
     what = f"Figures given for {label}{', as updated' if is_update else ''}"
     return computed(f"{what}: {', '.join(parts)}.", [r.evidence for r in readings])
+
+
+def _is_rounding(table: FigureTable, readings: Sequence[FigureReading]) -> bool:
+    """Tell whether figures that can all hold lie so near each other that only their places differ."""
+    values = [r.quantity.lo for r in readings] + [r.quantity.hi for r in readings]
+    near = max(values) - min(values) <= _ROUNDED * max(map(abs, values))
+    return near and table.relation is RelationKind.GIVEN_DIFFERENTLY
 
 
 def _time(reading: FigureReading) -> str:
@@ -84,6 +93,8 @@ def _in_one_spelling(figure: str) -> str:
     return _PERCENT.sub(" percent", figure.lower())
 
 
+_ROUNDED = 0.005
+"""49.9 and 50 percent are one figure to a reader."""
 _STATES = frozenset(
     re.findall(
         r"\w+",
