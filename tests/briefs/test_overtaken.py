@@ -66,6 +66,30 @@ def test_a_report_that_comes_after_the_retraction_stands(brief_of, article):
             "Mayor Eva Holm wrongly said the quay of Norhaven was built in 1900.",
         ),
         (
+            "Two hostages were killed in Norhaven on Wednesday, the army said.",
+            "The third hostage is alive, the army in Norhaven said, after two hostages were killed.",
+        ),
+        (
+            "Nine people were killed when the ferry Marisol sank off Norhaven on Wednesday.",
+            "The captain of the ferry Marisol is alive, the coast guard of Norhaven said.",
+        ),
+        (
+            "An attack on the market of Norhaven killed nine people on Wednesday, officials said.",
+            "No attack on the market of Norhaven has killed so many people before, officials said.",
+        ),
+        (
+            "A bomb exploded at the station of Norhaven on Wednesday and killed four people, police said.",
+            "A second bomb threat against the station of Norhaven was a hoax, police said.",
+        ),
+        (
+            "Tom Lind was freed in Norhaven on Wednesday after twenty years in prison for murder.",
+            "Tom Lind, who was falsely accused of murder in Norhaven, was freed after twenty years.",
+        ),
+        (
+            "A gunman opened fire in New York on Wednesday and killed three people, the mayor said.",
+            "New York police said a second man, seen running from the station, was not a suspect.",
+        ),
+        (
             "Mayor Eva Holm was accused on Wednesday of selling the quay of Norhaven.",
             "Eva Holm had nothing to do with the sale of the quay, her aides said.",
         ),
@@ -237,6 +261,7 @@ def test_no_stamp_is_printed(brief_of, article):
         ("Updated at noon Eastern time: Police spoke.", "Police spoke."),
         ("UPDATE 3:15 p.m.: Police spoke.", "Police spoke."),
         ("18 police officers spoke.", "18 police officers spoke."),
+        ("3.45 Billion crowns were lost.", "3.45 Billion crowns were lost."),
         ("3.5 million people spoke.", "3.5 million people spoke."),
         ("Updated figures show a rise.", "Updated figures show a rise."),
     ],

@@ -516,6 +516,14 @@ def test_what_was_told_wrongly_is_denied(a, b):
         ),
         ("The league fined the men £500 each.", "The league fined the men £5,500."),
         ("Tarn Bank plans to cut 500 jobs in Holm.", "Tarn Bank cut 300 jobs in Holm."),
+        (
+            "There were no fire alarms in the Grand Hotel in Holm, guests said.",
+            "A fire tore through the Grand Hotel in Holm on Monday.",
+        ),
+        (
+            "Mayor Ada Vale did not just resign in Holm, she left her party.",
+            "Mayor Ada Vale resigned in Holm.",
+        ),
         ("There was no fire at the Holm mill, police said.", "A fire at the town hall in Holm hurt two."),
         ("There was no crash at the Holm pit, police said.", "A crash at the Holm pit killed two in 1987."),
         (

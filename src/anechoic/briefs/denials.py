@@ -23,11 +23,14 @@ _DENIES = re.compile(
     rf"\b(?:den(?:y|ies|ied|ying)|rebutted|refuted)\b(?= (?:on \w+day |\w+ly )?(?:that|this|it|them|any"
     rf"|having|being|all|ever|\w+ing|wrongdoing|involvement"
     rf"|(?:(?:the|those|these|some of the) )?(?:\w+ ){{0,2}}{_CLAIMS})\b)"
-    rf"|\b(?:reject|dismiss|disput)(?:s|es|ed)\b(?=[^.]{{0,40}}\b{_CLAIMS}\b)"
+    rf"|\b(?:reject|dismiss|disput)(?:s|es|ed)\b"
+    rf"(?= (?:(?:the|those|these|all|any|such|his|her|their|its) )?(?:\w+ )?{_CLAIMS}\b)"
     rf"|\b{_CLAIMS}\b[^.;]{{0,80}}\b(?:is|are|was|were)"
     r" (?:not true|untrue|false|wrong|incorrect|unfounded|baseless|fake|a lie|lies|fabricated)\b"
-    r"|\bcalled\b[^.]{0,30}\b(?:false|untrue|a lie|lies|nonsense|baseless|unfounded)\b"
-    r"|\b(?:is|are) still\b[^.]*\bafter\b[^.]*\breport\w*\b",
+    r"|\bcalled(?: (?!over\b|for\b|about\b|on\b|off\b)[\w’'-]+){1,4} "
+    r"(?:false|untrue|a lie|lies|nonsense|baseless|unfounded)\b"
+    r"|\b(?:is|are) still (?:alive|in office|in charge|[a-z]+ of [A-Z]\w+)\b[^.]*\bafter\b[^.]*"
+    r"\breport(?:s|ed) that\b",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"\bsa(?:id|ys)\b")

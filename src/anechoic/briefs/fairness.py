@@ -30,7 +30,8 @@ _IS_TO = re.compile(
     r"|announce|hold|meet|vote|decide|hear|unveil|release|publish|begin|start|face|appear|testify|visit|rule)\b"
 )
 _CLEARED = re.compile(
-    r"\b(?:acquit\w*|clear(?:s|ed)(?! the\b)|not guilty|walk(?:s|ed) free|exonerated"
+    r"\b(?:(?:was|were|is|are|been) cleared(?: (?:on|by) (?:the )?\w+)? of(?! (?:people|snow|crowds)\b)"
+    r"|acquit\w*|not guilty|walk(?:s|ed) free|exonerated"
     r"|charges? (?:\w+ )?dropped|conviction (?:\w+ )?(?:quashed|overturned))\b",
     re.IGNORECASE,
 )
@@ -40,6 +41,11 @@ _ACCUSES = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b[A-Z][a-zà-ÿ’'-]{2,}")
+_NO_NAME = frozenset(
+    {"The", "Police", "Court", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+)
+_BEFORE = 40
+"""Characters before a verdict in which whom it clears is named."""
 _OPENING = 2
 """The last place of a sentence that tells the verdict."""
 
@@ -89,9 +95,11 @@ class Fairness:
 
 def _accuses(title: str, verdict: Passage) -> bool:
     """Tell whether a title accuses whom a verdict clears, and is silent on it."""
-    if _CLEARED.search(title) or not _ACCUSES.search(title):
+    found = _CLEARED.search(verdict.text)
+    if found is None or _CLEARED.search(title) or not _ACCUSES.search(title):
         return False
-    return bool(set(_NAMED.findall(title)) & set(_NAMED.findall(verdict.text)))
+    cleared = verdict.text[max(0, found.start() - _BEFORE) : found.start()]
+    return bool(set(_NAMED.findall(title)) & set(_NAMED.findall(cleared)) - _NO_NAME)
 
 
 def _disputed(ledger: Ledger) -> frozenset[str]:

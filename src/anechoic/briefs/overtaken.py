@@ -20,11 +20,10 @@ from anechoic.facts.things import FigureTable, Ledger, RelationKind
 
 _SAYS = (
     r"(?:sa(?:y|id|ying)|report(?:ed|ing)?|nam(?:e|ed|ing)|identif(?:y|ied|ying)|announc(?:ed?|ing)"
-    r"|list(?:ed|ing)?|declar(?:ed?|ing)|accus(?:ed?|ing))"
+    r"|list(?:ed|ing)?|declar(?:ed?|ing))"
 )
 _WRONGLY = r"(?:wrongly|mistakenly|erroneously|incorrectly|falsely)"
 _ANY = re.compile("")
-_DEATH = re.compile(r"\b(?:kill\w*|die[sd]?|dead|death|drown\w*|murder\w*)\b", re.IGNORECASE)
 _RETRACTIONS = (
     (rf"\b(?:was|were|been|being) {_WRONGLY} {_SAYS}\b", _ANY),
     (rf"\b(?:apologi[sz]\w+|admit\w*|acknowledged|corrected|conceded)\b[^.]*\b{_WRONGLY} {_SAYS}\b", _ANY),
@@ -40,18 +39,31 @@ _RETRACTIONS = (
         r"(?:report|story|article|claim|statement)\b|\bapologi[sz]ed for (?:naming|reporting)\b",
         _ANY,
     ),
-    (
-        r"\bis (?:still )?alive\b|\balive and well\b|\b(?:did not die|ha[sd] not died|is not dead)\b",
-        _DEATH,
+    *(
+        (rf"\bthere (?:was|were|had been|has been) no (?:{one})(?=[,.;]| (?:at|in|on|near|that|and)\b)", told)
+        for one, told in (
+            ("shootings?|shots?|shooter|gunman", re.compile(r"\b(?:shoo?t\w*|gun\w*)\b", re.IGNORECASE)),
+            ("explosions?|blasts?|bombs?", re.compile(r"\b(?:explo\w+|blast\w*|bomb\w*)\b", re.IGNORECASE)),
+            ("attacks?|attacker|stabbing", re.compile(r"\b(?:attack\w*|stab\w*)\b", re.IGNORECASE)),
+            ("crash|collision", re.compile(r"\b(?:crash\w*|collid\w*)\b", re.IGNORECASE)),
+            ("kidnapping|abduction", re.compile(r"\b(?:kidnap\w*|abduct\w*)\b", re.IGNORECASE)),
+        )
     ),
-    (r"\bno (?:shooting|shots?|shooter|gunman)\b", re.compile(r"\b(?:shoo?t\w*|gun\w*)\b", re.IGNORECASE)),
-    (r"\bno (?:explosion|blast|bomb)\b", re.compile(r"\b(?:explo\w+|blast\w*|bomb\w*)\b", re.IGNORECASE)),
-    (r"\bno (?:attack|attacker|stabbing)\b", re.compile(r"\b(?:attack\w*|stab\w*)\b", re.IGNORECASE)),
-    (r"\bno (?:crash|collision)\b", re.compile(r"\b(?:crash\w*|collid\w*)\b", re.IGNORECASE)),
-    (r"\bno (?:kidnapping|abduction)\b", re.compile(r"\b(?:kidnap\w*|abduct\w*)\b", re.IGNORECASE)),
 )
 """What takes a report back, each with what that report must say to be meant."""
 _TAKES_BACK = tuple((re.compile(pattern, re.IGNORECASE), needed) for pattern, needed in _RETRACTIONS)
+_OTHER = re.compile(
+    r"\b(?:second|third|another|other|others|before|since|so many|more|such)\b", re.IGNORECASE
+)
+"""Who speaks of another event of the kind, or of other times, takes nothing back."""
+_ALIVE = re.compile(
+    r"^(?:The )?(?:(?!of\b|in\b|at\b|from\b)[a-z]+ ){0,3}((?:[A-Z][\w’'-]+ )+)(?:, [^,]{1,60}, )?"
+    r"(?:is (?:still )?alive|did not die|ha[sd] not died|is not dead)\b"
+)
+_DIES = r"(?:kill\w*|die[sd]?|dead|death|drown\w*|murder\w*)"
+_CLEARED_NAME = re.compile(
+    r"(?:^|, |; |that )(?!The\b)((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+)(?:,[^,]{1,60},)? $"
+)
 _CLEARS = re.compile(
     r"\b(?:had|has|have) (?:absolutely )?nothing to do with\b"
     r"|\b(?:was|were|is|are) (?:not|no longer) (?:involved|an? suspects?|suspects?"
@@ -72,7 +84,7 @@ _NOISE = frozenset(
         "reporting newspaper outlet spokesman spokeswoman wrongly mistakenly earlier hours"
     )
 )
-_SHARED, _FEWEST = 0.4, 2
+_SHARED, _FEWEST = 0.5, 2
 """Share, and number, of the shorter sentence's words that a retraction has of what it takes back."""
 _AGAIN = 0.6
 """The same for a report that comes after the retraction and affirms the matter all the same."""
@@ -95,7 +107,7 @@ def standing(passages: Sequence[Passage]) -> list[Passage]:
     for clear in (p for p in passages if not p.is_opinion and _CLEARS.search(p.text)):
         name = _cleared(clear)
         found = [p for p in found if not (_is_before(p, clear) and _suspects(name, p.text))]
-    return found or list(passages)
+    return found if any(p.is_alone for p in found) else list(passages)
 
 
 def _first(passage: Passage, passages: Sequence[Passage]) -> int:
@@ -103,16 +115,23 @@ def _first(passage: Passage, passages: Sequence[Passage]) -> int:
 
 
 def _takes_back(back: Passage, told: Passage, passages: Sequence[Passage]) -> bool:
-    if not _is_before(told, back) or _is_retraction(told) or not _is_of_one(back, told, _SHARED):
-        return False
-    if not any(p.search(back.text) and needed.search(told.text) for p, needed in _TAKES_BACK):
+    if not _is_before(told, back) or _is_retraction(told) or not _refutes(back.text, told.text):
         return False
     after = (p for p in passages if p.article.id != back.article.id and not _is_before(p, back))
-    return not any(_is_of_one(told, p, _AGAIN) and not _is_retraction(p) for p in after)
+    return not any(_is_of_one(told.text, p.text, _AGAIN) and not _is_retraction(p) for p in after)
+
+
+def _refutes(back: str, told: str) -> bool:
+    """Tell whether a retraction is of what a text says: of one death, or of one matter."""
+    if found := _ALIVE.match(back):
+        name = re.escape(found[1].split()[-1])
+        return bool(re.search(rf"\b{name}\b[^.]{{0,40}}\b{_DIES}\b|\b{_DIES} (?:\w+ ){{0,3}}{name}\b", told))
+    is_of_it = any(pattern.search(back) and needed.search(told) for pattern, needed in _TAKES_BACK)
+    return is_of_it and not _OTHER.search(back) and _is_of_one(back, told, _SHARED)
 
 
 def _is_retraction(passage: Passage) -> bool:
-    return any(pattern.search(passage.text) for pattern, _ in _TAKES_BACK)
+    return bool(_ALIVE.match(passage.text)) or any(p.search(passage.text) for p, _ in _TAKES_BACK)
 
 
 def _is_before(told: Passage, back: Passage) -> bool:
@@ -120,12 +139,12 @@ def _is_before(told: Passage, back: Passage) -> bool:
     return told.article.id != back.article.id and told.article.seen_at <= back.article.seen_at
 
 
-def _is_of_one(a: Passage, b: Passage, share: float) -> bool:
-    """Tell whether two passages speak of one matter: a name in common, and enough of their words."""
-    left, right = set(words(a.text)) - _NOISE, set(words(b.text)) - _NOISE
+def _is_of_one(a: str, b: str, share: float) -> bool:
+    """Tell whether two texts speak of one matter: a name in common, and enough of their words."""
+    left, right = set(words(a)) - _NOISE, set(words(b)) - _NOISE
     shared = left & right
     is_alike = len(shared) >= max(_FEWEST, share * min(len(left), len(right)))
-    return is_alike and bool(_names(a.text) & _names(b.text))
+    return is_alike and bool(_names(a) & _names(b))
 
 
 def _names(text: str) -> set[str]:
@@ -134,15 +153,15 @@ def _names(text: str) -> set[str]:
 
 
 def _cleared(clear: Passage) -> str:
-    """Give the surname of whom a sentence clears: the last of the name that opens it, "" if none does.
+    """Give the surname of whom a sentence clears: of the name right before that word, "" if there is none.
 
     Those who look into a crime can clear somebody of it, his friends and aides cannot.
     """
     if not _INQUIRY.search(clear.text):
         return ""
     before = clear.text[: _CLEARS.search(clear.text).start()]  # type: ignore[union-attr]
-    full = re.match(r"(?:[A-Z][\w’'-]+ ){1,3}?[A-Z][\w’'-]+(?=[ ,])", before)
-    return full.group().split()[-1] if full else ""
+    full = _CLEARED_NAME.search(before)
+    return full[1].split()[-1] if full else ""
 
 
 def _suspects(name: str, text: str) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 _CLOCK = re.compile(
-    r"(?:\d{1,2}[:.h]\d{2}|\d{1,2}(?=\s?[ap]\.?m))(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,4}))*\s*(?:[-–—:|•]+\s*|(?<=\s))(?=[“\"A-Z])"
+    r"(?:(?:[01]?\d|2[0-3])[:h][0-5]\d|(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s?(?:[ap]\.?m|[A-Z]{2,4}\b|[-–—:|•]))"
+    r"|\d{1,2}(?=\s?[ap]\.?m))(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,4}))*\s*(?:[-–—:|•]+\s*|(?<=\s))"
+    r"(?=[“\"A-Z])(?!(?:Hundred|Thousand|Million|Billion|Trillion|Lakh|Crore)\b)"
 )
 _UPDATED = re.compile(
     r"(?i:update[ds]?|last updated|posted)\b[^.:“\"]{0,60}(?::\d\d[^:“\"]{0,30})?:\s+(?=[“\"A-Z])"

@@ -86,7 +86,10 @@ _EVENTS = (
 """What is told of one kind of event, in the words that name it."""
 _RARE = 3.0
 """Weight from which a shared word may be of the place."""
-_NO_EVENT = re.compile(r"(?i)\bthere (?:(?:had|has|have) been|was|were) no (?:such )?(\w+)")
+_NO_EVENT = re.compile(
+    r"(?i)\bthere (?:(?:had|has|have) been|was|were) no (?:such )?(\w+)"
+    r"(?=\s*(?:[,.;]|$)|\s(?:at|in|on|near|outside|inside|that|and|during)\b)"
+)
 
 
 def _no_event(a: Claim, b: Claim, score: float) -> Verdict | None:

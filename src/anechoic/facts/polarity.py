@@ -82,12 +82,15 @@ def _turn_at(sentence: Sentence, at: int) -> int:
     return 0 if any(sentence.lows[one] in _LIMITS for one in near) else -turn
 
 
+_ONLY = frozenset({"only", "just", "merely", "simply", "solely"})
+
+
 def is_negated(sentence: Sentence, at: int) -> bool:
     """Tell whether a word has a "not" of its own, or a subject that is nobody."""
     for one in sentence.children[at]:
         low, label = sentence.lows[one], sentence.labels[one]
         if low in _NEGATIVE and label in ("neg", "advmod", "nsubj", "nsubjpass"):
-            return sentence.lows[one + 1 : one + 2] != ["only"]
+            return not set(sentence.lows[one + 1 : one + 2]) & _ONLY
         if label in ("nsubj", "nsubjpass") and is_none(sentence, one):
             return True
     return False

@@ -19,14 +19,16 @@ _LABELS = (
     (
         ArticleKind.OPINION,
         re.compile(
-            r"(?:guest |my |the |readers[’'] )?(?:opinions?|op-?ed|editorials?|comment(?:ary)?|columns?"
+            r"(?!the tribune)(?:guest |my |the |readers[’'] )?"
+            r"(?:opinions?|op-?ed|editorials?|comment(?:ary)?|columns?"
             r"|letters?|kommentar|meinung|tribune|opinión|editoriale|opinião|opinie|мнение)",
             re.I,
         ),
     ),
 )
 _CLOSES_LIVE = re.compile(
-    r"(?:[:|–—-]|,)\s*(?:as it happened|live(?:[ -]?(?:blog|updates?|coverage))?)\W*$|\blive updates?\W*$"
+    r"[:|–—-]\s*live\W*$|[:|–—,-]\s*(?:as it happened|live[ -]?(?:blog|updates?|coverage))\W*$"
+    r"|\blive updates?\W*$"
     r"|\blive[ -]?blog\W*$",
     re.IGNORECASE,
 )
