@@ -35,20 +35,28 @@ class Outlets:
         return likeness > 0 and all(_likeness(printed, other) <= likeness for other in among)
 
     def split(self, listed: str, among: Collection[str]) -> Iterator[tuple[str, frozenset[str]]]:
-        """Cut "Valley Times, Lowen Sun, AZ" into names, each with the ids of `among` that it means."""
+        """Cut "Valley Times, Lowen Sun, AZ" into names, each with the ids of `among` that it means.
+
+        A name with a comma in it is one outlet's only where it is known by just this name.
+        """
+        known: dict[str, set[str]] = {}
+        for id in among:
+            for printed in {id, self._names.get(id, id)}:
+                known.setdefault(printed, set()).add(id)
+        longest = max((printed.count(", ") for printed in known), default=0) + 1
         parts = listed.split(", ")
         while parts:
-            for size in range(len(parts), 0, -1):
-                name = ", ".join(parts[:size])
-                ids = frozenset(id for id in among if self.means(name, id, among))
-                if size == 1 or (ids and self._is_known(name, ids)):
-                    yield name, ids
-                    parts = parts[size:]
-                    break
+            sizes = range(min(longest, len(parts)), 0, -1)
+            size = next((size for size in sizes if ", ".join(parts[:size]) in known), 1)
+            name = ", ".join(parts[:size])
+            yield name, frozenset(known.get(name) or _most_alike(name, among))
+            parts = parts[size:]
 
-    def _is_known(self, name: str, ids: Collection[str]) -> bool:
-        """A name with a comma in it is one outlet's only where it is known by just this name."""
-        return any(name in (id, self._names.get(id)) for id in ids)
+
+def _most_alike(printed: str, among: Collection[str]) -> set[str]:
+    likeness = {id: _likeness(printed, id) for id in among}
+    most = max(likeness.values(), default=0)
+    return {id for id, value in likeness.items() if value == most > 0}
 
 
 def _likeness(printed: str, id: str) -> int:
