@@ -36,7 +36,7 @@ TIME = ("gap", "density", "apart")
 USUAL, THINNEST = 11.0, 2.0
 """Articles a day of the stream that taught the weights most; and fewer than these are taken for these."""
 YOUNG = 20
-"""Live articles from which a stream's pace is told."""
+"""Live articles from which a stream's density is told."""
 DENSE = frozenset({"title meaning", "lead meaning"})
 OF_STREAMS = frozenset({"density", "apart", *(f"local {name}" for name in LOCAL)})
 """What two articles alone cannot tell."""
@@ -211,13 +211,6 @@ def times(gaps: Matrix, density: Matrix) -> Matrix:
         np.log1p(gaps * per_day),
     ]
     return np.stack(columns, axis=-1).astype(np.float32)
-
-
-def timeless(features: Matrix) -> Matrix:
-    """Give features as if no article had a date."""
-    without = features.copy()
-    without[:, [_AT[name] for name in TIME]] = np.nan
-    return without
 
 
 def _shared_days(mine: Matrix, theirs: Matrix) -> Matrix:

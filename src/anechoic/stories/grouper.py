@@ -23,7 +23,7 @@ from anechoic.stories.ahead import ReadAhead, read_ahead
 from anechoic.stories.bonds import Bonds
 from anechoic.stories.copies import FEWEST, Overlap, overlap, without_furniture
 from anechoic.stories.credits import credited
-from anechoic.stories.features import NAMES, Matrix, timeless
+from anechoic.stories.features import NAMES, Matrix
 from anechoic.stories.memory import Member, Memory
 from anechoic.stories.postings import Slots
 from anechoic.stories.repair import new_id, repair
@@ -170,22 +170,11 @@ class Grouper:
         return _Comparison(slot, member, links, copied[1] if copied else None)
 
     def _links(self, view: View, slots: Slots, features: Matrix) -> dict[int, float]:
-        chances, is_foreign = self._chances(features), self._window.are_foreign(view, slots)
+        chances, is_foreign = self._score(features), self._window.are_foreign(view, slots)
         if is_foreign.any():
             chances[is_foreign] = across(features[is_foreign])
         kept = chances >= LEAST_LINK
         return dict(zip(slots[kept].tolist(), chances[kept].tolist(), strict=True))
-
-    def _chances(self, features: Matrix) -> npt.NDArray[np.float32]:
-        """Score pairs; in a young window days apart count against a pair, but nearness does not count for it.
-
-        In a stream that brings ten articles a day two that come within an hour mostly tell one event. Whether
-        this stream is such a one nobody knows yet: a file of sixteen may hold all that a day brought.
-        """
-        chances = self._score(features)
-        if self._window.is_young:
-            chances = np.minimum(chances, self._score(timeless(features)))
-        return chances
 
     def _is_late(self, article: Article) -> bool:
         return self._window.is_late(day_of(article))

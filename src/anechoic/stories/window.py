@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from anechoic.stories.features import NAMES, OF_STREAMS, YOUNG, Features, Matrix
+from anechoic.stories.features import NAMES, OF_STREAMS, Features, Matrix
 from anechoic.stories.meanings import near_in_meaning
 from anechoic.stories.postings import Slots
 from anechoic.stories.settings import GroupSettings
@@ -40,11 +40,6 @@ class Window:
         if not len(clocks):
             return False
         return bool(day < clocks[-1] - max(self.settings.window_days, clocks[-1] - clocks[0]))
-
-    @property
-    def is_young(self) -> bool:
-        """Tell whether so few articles live that nobody can tell the stream's pace."""
-        return len(self.shelf) < YOUNG
 
     def compare(self, view: View) -> tuple[Slots, Matrix]:
         """Give the live articles nearest in words, and in meaning those of other languages; compare them."""
