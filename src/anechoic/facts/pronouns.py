@@ -9,6 +9,7 @@ gender fits, else by its speaker, else by its subject. A person without a name (
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,7 +46,9 @@ class Antecedents:
 
     def __init__(self, page: Page, named: Sequence[Person]) -> None:
         self.page = page
-        self.named = [one for one in named if page.around(one.span[0]) is None]
+        outside = (one for one in named if page.around(one.span[0]) is None)
+        self.named = sorted(outside, key=lambda one: one.span)
+        self._places = [one.span[0] for one in self.named]
 
     def find(self, low: str, place: int, heard: Sequence[Person]) -> str | None:
         """Give whom the pronoun at `place` means.
@@ -72,12 +75,13 @@ class Antecedents:
 
     def _starts(self, place: int, floor: int) -> Iterator[int]:
         """Give the starts of the sentence of `place` and of those before it, nearest first."""
-        starts = [one for one in self.page.sentence_starts if floor <= one <= place]
-        yield from reversed(starts[-_FARTHEST:])
+        starts = self.page.sentence_starts
+        first, last = bisect_left(starts, floor), bisect_right(starts, place)
+        yield from reversed(starts[max(first, last - _FARTHEST) : last])
 
     def _met(self, start: int, end: int, spoken: Sequence[Person]) -> list[Person]:
         """List who is mentioned in `start:end`: names, speakers, and persons without a name."""
-        names = [one for one in self.named if start <= one.span[0] < end]
+        names = self.named[bisect_left(self._places, start) : bisect_left(self._places, end)]
         known = [*names, *(one for one in spoken if one.called not in {name.called for name in names})]
         nouns = [
             noun for noun in self._nouns(start, end) if not any(self._is_one(noun, one) for one in known)

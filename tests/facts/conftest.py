@@ -1,0 +1,6 @@
+"""Puts the invented stories and their ledgers beside the tests that read them."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
