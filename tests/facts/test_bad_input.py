@@ -81,3 +81,9 @@ def test_an_article_of_twenty_thousand_words_takes_seconds_and_keeps_its_last_qu
 
 def test_another_language_is_not_read():
     assert quotes("«Le port reste fermé», a dit Ada Brook.", "fr") == []
+
+
+def test_a_line_that_ends_with_in_their_own_words_has_no_end_to_look_behind():
+    text = "The survivors, in their words\nThe pier is safe, Ada Brook said."
+
+    assert said(text) == [("Ada Brook", "The pier is safe")]

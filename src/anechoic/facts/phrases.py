@@ -15,7 +15,7 @@ from anechoic.facts.things import Span
 def phrase(page: Page, sentence: Sentence, place: int) -> Attribution | None:
     """Read the phrase at `place`: its source, and what stands around it."""
     lows = sentence.lows
-    if lows[place] == "per" or lows[place + 1] == "of":
+    if lows[place] == "per" or lows[place + 1 : place + 2] == ["of"]:
         by = place if lows[place] == "per" else place + 1
         noun = sentence.child(by, "pobj")
         source = noun_span(page, sentence, noun) if noun is not None else None
