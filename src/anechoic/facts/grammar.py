@@ -97,7 +97,11 @@ def cut(text: str, whole: Sequence[Whole] | None = None) -> list[Sentence]:
 
 
 def annotate(found: Sequence[Sentence]) -> None:
-    """Fill in tags, labels and heads of sentences, of one text or of many, side by side."""
+    """Fill in tags, labels and heads of sentences, of one text or of many, side by side.
+
+    Sentences of a length stand together: all that are parsed at once wait for the longest.
+    """
+    found = sorted(found, key=len)
     start = 0
     while start < len(found):
         end, size = start, 0

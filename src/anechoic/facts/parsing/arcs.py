@@ -35,16 +35,18 @@ class _Trees:
     def __init__(self, size: int) -> None:
         self.heads = [-1] * size
         self.labels = ["ROOT"] * size
-        self.lefts: list[list[int]] = [[] for _ in range(size)]
-        self.rights: list[list[int]] = [[] for _ in range(size)]
+        self.lefts = [-1] * size  # the child to the left that each word was given last
+        self.rights = [-1] * size
+        self.earlier = [-1] * size  # the child that a word's head had been given before it
 
     def bind(self, head: int, child: int, label: str) -> None:
         before = self.heads[child]
         if before >= 0:
-            near = (self.lefts if before > child else self.rights)[before]
-            if near[-1] == child:
-                near.pop()
-        (self.lefts if head > child else self.rights)[head].append(child)
+            near = self.lefts if before > child else self.rights
+            if near[before] == child:
+                near[before] = self.earlier[child]
+        near = self.lefts if head > child else self.rights
+        self.earlier[child], near[head] = near[head], child
         self.heads[child], self.labels[child] = head, label
 
 
@@ -71,7 +73,6 @@ def _building(trees: _Trees, start: int, end: int) -> Generator[View | None, Mov
         else:
             second = back[-2] if waiting > 1 else following if waiting else following + 1
             depth, top = len(stack), stack[-1]
-            own, of_left, of_right = lefts[first], lefts[top], rights[top]
             may_take = end - following + waiting > 1 and first not in returned
             kind, label = yield (
                 first,
@@ -79,9 +80,9 @@ def _building(trees: _Trees, start: int, end: int) -> Generator[View | None, Mov
                 top,
                 stack[-2] if depth > 1 else -1,
                 stack[-3] if depth > 2 else -1,
-                own[-1] if own else -1,
-                of_left[-1] if of_left else -1,
-                of_right[-1] if of_right else -1,
+                lefts[first],
+                lefts[top],
+                rights[top],
                 may_take + 2 * (depth > 1),
             )
         if kind == _LEFT:
