@@ -14,8 +14,9 @@ from datetime import date, datetime, timedelta
 from anechoic.briefs.quoted import outside, quoted_spans
 from anechoic.language import dates
 from anechoic.language.things import DateMention
+from anechoic.patterns import Pattern
 
-_AHEAD = re.compile(
+_AHEAD = Pattern(
     r"\b(?:will|would|shall|plans? to|planned|due|set|scheduled|expect\w*|slated|next|until|tomorrow"
     r"|coming|upcoming|poised|about to)\b",
     re.IGNORECASE,
@@ -44,8 +45,8 @@ _NOUN = re.compile(
 _CLAUSE = re.compile(r"[,;:—–]|--| (?:and|but|while|after|before) ")
 _OPENING = 2
 """Words before a day that opens its sentence: after "On Monday," the clause is still to come."""
-_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
-_RELATIVE = re.compile(r"day\b|today|tonight|yesterday|tomorrow|week|month|morning|evening", re.IGNORECASE)
+_WEEKDAY = Pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+_RELATIVE = Pattern(r"day\b|today|tonight|yesterday|tomorrow|week|month|morning|evening", re.IGNORECASE)
 _HOURS = timedelta(hours=6)
 """An announcement for today is old once the story is told so much later on the same day."""
 _RECENT = timedelta(days=5)
@@ -78,12 +79,12 @@ def may_be_over(text: str, published: datetime | None, last: datetime | None) ->
 
 
 def _resolved(text: str, published: datetime) -> Iterator[tuple[str, date]]:
-    if not _RELATIVE.search(text):
+    if not _RELATIVE.is_in(text):
         return
     quoted = quoted_spans(text)
     for mention in dates(text, published):
         is_spoken = any(start <= mention.span[0] < end for start, end in quoted)
-        if len(mention.value) == 10 and _RELATIVE.search(mention.text) and not is_spoken:
+        if len(mention.value) == 10 and _RELATIVE.is_in(mention.text) and not is_spoken:
             day = _sure_day(mention, text, published.date())
             if day is not None:
                 yield mention.text, day
@@ -95,7 +96,7 @@ def _sure_day(mention: DateMention, text: str, published: date) -> date | None:
     What a clause says of the past or the future decides for a weekday: a wrong day is worse than none.
     """
     day = date.fromisoformat(mention.value)
-    if not _WEEKDAY.search(mention.text):
+    if not _WEEKDAY.is_in(mention.text):
         return day
     if "last" not in f"{text[: mention.span[0]]}{mention.text}"[-20:]:
         if day == published - timedelta(days=7):
@@ -108,8 +109,8 @@ def _sure_day(mention: DateMention, text: str, published: date) -> date | None:
     before = _CLAUSE.split(text[: mention.span[0]])[-1]
     rest = text[mention.span[1] :]
     after = _CLAUSE.split(rest.lstrip(", ") if len(before.split()) <= _OPENING else rest)[0]
-    if _AHEAD.search(before):
+    if _AHEAD.is_in(before):
         return day if day >= published else None
-    if _AHEAD.search(after) or not _BEHIND.search(f"{before} {after}"):
+    if _AHEAD.is_in(after) or not _BEHIND.search(f"{before} {after}"):
         return day if day == published else None
     return day if day <= published + _ZONES else day - timedelta(days=7)

@@ -17,9 +17,10 @@ from anechoic.briefs.passages import Passage
 from anechoic.briefs.ranking import words
 from anechoic.briefs.standing import denies_what_was_said
 from anechoic.facts.things import Ledger, RelationKind
+from anechoic.patterns import Pattern
 
 _CLAIMS = r"(?:claim|charge|accusation|allegation|report|suggestion|account|rumou?r)s?"
-_DENIES = re.compile(
+_DENIES = Pattern(
     rf"\b(?:den(?:y|ies|ied|ying)|rebutted|refuted)\b(?= (?:on \w+day |\w+ly )?(?:that|this|it|them|any"
     rf"|having|being|all|ever|\w+ing|wrongdoing|involvement"
     rf"|(?:(?:the|those|these|some of the) )?(?:\w+ ){{0,2}}{_CLAIMS})\b)"
@@ -119,7 +120,7 @@ def _has_denial(passage: Passage) -> bool:
 
 def _denies(answer: Passage, other: Set[str]) -> bool:
     """Tell whether what stands behind "denied", or around "false", is of what the passage says."""
-    found = _DENIES.search(answer.text)
+    found = _DENIES.whole.search(answer.text)
     if found is None:
         return False
     denied = answer.text[found.end() :] if found.group().lower().startswith("den") else answer.text
@@ -131,7 +132,7 @@ def _is_held_for_denied(passage: Passage) -> bool:
 
 
 def _is_open(passage: Passage) -> bool:
-    return _DENIES.search(passage.text) is not None
+    return _DENIES.is_in(passage.text)
 
 
 def _negates(answer: Passage, told: Passage, other: Set[str]) -> bool:

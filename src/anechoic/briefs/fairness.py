@@ -16,6 +16,7 @@ from anechoic.briefs.passages import Passage
 from anechoic.briefs.ranking import Ranking
 from anechoic.facts.things import Ledger, RelationKind
 from anechoic.language import quantities
+from anechoic.patterns import Pattern
 
 _SIDED = 0.4
 _STALE = 0.2
@@ -29,13 +30,13 @@ _IS_TO = re.compile(
     r"(?:^|, )(?:[A-Z]\S* ){1,3}(?:to|will|is to|are to|set to) (?i:make|give|deliver|issue|address|speak"
     r"|announce|hold|meet|vote|decide|hear|unveil|release|publish|begin|start|face|appear|testify|visit|rule)\b"
 )
-_CLEARED = re.compile(
+_CLEARED = Pattern(
     r"\b(?:(?:was|were|is|are|been) cleared(?: (?:on|by) (?:the )?\w+)? of(?! (?:people|snow|crowds)\b)"
     r"|acquit\w*|not guilty|walk(?:s|ed) free|exonerated"
     r"|charges? (?:\w+ )?dropped|conviction (?:\w+ )?(?:quashed|overturned))\b",
     re.IGNORECASE,
 )
-_ACCUSES = re.compile(
+_ACCUSES = Pattern(
     r"\b(?:took|stole|killed|murder\w*|rape\w*|abuse\w*|attacked|stabbed|shot|lied|accused|charged|arrested"
     r"|suspects?|guilty|told|hears?|heard|alleged\w*|bribe\w*|fraud|named)\b",
     re.IGNORECASE,
@@ -57,7 +58,7 @@ class Fairness:
         self._ranking = ranking
         self._disputed, self._stale = _disputed(ledger), _stale(ledger)
         self._last = max((p.article.seen_at for p in ranking.reports), default=None)
-        self._verdicts = [p for p in ranking.reports if p.position <= _OPENING and _CLEARED.search(p.text)]
+        self._verdicts = [p for p in ranking.reports if p.position <= _OPENING and _CLEARED.is_in(p.text)]
 
     def weight(self, title: str, passage: Passage) -> float:
         """Give what is left of a title, whose best passage is given, 0..1."""
@@ -95,8 +96,8 @@ class Fairness:
 
 def _accuses(title: str, verdict: Passage) -> bool:
     """Tell whether a title accuses whom a verdict clears, and is silent on it."""
-    found = _CLEARED.search(verdict.text)
-    if found is None or _CLEARED.search(title) or not _ACCUSES.search(title):
+    found = _CLEARED.whole.search(verdict.text)
+    if found is None or _CLEARED.is_in(title) or not _ACCUSES.is_in(title):
         return False
     cleared = verdict.text[max(0, found.start() - _BEFORE) : found.start()]
     return bool(set(_NAMED.findall(title)) & set(_NAMED.findall(cleared)) - _NO_NAME)

@@ -6,6 +6,7 @@ loudness(text) -> how many stand outside quotation marks
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from anechoic.briefs.quoted import outside
 
@@ -71,6 +72,7 @@ LOADED = frozenset(_LIST.split())
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
+@lru_cache(maxsize=2_048)
 def loudness(text: str) -> int:
     """Count words of judgement outside quotation marks, and a closing exclamation mark.
 

@@ -17,6 +17,7 @@ from anechoic.articles.things import Evidence
 from anechoic.briefs.passages import Passage
 from anechoic.briefs.ranking import words
 from anechoic.facts.things import FigureTable, Ledger, RelationKind
+from anechoic.patterns import Pattern
 
 _SAYS = (
     r"(?:sa(?:y|id|ying)|report(?:ed|ing)?|nam(?:e|ed|ing)|identif(?:y|ied|ying)|announc(?:ed?|ing)"
@@ -51,10 +52,9 @@ _RETRACTIONS = (
     ),
 )
 """What takes a report back, each with what that report must say to be meant."""
-_TAKES_BACK = tuple((re.compile(pattern, re.IGNORECASE), needed) for pattern, needed in _RETRACTIONS)
-_OTHER = re.compile(
-    r"\b(?:second|third|another|other|others|before|since|so many|more|such)\b", re.IGNORECASE
-)
+_TAKES_BACK = tuple((Pattern(pattern, re.IGNORECASE), needed) for pattern, needed in _RETRACTIONS)
+_ANY_TAKES_BACK = Pattern("|".join(pattern for pattern, _ in _RETRACTIONS), re.IGNORECASE)
+_OTHER = Pattern(r"\b(?:second|third|another|other|others|before|since|so many|more|such)\b", re.IGNORECASE)
 """Who speaks of another event of the kind, or of other times, takes nothing back."""
 _ALIVE = re.compile(
     r"^(?:The )?(?:(?!of\b|in\b|at\b|from\b)[a-z]+ ){0,3}((?:[A-Z][\w’'-]+ )+)(?:, [^,]{1,60}, )?"
@@ -64,16 +64,16 @@ _DIES = r"(?:kill\w*|die[sd]?|dead|death|drown\w*|murder\w*)"
 _CLEARED_NAME = re.compile(
     r"(?:^|, |; |that )(?!The\b)((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+)(?:,[^,]{1,60},)? $"
 )
-_CLEARS = re.compile(
+_CLEARS = Pattern(
     r"\b(?:had|has|have) (?:absolutely )?nothing to do with\b"
     r"|\b(?:was|were|is|are) (?:not|no longer) (?:involved|an? suspects?|suspects?"
     r"|the (?:gunman|attacker|shooter|suspect))\b",
     re.IGNORECASE,
 )
-_INQUIRY = re.compile(
+_INQUIRY = Pattern(
     r"\b(?:police|authorities|officials|prosecutors?|investigators|detectives|sheriff|court)\b", re.IGNORECASE
 )
-_SUSPECTED = re.compile(
+_SUSPECTED = Pattern(
     r"\b(?:suspect\w*|gunman|shooter|attacker|killer|arrest\w*|wanted|accus\w*|named|identified)\b",
     re.IGNORECASE,
 )
@@ -88,13 +88,13 @@ _SHARED, _FEWEST = 0.5, 2
 """Share, and number, of the shorter sentence's words that a retraction has of what it takes back."""
 _AGAIN = 0.6
 """The same for a report that comes after the retraction and affirms the matter all the same."""
-_MAY_RISE = re.compile(
+_MAY_RISE = Pattern(
     r"\b(?:toll|number|figure|count|deaths?|dead|casualties|damage)\b[^.]{0,40}\b(?:could|may|might"
     r"|(?:is|are|was|were) (?:expected|likely|feared)(?: to)?|would likely) (?:still |yet |well )?"
     r"(?:rise|climb|grow|increase|go up)\b",
     re.IGNORECASE,
 )
-_TOLL = re.compile(r"\b(?:toll|killed|dead|died|deaths|injured|hurt|missing)\b", re.IGNORECASE)
+_TOLL = Pattern(r"\b(?:toll|killed|dead|died|deaths|injured|hurt|missing)\b", re.IGNORECASE)
 
 
 def standing(passages: Sequence[Passage]) -> list[Passage]:
@@ -104,7 +104,7 @@ def standing(passages: Sequence[Passage]) -> list[Passage]:
         taken = [p for p in found if _takes_back(back, p, passages)]
         gone = {p.article.id for p in taken if p.position == _first(p, passages)}
         found = [p for p in found if p not in taken and p.article.id not in gone]
-    for clear in (p for p in passages if not p.is_opinion and _CLEARS.search(p.text)):
+    for clear in (p for p in passages if not p.is_opinion and _CLEARS.is_in(p.text)):
         name = _cleared(clear)
         found = [p for p in found if not (_is_before(p, clear) and _suspects(name, p.text))]
     return found if any(p.is_alone for p in found) else list(passages)
@@ -126,12 +126,12 @@ def _refutes(back: str, told: str) -> bool:
     if found := _ALIVE.match(back):
         name = re.escape(found[1].split()[-1])
         return bool(re.search(rf"\b{name}\b[^.]{{0,40}}\b{_DIES}\b|\b{_DIES} (?:\w+ ){{0,3}}{name}\b", told))
-    is_of_it = any(pattern.search(back) and needed.search(told) for pattern, needed in _TAKES_BACK)
-    return is_of_it and not _OTHER.search(back) and _is_of_one(back, told, _SHARED)
+    is_of_it = any(pattern.is_in(back) and needed.search(told) for pattern, needed in _TAKES_BACK)
+    return is_of_it and not _OTHER.is_in(back) and _is_of_one(back, told, _SHARED)
 
 
 def _is_retraction(passage: Passage) -> bool:
-    return bool(_ALIVE.match(passage.text)) or any(p.search(passage.text) for p, _ in _TAKES_BACK)
+    return bool(_ALIVE.match(passage.text)) or _ANY_TAKES_BACK.is_in(passage.text)
 
 
 def _is_before(told: Passage, back: Passage) -> bool:
@@ -157,15 +157,15 @@ def _cleared(clear: Passage) -> str:
 
     Those who look into a crime can clear somebody of it, his friends and aides cannot.
     """
-    if not _INQUIRY.search(clear.text):
+    if not _INQUIRY.is_in(clear.text):
         return ""
-    before = clear.text[: _CLEARS.search(clear.text).start()]  # type: ignore[union-attr]
+    before = clear.text[: _CLEARS.whole.search(clear.text).start()]  # type: ignore[union-attr]
     full = _CLEARED_NAME.search(before)
     return full[1].split()[-1] if full else ""
 
 
 def _suspects(name: str, text: str) -> bool:
-    return bool(name) and name in _names(text) and _SUSPECTED.search(text) is not None
+    return bool(name) and name in _names(text) and _SUSPECTED.is_in(text)
 
 
 def stale(passages: Sequence[Passage], ledger: Ledger) -> frozenset[int]:
@@ -177,8 +177,8 @@ def stale(passages: Sequence[Passage], ledger: Ledger) -> frozenset[int]:
         for item in old
         if item.article == p.article.id and p.start < item.end and item.start < p.end
     }
-    last = max((p.article.seen_at for p in passages if _TOLL.search(p.text)), default=None)
-    feared = {id(p) for p in passages if last and p.article.seen_at < last and _MAY_RISE.search(p.text)}
+    last = max((p.article.seen_at for p in passages if _TOLL.is_in(p.text)), default=None)
+    feared = {id(p) for p in passages if last and p.article.seen_at < last and _MAY_RISE.is_in(p.text)}
     gone = gives_old | feared
     has_other = any(p.is_alone and not p.is_opinion and id(p) not in gone for p in passages)
     return frozenset(gone) if has_other else frozenset()
@@ -189,7 +189,7 @@ def _put_right(table: FigureTable) -> Iterator[Evidence]:
     for link in table.links:
         if link.kind is RelationKind.UPDATED:
             yield table.readings[link.a].evidence
-    if _TOLL.search(table.label):
+    if _TOLL.is_in(table.label):
         for reading in table.readings:
             later = (r for r in table.readings if (r.said_at or "") > (reading.said_at or ""))
             if any(r.quantity.lo > reading.quantity.lo for r in later):

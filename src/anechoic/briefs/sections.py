@@ -16,8 +16,9 @@ from anechoic.briefs.ranking import Ranking
 from anechoic.briefs.things import BriefSentence
 from anechoic.briefs.told import Told
 from anechoic.briefs.whole import places, stands
+from anechoic.patterns import Pattern
 
-_NEXT = re.compile(
+_NEXT = Pattern(
     r"\b(?:(?:is|are) (?:\w+ )?(?:due|set|scheduled|expected|slated) (?:to|on|in|by|for)"
     r"|(?<!\bthe )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!s )(?<!\bno )(?:plans?|intends?|hopes?) to"
     r"|will (?:\w+ ){0,12}?(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -26,7 +27,7 @@ _NEXT = re.compile(
     r"|in the coming (?:days|weeks|months))\b",
     re.IGNORECASE,
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = Pattern(
     r"\b(?:(?:is|was|are|were|remains?|it['’]s) (?:still )?unclear|not (?:immediately |yet )?(?:clear|known)"
     r"|unknown|remains? to be seen|no word on|declined to say"
     r"|has(?:n['’]t| not) (?:yet )?(?:been (?:named|released|identified|confirmed|determined)|said|commented)"
@@ -47,7 +48,7 @@ _SPOKEN = 6
 """Words of a quotation worth printing: "I feel very comfortable" is none."""
 _SAME_OUTLET = 0.7
 """How much each quotation taken from an outlet sinks its next: a story has many voices."""
-_PAST = re.compile(
+_PAST = Pattern(
     r"\b(?:had|was|were|did|used to) (?!expected|due|set)|\bwould\b|^(?:On|Last) \w+day\b|\bstates:",
     re.IGNORECASE,
 )
@@ -138,7 +139,7 @@ def next_steps(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
 
     def is_next(passage: Passage) -> bool:
         own = outside(passage.text)
-        if not _NEXT.search(own) or _PAST.search(own) or ranking.weight(passage) < _ON_TOPIC * top:
+        if not _NEXT.is_in(own) or _PAST.is_in(own) or ranking.weight(passage) < _ON_TOPIC * top:
             return False
         return told.allows(passage) and not may_be_over(passage.text, passage.article.published_at, last)
 
@@ -147,7 +148,7 @@ def next_steps(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
 
 def unknown(ranking: Ranking, most: int, told: Told) -> list[BriefSentence]:
     """What the reports themselves say is not known."""
-    return _take(ranking, lambda p: bool(_UNKNOWN.search(outside(p.text))) and told.allows(p), most, told)
+    return _take(ranking, lambda p: _UNKNOWN.is_in(outside(p.text)) and told.allows(p), most, told)
 
 
 def _take(

@@ -8,8 +8,10 @@ opens_with(text)         "The plan ..." -> "plan", which must have been told bef
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from anechoic.briefs.quoted import outside
+from anechoic.patterns import Pattern
 
 _OPENERS = re.compile(
     r"^(?:he|she|it|they|his|her|hers|its|their|this|that|these|those|such|him|them|one|another|others?"
@@ -37,7 +39,7 @@ _OPENERS_ALLOWED = re.compile(
 _SPEAKS_TO_US = re.compile(
     r"\b(?:we|our|(?-i:[Uu]s)|you|your|i|i[’']m|i[’']ve|my|me|here[’']s|let[’']s)\b(?!\.)", re.IGNORECASE
 )
-_DENIES_THIS = re.compile(
+_DENIES_THIS = Pattern(
     r"\bdenie[sd] (?:this|that|it|them|any (?:wrongdoing|involvement)|wrongdoing"
     r"|(?:the|all|these|those) (?:\w+ )?(?:claims?|charges?|accusations?|allegations?|reports?))[.,]",
 )
@@ -47,7 +49,7 @@ house pentagon state mayor governor world country nation
 """
 _UNIQUE = frozenset(_UNIQUE_NOUNS.split())
 """Nouns that need no introduction in a story about one event."""
-_THEY = re.compile(
+_THEY = Pattern(
     r"^\W*(?:\S+ ){0,2}they\b|[”\"],? they (?:said|wrote|added)"
     r"|^(?:for|in|on|at|with|after|before|despite) [^,]{0,40}, (?:their|they|its?)\b",
     re.IGNORECASE,
@@ -63,7 +65,7 @@ _DEFINITE = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = r"(?:Republican|Democrat|lawmaker|senator|congressman|congresswoman|native)"
-_LEANS = re.compile(
+_LEANS = Pattern(
     r"^(?i:because|while|although|though|since|if|when|which|who|as|unless|whereas)\b[^,]*\.$"
     r"|[”\"],? (?:\S+ ){0,4}?(?:added|continued|went on|agreed|concurred|replied|responded"
     r"|countered|shot back)\b"
@@ -80,7 +82,7 @@ _LEANS = re.compile(
     r"|\b(?:added|continued|went on),? [“\"]|\b(?:harder|easier|worse|better|different|similar)\.$",
 )
 """What only a sentence before explains: half a period, an answer, a quotation that stood elsewhere."""
-_POINTS = re.compile(
+_POINTS = Pattern(
     r"^(?:\S+ ){0,7}?(?:these|those) (?!who\b|of\b|in\b|with\b|that\b|from\b|at\b|on\b|under\b|whose\b"
     r"|days\b|past\b|would\b|\w+(?:ing|ed|est)\b)[a-z]+"
     r"|^(?:\S+ ){0,7}?(?:this|that) (?:case|bill|deal|meeting|report|interview|speech|statement"
@@ -97,7 +99,7 @@ _POINTS = re.compile(
 )
 """Words that point at a sentence before: "The contents of those recordings", "the source said"; further
 back than seven words from the start, what is meant stands in the sentence itself."""
-_TEASES = re.compile(
+_TEASES = Pattern(
     r"\b(?:is|are|was)(?:n['’]t| not) the only\b|\bhere (?:is|are)\b|\bspoke volumes\b"
     r"|\bhad (?:a few|some|a lot|plenty|much)(?: \w+)? to say\b",
     re.IGNORECASE,
@@ -110,10 +112,10 @@ def stands_alone(text: str) -> bool:
     """Tell whether a sentence is understood without the one before it, and speaks in nobody's own voice."""
     if text.rstrip("”\"’'").endswith(("?", "!")) and not text.endswith(("”", '"')):
         return False
-    if _leans_back(text) or _LEANS.search(text) or _TEASES.search(text):
+    if _leans_back(text) or _LEANS.is_in(text) or _TEASES.is_in(text):
         return False
     own = outside(text, " “” ")
-    if _POINTS.search(own):
+    if _POINTS.is_in(own):
         return False
     return not speaks_to_us(text) and not _has_loose_pronoun(own) and _has_voice(text)
 
@@ -126,6 +128,7 @@ def _leans_back(text: str) -> bool:
     return _OPENERS.match(bare) is not None and not _OPENERS_ALLOWED.match(bare)
 
 
+@lru_cache(maxsize=2_048)
 def speaks_to_us(text: str) -> bool:
     """Tell whether the outlet itself says "we" or "you"."""
     return _SPEAKS_TO_US.search(outside(text)) is not None
@@ -133,7 +136,7 @@ def speaks_to_us(text: str) -> bool:
 
 def _has_loose_pronoun(text: str) -> bool:
     """Tell whether "he" or "her" comes before anybody is named."""
-    if _THEY.search(text):
+    if _THEY.is_in(text):
         return True
     pronoun, named = _THIRD.search(text), _NAMED.search(text)
     if pronoun is None:
@@ -150,7 +153,7 @@ def _has_voice(text: str) -> bool:
 
 def denies_what_was_said(text: str) -> bool:
     """Tell whether a denial leaves unsaid what it denies: it is understood right behind that alone."""
-    return _DENIES_THIS.search(text) is not None
+    return _DENIES_THIS.is_in(text)
 
 
 def opens_with(text: str) -> str | None:

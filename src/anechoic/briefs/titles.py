@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from anechoic.articles.things import Article
 from anechoic.briefs.prose import has_verb
+from anechoic.patterns import Pattern
 
 _TAIL = re.compile(r"\s+([|–—-])\s+([^|–—-]{2,40})$")
 _MEDIUM = re.compile(r"\s*[(\[]\+?(?:video|photos?|audio|updated?)[)\]]\s*$|\s+Listen ?·.*$", re.IGNORECASE)
@@ -22,7 +23,7 @@ _BUTTONS = re.compile(
 _BYLINE = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,2}[A-Z][\w’'-]+$")
 _STOP = re.compile(r"(?<=[a-z]{3})\.$")
 _TWO = re.compile(r"[^.\s]{3,}\.[”\"’']? [A-Z]")
-_NEVER = re.compile(
+_NEVER = Pattern(
     r"^\d+ (?:\w+ )?(?:winners|things|takeaways|ways|reasons|questions|times)"
     r"|\bhere(?:['’]s| is| are)\b|[?!…]|\.\.\."
     r"|\b(?:is|are|was|were) (?:right|wrong) (?:to|about|on)\b"
@@ -134,7 +135,7 @@ def manner(title: str) -> float:
     >>> manner("Mayor closes the old quay"), manner("Why the mayor had to close the quay")
     (1.0, 0.0)
     """
-    if _NEVER.search(title) or _OWN.search(_IN_QUOTES.sub(" ", title)):
+    if _NEVER.is_in(title) or _OWN.search(_IN_QUOTES.sub(" ", title)):
         return 0.0
     weight = 1.0 if has_verb(title.lower()) or " to " in title else _NO_VERB
     for mark, left in _MANNERS:

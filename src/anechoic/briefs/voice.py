@@ -17,6 +17,7 @@ from anechoic.articles.things import Article, ArticleKind
 from anechoic.briefs.loaded import loudness
 from anechoic.briefs.quoted import outside
 from anechoic.briefs.standing import speaks_to_us
+from anechoic.patterns import Pattern
 
 _MARKED = re.compile(
     r"^\W*(?:opinion|op-?ed|editorial|commentary|column|letters?)\b\s*[:|–—-]"
@@ -31,12 +32,12 @@ _TITLE = re.compile(
     r"\b(?:should|must|need(?:s)? to|why|how to|the case for|wrong move|the truth about|don['’]t)\b|[?!]$",
     re.IGNORECASE,
 )
-_URGES = re.compile(
+_URGES = Pattern(
     r"\b(?:should|must|ought to|let['’]s|of course|obviously|clearly|frankly|sadly|the truth is"
     r"|in other words|no wonder|make no mistake|simply put|after all|needless to say|indeed|perhaps)\b|\?$",
     re.IGNORECASE,
 )
-_MUSES = re.compile(
+_MUSES = Pattern(
     r"\b(?:it|that|there|what|here)['’]s\b|\bcan['’]t (?:quit|help|wait|resist)\b|\b(?:almost|in an?) eerie\b"
     r"|\bconventional wisdom\b|^If [^,]*,[^.]*\b(?:may|might|could)\b"
     r"|\bno surprise\b|\bthe (?:real|bigger|larger|simple|obvious) (?:question|problem|issue|story|answer)\b"
@@ -70,14 +71,14 @@ def muses(text: str) -> bool:
     (True, False)
     """
     own = outside(text)
-    return _MUSES.search(own) is not None or _URGES.search(own) is not None or not _CONCRETE.search(text)
+    return _MUSES.is_in(own) or _URGES.is_in(own) or not _CONCRETE.search(text)
 
 
 def voice(texts: Sequence[str]) -> float:
     """Count the marks of an own voice for each ten sentences, short texts drawn towards 0."""
     own = [outside(text) for text in texts]
     marks = sum(
-        speaks_to_us(text) + loudness(text) + bool(_URGES.search(bare))
+        speaks_to_us(text) + loudness(text) + _URGES.is_in(bare)
         for text, bare in zip(texts, own, strict=True)
     )
     return 10 * marks / (len(texts) + 5)
