@@ -39,15 +39,17 @@ class Gatherer:
             yield from (one for one in texts if known.get(one.id) != read_from(one))
 
     def materials(self, stories: Iterable[str]) -> Iterator[Material]:
+        nearby: dict[str, set[str]] = {}
         for some in _some(stories):
-            yield from self._materials(some)
+            yield from self._materials(some, nearby)
 
-    def _materials(self, ids: list[str]) -> Iterator[Material]:
+    def _materials(self, ids: list[str], nearby: dict[str, set[str]]) -> Iterator[Material]:
+        """Gather some stories; `nearby` has the outlets of the sagas met so far, and is added to."""
         archive = self.archive
         stories, texts, briefs = archive.stories(ids), archive.texts(ids), archive.newest_briefs(ids)
         every = [one for own in texts.values() for one in own]
         readings = archive.readings({one.id: read_from(one) for one in every})
-        nearby = archive.outlets_of_sagas({story.saga for story in stories.values()})
+        nearby |= archive.outlets_of_sagas({story.saga for story in stories.values()} - nearby.keys())
         refused = archive.outlets_refused_since(min(story.opened_at for story in stories.values()))
         for id in ids:
             story, own = stories[id], texts[id]

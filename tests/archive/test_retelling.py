@@ -11,11 +11,13 @@ from desk_fixtures import FERRY, Desk
 
 from anechoic import gathering
 from anechoic.articles.things import Article
+from anechoic.facts.things import Fact, Ledger
 from anechoic.settings import Keeping, Settings
-from anechoic.stories.things import Move
+from anechoic.stories.things import Move, Story
 from anechoic.telling import LARGE
-from anechoic.web.archive.models import ArticleRow, BriefRow, LedgerRow, StoryRow
+from anechoic.web.archive.models import ArticleRow, BriefRow, LedgerRow, SayingRow, StoryRow
 from anechoic.web.archive.retention import prune
+from anechoic.web.archive.sayings import keep_sayings
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +112,25 @@ def test_a_story_whose_texts_were_let_go_stands_as_it_was_told(desk: Desk) -> No
     assert desk.run(desk.at + timedelta(days=41)).counts["told"] == 0
     assert LedgerRow.objects.get().payload == told
     assert not StoryRow.objects.filter(is_stale=True).exists()
+
+
+def test_what_was_said_before_keeps_its_row_and_takes_its_new_place(desk: Desk) -> None:
+    desk.add("harbour-post", "Minister Orla Venn said every pupil would get a free lunch from September.")
+    desk.run()
+    story, ledger = StoryRow.objects.get().thing(Story), LedgerRow.objects.get().thing(Ledger)
+    (said,) = SayingRow.objects.values("id", "place", "payload")
+    fact = ledger.facts[said["place"]]
+    later = replace(story, updated_at=desk.at + HOUR)
+    other = replace(fact, id="other")
+
+    keep_sayings([(later, replace(ledger, facts=(other, fact, fact)))])
+    rows = SayingRow.objects.order_by("place")
+    assert [row.thing(Fact) for row in rows] == [other, fact, fact]
+    assert {row.at for row in rows} == {later.updated_at}
+    assert said["id"] in [row.id for row in rows if row.thing(Fact) == fact]
+
+    keep_sayings([(later, replace(ledger, facts=(other,)))])
+    assert SayingRow.objects.get().thing(Fact) == other
 
 
 def test_a_change_of_the_rules_makes_kept_readings_old(monkeypatch):

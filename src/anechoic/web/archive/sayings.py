@@ -8,9 +8,12 @@ are nobody whom a reader could look up.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 
+from django.db import connection
 from django.db.models import Count, Exists, Max, Min, OuterRef
 from django.utils.text import slugify
 
@@ -20,23 +23,46 @@ from anechoic.web.archive.models import SayingRow, StoryRow
 from anechoic.web.site.names import page_name
 from anechoic.web.site.shelf import Person, Quoted, Saying
 
+_TABLE = SayingRow._meta.db_table
+
 _MOST = 100
 """Sayings on a person's page: it stays under 100 kB."""
 
 
 def keep_sayings(told: Sequence[tuple[Story, Ledger]]) -> None:
-    """Put the spoken facts of stories' ledgers in place of those that stood before."""
-    SayingRow.objects.filter(story_id__in=[story.id for story, _ in told]).delete()
-    SayingRow.objects.bulk_create(row for one in told for row in _rows(*one))
+    """Keep the spoken facts of stories' ledgers in place of those that stood before.
+
+    Most were said before: only their places and times change then, and nothing is packed again.
+    """
+    before = SayingRow.objects.filter(story_id__in=[story.id for story, _ in told])
+    standing: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for row in before:
+        standing[_said(row)].append(row.id)
+    fresh, again = [], []
+    for row in (row for one in told for row in _rows(*one)):
+        known = standing.get(_said(row))
+        if known:
+            again.append((row.place, connection.ops.adapt_datetimefield_value(row.at), known.pop()))
+        else:
+            fresh.append(row)
+    SayingRow.objects.filter(id__in=[id for ids in standing.values() for id in ids]).delete()
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {_TABLE} SET place = %s, at = %s WHERE id = %s", again)  # noqa: S608
+    SayingRow.objects.bulk_create(fresh)
+
+
+def _said(row: SayingRow) -> tuple[object, ...]:
+    """Give all of a row but where and when it stands."""
+    return row.story_id, row.slug, row.name, row.outlets, bytes(row.payload)
 
 
 def _rows(story: Story, ledger: Ledger) -> Iterator[SayingRow]:
     for place, fact in enumerate(ledger.facts):
-        name = speaker_of(fact)
+        name, address = _speaker(fact)
         if name:
             yield SayingRow(
                 story_id=story.id,
-                slug=slugify(name)[:100],
+                slug=address[:100],
                 name=name,
                 at=story.updated_at,
                 place=place,
@@ -45,11 +71,19 @@ def _rows(story: Story, ledger: Ledger) -> Iterator[SayingRow]:
             )
 
 
-def speaker_of(fact: Fact) -> str:
-    """Give the name of who said a fact, "" if nobody is named, it is a guess, or another passes it on."""
+def _speaker(fact: Fact) -> tuple[str, str]:
+    """Give name and address of who said a fact, "" if nobody is named, it is a guess, or passed on."""
     first = fact.statements[0]
-    name = page_name(fact.speaker or (first.speakers[0] if first.speakers else ""))
-    return name if slugify(name) and not first.is_guess and len(first.speakers) < 2 else ""
+    said = fact.speaker or (first.speakers[0] if first.speakers else "")
+    return _addressed(said) if said and not first.is_guess and len(first.speakers) < 2 else ("", "")
+
+
+@lru_cache(10_000)
+def _addressed(speaker: str) -> tuple[str, str]:
+    """Give the name of whom a text calls so, and its page's address; "" if there is none."""
+    name = page_name(speaker)
+    address = slugify(name)
+    return (name, address) if address else ("", "")
 
 
 def speakers(story: str) -> dict[str, str]:

@@ -153,7 +153,8 @@ class KeepsStories:
         """
         payload = StoryRow.pack(story)
         told = BriefRow.objects.filter(story=OuterRef("id"), is_current=True)
-        if not StoryRow.objects.filter(Exists(told), id=story.id, payload=payload).exists():
+        before = StoryRow.objects.filter(Exists(told), id=story.id).values_list("payload", flat=True)
+        if payload not in before:
             self.make_stale([story.id])
         StoryRow.objects.filter(id=story.id).update(
             saga=story.saga,
