@@ -1,5 +1,6 @@
-"""Gathers what stories are told from, a few stories at once: one query brings what several would.
+"""Gathers what stories are built of and told from, a few at once: one query brings what several would.
 
+    members(archive, stories) -> Members, ...
     gatherer = Gatherer(archive, history)
     gatherer.unread(stories) -> Article, ...        gatherer.materials(stories) -> Material, ...
 
@@ -14,6 +15,7 @@ from itertools import islice
 
 from anechoic import __version__
 from anechoic.articles.things import Article
+from anechoic.building import Members
 from anechoic.facts.things import MADE_BY
 from anechoic.keeping import Archive
 from anechoic.perspectives.things import History
@@ -62,6 +64,12 @@ class Gatherer:
                 frozenset(nearby[story.saga] | unseen),
                 briefs.get(id),
             )
+
+
+def members(archive: Archive, stories: Iterable[str]) -> Iterator[Members]:
+    """Give what stories are built of; one that has lost its last article meanwhile is left out."""
+    for some in _some(stories):
+        yield from (Members(id, own) for id, own in archive.members_of(some).items() if own)
 
 
 def _some(stories: Iterable[str]) -> Iterator[list[str]]:

@@ -35,7 +35,7 @@ from anechoic.building import Builder, Built, Members, country_of
 from anechoic.editions.things import Edition, Recipe
 from anechoic.errors import Reason, Refusal
 from anechoic.facts.things import Reading
-from anechoic.gathering import Gatherer, read_from
+from anechoic.gathering import Gatherer, members, read_from
 from anechoic.keeping import Archive, Bookmark, NoBookmark, Told
 from anechoic.language.things import Encoder
 from anechoic.outlets.things import OPT_OUT, Outlet, Page, Property
@@ -250,15 +250,12 @@ class Newsroom:
         """Build the stories whose articles changed; what the desk changes meanwhile, the next run builds."""
 
         def keep(built: list[tuple[Members, Built]]) -> None:
-            standing = self.archive.unchanged({members.story: members.ids for members, _ in built})
-            for members, one in built:
-                if members.story in standing:
-                    self.archive.keep_story(one.story, one.outlets, one.looks)
+            standing = self.archive.unchanged({given.story: given.ids for given, _ in built})
+            self.archive.keep_stories([one for given, one in built if given.story in standing])
             report.counts["stories"] += len(standing)
 
-        found = (Members(id, self.archive.members(id)) for id in self.archive.unbuilt())
-        living = (members for members in found if members.articles)
-        self._each(self._spread(Builder(_countries(self.archive.outlets())), living), keep)
+        builder = Builder(_countries(self.archive.outlets()))
+        self._each(self._spread(builder, members(self.archive, self.archive.unbuilt())), keep)
 
     # facts, perspectives, briefs
 

@@ -1,8 +1,9 @@
-"""What rows are made of: packed bytes, and a thing as JSON."""
+"""What rows are made of: packed bytes, and a thing as JSON; and how many are put at once."""
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
 from django.db import models
@@ -39,3 +40,17 @@ class Kept(models.Model):
     @staticmethod
     def pack(thing: Any) -> bytes:
         return to_json(thing)
+
+
+def put(rows: Iterable[Kept], but: Collection[str] = ()) -> None:
+    """Keep rows of one table in place of those with their key, by one statement; the fields `but` stand."""
+    kept = list(rows)
+    if not kept:
+        return
+    fields = kept[0]._meta.concrete_fields
+    type(kept[0])._default_manager.bulk_create(
+        kept,
+        update_conflicts=True,
+        unique_fields=[field.name for field in fields if field.primary_key],
+        update_fields=[field.name for field in fields if not field.primary_key and field.name not in but],
+    )

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, Max, OuterRef
 
 from anechoic.articles.things import Article
+from anechoic.building import Built
 from anechoic.keeping import Placement
 from anechoic.perspectives.things import Look
 from anechoic.stories.things import Binding, Decision, Story
@@ -24,6 +25,7 @@ from anechoic.web.archive.models import (
     RevisionRow,
     StoryRow,
 )
+from anechoic.web.archive.rows import put
 
 
 class KeepsStories:
@@ -122,8 +124,15 @@ class KeepsStories:
         search.remove(id)
 
     def members(self, story: str) -> list[tuple[Article, Decision]]:
-        rows = MembershipRow.objects.filter(story=story).select_related("article").order_by("id")
-        return [(row.article.thing(Article), from_builtins(Decision, row.decision)) for row in rows]
+        return self.members_of([story])[story]
+
+    def members_of(self, stories: Collection[str]) -> dict[str, list[tuple[Article, Decision]]]:
+        """Give each story's articles, each with the last decision on it."""
+        found: dict[str, list[tuple[Article, Decision]]] = {id: [] for id in stories}
+        rows = MembershipRow.objects.filter(story__in=found).order_by("id")
+        for story, payload, decision in rows.values_list("story", "article__payload", "decision"):
+            found[story].append((from_json(Article, payload), from_builtins(Decision, decision)))
+        return found
 
     def texts(self, stories: Collection[str]) -> dict[str, list[Article]]:
         """Give each story's articles, without the decisions on them."""
@@ -145,32 +154,20 @@ class KeepsStories:
             now[story].add(article)
         return {story for story, articles in now.items() if articles == set(members[story])}
 
-    def keep_story(self, story: Story, outlets: int, looks: Sequence[Look]) -> None:
-        """Keep a story as it was built; it is told again unless its brief tells of just this story.
+    def keep_stories(self, built: Sequence[Built]) -> None:
+        """Keep stories as they were built; one is told again unless its brief tells of just this story.
 
         Repair takes an article out of a story and puts it back within one run: of 1,159 stories that were
         touched in a walk of 2,000 articles, 59 with 346 of 3,286 articles came out as they had been.
         """
-        payload = StoryRow.pack(story)
+        rows = [_row(one.story, one.outlets) for one in built]
         told = BriefRow.objects.filter(story=OuterRef("id"), is_current=True)
-        before = StoryRow.objects.filter(Exists(told), id=story.id).values_list("payload", flat=True)
-        if payload not in before:
-            self.make_stale([story.id])
-        StoryRow.objects.filter(id=story.id).update(
-            saga=story.saga,
-            title=story.title,
-            topic=story.topic,
-            opened_at=story.opened_at,
-            updated_at=story.updated_at,
-            importance=story.importance,
-            outlets=outlets,
-            origins=len(story.origins),
-            is_built=True,
-            merged_into="",
-            payload=payload,
-        )
-        LookRow.objects.filter(story=story.id).delete()
-        self.keep_looks(looks)
+        before = StoryRow.objects.filter(Exists(told), id__in=[row.id for row in rows])
+        payloads = dict(before.values_list("id", "payload"))
+        self.make_stale([row.id for row in rows if row.payload != payloads.get(row.id)])
+        put(rows, but=("is_stale", "is_held"))
+        LookRow.objects.filter(story__in=[row.id for row in rows]).delete()
+        self.keep_looks([look for one in built for look in one.looks])
 
     def keep_looks(self, looks: Sequence[Look], titles: Sequence[str] = ()) -> None:
         """Keep history rows; a row that is there already stays once."""
@@ -208,6 +205,23 @@ class KeepsStories:
         """Give when last a page or feed of each outlet was refused: what it held we do not know."""
         rows = RefusalRow.objects.filter(last_at__gte=since).exclude(outlet="").order_by()
         return dict(rows.values_list("outlet").annotate(Max("last_at")))
+
+
+def _row(story: Story, outlets: int) -> StoryRow:
+    return StoryRow(
+        id=story.id,
+        saga=story.saga,
+        title=story.title,
+        topic=story.topic,
+        opened_at=story.opened_at,
+        updated_at=story.updated_at,
+        importance=story.importance,
+        outlets=outlets,
+        origins=len(story.origins),
+        is_built=True,
+        merged_into="",
+        payload=StoryRow.pack(story),
+    )
 
 
 def _as_placed(row: MembershipRow) -> Article:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -25,7 +25,6 @@ from anechoic.web.archive.models import (
     CorrectionRow,
     EditionRow,
     EditRow,
-    Kept,
     LedgerRow,
     MembershipRow,
     PerspectivesRow,
@@ -33,6 +32,7 @@ from anechoic.web.archive.models import (
     RecipeRow,
     StoryRow,
 )
+from anechoic.web.archive.rows import put
 from anechoic.web.archive.sayings import keep_sayings
 
 OPEN = ("draft", "held", "approved")
@@ -93,7 +93,7 @@ class KeepsTellings:
         """
         there = ArticleRow.objects.filter(id__in=[reading.article for reading, _ in read])
         ids = set(there.values_list("id", flat=True))
-        _put(
+        put(
             ReadingRow(article_id=reading.article, made_from=made_from, payload=ReadingRow.pack(reading))
             for reading, made_from in read
             if reading.article in ids
@@ -113,9 +113,9 @@ class KeepsTellings:
 
     def keep_tellings(self, told: Sequence[Told]) -> None:
         """Keep what was told of some stories, each once, in place of what was told of them before."""
-        _put(LedgerRow(story_id=one.story.id, payload=LedgerRow.pack(one.ledger)) for one in told)
+        put(LedgerRow(story_id=one.story.id, payload=LedgerRow.pack(one.ledger)) for one in told)
         indexing.index_ledgers([one.ledger for one in told])
-        _put(
+        put(
             PerspectivesRow(story_id=one.story.id, payload=PerspectivesRow.pack(one.perspectives))
             for one in told
         )
@@ -132,7 +132,7 @@ class KeepsTellings:
 
     def _keep_briefs(self, briefs: Sequence[Brief]) -> None:
         BriefRow.objects.filter(story_id__in=[brief.story for brief in briefs]).update(is_current=False)
-        _put(_row(brief) for brief in briefs)
+        put(_row(brief) for brief in briefs)
         indexing.index_briefs(briefs)
 
     # What editors changed
@@ -238,18 +238,4 @@ def _row(brief: Brief) -> BriefRow:
         is_current=True,
         dropped=len(brief.dropped),
         payload=BriefRow.pack(brief),
-    )
-
-
-def _put(rows: Iterable[Kept]) -> None:
-    """Keep rows of one table in place of those with their key, by one statement."""
-    kept = list(rows)
-    if not kept:
-        return
-    fields = kept[0]._meta.concrete_fields
-    type(kept[0])._default_manager.bulk_create(
-        kept,
-        update_conflicts=True,
-        unique_fields=[field.name for field in fields if field.primary_key],
-        update_fields=[field.name for field in fields if not field.primary_key],
     )
