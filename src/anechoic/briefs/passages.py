@@ -100,17 +100,20 @@ def read(articles: Sequence[Article], ledger: Ledger, story: Story, rules: Rules
     ]
 
 
-def _by_article(facts: Iterable[Fact]) -> dict[str, list[tuple[Fact, Statement]]]:
-    known: dict[str, list[tuple[Fact, Statement]]] = defaultdict(list)
+_Known = tuple[int, int, Fact, Statement]
+"""Where a statement stands in its article, and the fact that it is of."""
+
+
+def _by_article(facts: Iterable[Fact]) -> dict[str, list[_Known]]:
+    known: dict[str, list[_Known]] = defaultdict(list)
     for fact in facts:
-        for statement in fact.statements:
-            known[statement.evidence.article].append((fact, statement))
+        for one in fact.statements:
+            place = one.evidence
+            known[place.article].append((place.start, place.end, fact, one))
     return known
 
 
-def _passages(
-    article: Article, origin: str, known: Sequence[tuple[Fact, Statement]], deep: int
-) -> list[Passage]:
+def _passages(article: Article, origin: str, known: Sequence[_Known], deep: int) -> list[Passage]:
     found = []
     own = sentences(article.text, article.language or "en")[:deep]
     texts = [sentence.text for sentence in own]
@@ -140,12 +143,12 @@ def _tone(texts: Sequence[str]) -> float:
     return 10 * (sum(map(loudness, texts)) + voiced) / (len(texts) + 10)
 
 
-def _within(known: Sequence[tuple[Fact, Statement]], start: int, end: int) -> list[tuple[Fact, Statement]]:
+def _within(known: Sequence[_Known], start: int, end: int) -> list[tuple[Fact, Statement]]:
     """Give the statements that lie for the most part in `start:end`."""
     return [
-        (fact, s)
-        for fact, s in known
-        if min(end, s.evidence.end) - max(start, s.evidence.start) > 0.5 * (s.evidence.end - s.evidence.start)
+        (fact, one)
+        for low, high, fact, one in known
+        if low < end and start < high and min(end, high) - max(start, low) > 0.5 * (high - low)
     ]
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import pairwise
 from math import fsum
 
@@ -59,11 +60,15 @@ def words(text: str) -> list[str]:
     >>> words("The ferries’ crews were rescued.")
     ['ferri', 'crew', 'rescu']
     """
-    raw = (word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text.lower()))
-    return [_stem(word) for word in raw if word not in _COMMON]
+    return [stem for word in _WORD.findall(text.lower()) if (stem := _stem(word))]
 
 
+@lru_cache(maxsize=32_768)
 def _stem(word: str) -> str:
+    """Give the rough stem of a content word; "" for any other."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    if word in _COMMON:
+        return ""
     for ending in ("ing", "ed", "es", "s", "ly"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]

@@ -22,6 +22,7 @@ from anechoic.facts.polarity import SAID, is_negated, is_none, lemma_of
 from anechoic.facts.things import RelationKind
 from anechoic.language import same_name
 from anechoic.language.things import Quantity
+from anechoic.patterns import Pattern
 
 Check = Callable[[Claim, Claim], bool]
 
@@ -113,17 +114,17 @@ def _way(one: Quantity, claim: Claim) -> str:
 
 # -- polarity -------------------------------------------------------------------------------------
 
-_DOUBLE = re.compile(
+_DOUBLE = Pattern(
     r"(?i)(?:n['’]t|\bnot|\bnever|\bnor)\s+(?:\w+ly\s+|be\s+|been\s+)?"
     r"(?:den(?:y|ied|ying)|reject|dismiss|rule[d]? out|ruling out|refus|disput|fail)"
 )
-_NOT_YET = re.compile(r"(?i)(?:n['’]t|\b(?:not|never))\b[^,;.]{1,60}\b(?:until|till|before|unless)\b")
-_BUT = re.compile(r"(?i)\b(?:all|every|everyone|everything|none|nothing|nobody) but\b|\bexcept(?:ing)?\b")
-_IF = re.compile(r"(?i)(?<!\bas )(?<!\beven )\b(?:if(?! (?:not|any|ever|only)\b)|unless|provided that)\b")
+_NOT_YET = Pattern(r"(?i)(?:n['’]t|\b(?:not|never))\b[^,;.]{1,60}\b(?:until|till|before|unless)\b")
+_BUT = Pattern(r"(?i)\b(?:all|every|everyone|everything|none|nothing|nobody) but\b|\bexcept(?:ing)?\b")
+_IF = Pattern(r"(?i)(?<!\bas )(?<!\beven )\b(?:if(?! (?:not|any|ever|only)\b)|unless|provided that)\b")
 
 
-def _is_one_only(pattern: re.Pattern[str]) -> Check:
-    return lambda a, b: bool(pattern.search(a.text)) != bool(pattern.search(b.text))
+def _is_one_only(pattern: Pattern) -> Check:
+    return lambda a, b: pattern.is_in(a.text) is not pattern.is_in(b.text)
 
 
 def _have_other_signs(a: Claim, b: Claim) -> bool:

@@ -70,7 +70,8 @@ def told(text: str) -> str | None:
 
 def origins(statements: Sequence[Statement], origin_of: Mapping[str, str]) -> tuple[str, ...]:
     """List independent origins: for each the id under which its text was first seen."""
-    statements = [one for one in statements if not _HEARSAY.search(one.text)] or statements[:1]
+    if len(statements) > 1:
+        statements = [one for one in statements if not _HEARSAY.search(one.text)] or statements[:1]
     roots: list[int] = list(range(len(statements)))
 
     def root(at: int) -> int:
@@ -91,7 +92,7 @@ def echoes(statements: Sequence[Statement], origin_of: Mapping[str, str]) -> Ite
     named: set[str] = set()
     for later, statement in enumerate(statements):
         outlet = statement.evidence.outlet
-        if _HEARSAY.search(statement.text) and len(statements) > 1 and outlet not in named:
+        if len(statements) > 1 and outlet not in named and _HEARSAY.search(statement.text):
             named.add(outlet)
             yield f"{outlet} only passes on that it was reported"
         for before in statements[:later]:

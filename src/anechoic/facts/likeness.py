@@ -118,10 +118,8 @@ def _weighed(word: str) -> tuple[str, float]:
 
 def overlap(a: Passage, b: Passage) -> tuple[float, float]:
     """Give the shared weight of words, of the smaller side and of both together (0..1 each)."""
-    other, shared = b.words, 0.0
-    for word, weight in a.words.items():
-        if word in other:
-            shared += min(weight, other[word])
+    other = b.words
+    shared = sum([min(weight, other[word]) for word, weight in a.words.items() if word in other])
     smaller = min(a.weight, b.weight)
     both = a.weight + b.weight - shared
     return (min(1.0, shared / smaller) if smaller else 0.0), (shared / both if both else 0.0)

@@ -122,12 +122,23 @@ LEAST_EVIDENCE = 0.6
 """Log odds beyond those of an empty text; with less the topic is "other". On 2018, see README."""
 
 
+_WORD = re.compile(r"\w+")
+
+
 def _pattern(words: str) -> re.Pattern[str]:
     alternatives = "|".join(word.replace("-", "[ -]") for word in words.split())
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
 
 
 _WORDS = {topic: _pattern(words) for topic, words in WORDS.items()}
+_SINGLE = {
+    topic: frozenset(word for word in words.split() if "-" not in word) for topic, words in WORDS.items()
+}
+_FIRST = {
+    topic: frozenset(word.split("-")[0] for word in words.split() if "-" in word)
+    for topic, words in WORDS.items()
+}
+"""First words of what stands in a row: only where one stands the pattern itself is asked."""
 _SECTIONS = {topic: _pattern(words) for topic, words in SECTIONS.items()}
 
 
@@ -158,14 +169,18 @@ def _evidence(article: Article, weights: Weights) -> npt.NDArray[np.float64]:
 def counted(article: Article) -> dict[str, float]:
     """Count the different words of each list in an article's opening, its section as four; six at most."""
     lead = f"{article.title} {article.title}. {article.text[:LEAD_CHARACTERS]}"
-    counts = {
-        topic: float(len({word.lower() for word in pattern.findall(lead)}))
-        for topic, pattern in _WORDS.items()
-    }
+    present = frozenset(_WORD.findall(lead.lower()))
+    counts = {topic: float(_found(topic, lead, present)) for topic in WORDS}
     for topic, pattern in _SECTIONS.items():
         if article.section and pattern.search(article.section):
             counts[topic] += SECTION_COUNTS
     return {topic: min(count, MOST_COUNTED) for topic, count in counts.items()}
+
+
+def _found(topic: str, lead: str, present: frozenset[str]) -> int:
+    if present.isdisjoint(_FIRST[topic]):
+        return len(present & _SINGLE[topic])
+    return len({word.lower() for word in _WORDS[topic].findall(lead)})
 
 
 @lru_cache(maxsize=1)
