@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 from operator import itemgetter
@@ -30,7 +30,6 @@ from anechoic import articles, editions, facts, outlets, perspectives, stories
 from anechoic.articles.things import Article
 from anechoic.briefs import writer as briefs_writer
 from anechoic.briefs.proven import proven
-from anechoic.briefs.things import Brief
 from anechoic.building import Builder, Built, Members, country_of
 from anechoic.editions.things import Edition, Recipe
 from anechoic.errors import Reason, Refusal
@@ -280,7 +279,8 @@ class Newsroom:
             self.progress("briefs", report.counts["told"])
 
         whole = (material for material in gatherer.materials(stale) if material.is_whole)
-        self._each(self._spread(teller, whole), keep, TOLD_AT_ONCE)
+        told = (self._worded(*one) for one in self._spread(teller, whole))
+        self._each(told, keep, TOLD_AT_ONCE)
 
     def _to_tell(self, at: datetime, axes: Sequence[str]) -> list[str]:
         """Give the stories that changed, less those that stand: large ones, or any where texts are let go."""
@@ -309,22 +309,24 @@ class Newsroom:
         self.archive.keep_readings([(reading, read_from(article)) for article, reading in read])
 
     def _to_keep(self, material: Material, telling: Telling, is_by_hand: bool) -> Told:
-        """Word a telling anew where there is a writer, and put in what editors changed; say what is new."""
-        by_id = {article.id: article for article in material.articles}
+        """Put in what editors changed; a brief that says what the last one said is not kept again."""
         brief = telling.brief
         if brief is not None:
-            brief = self._worded(brief, by_id)
             brief = self.archive.edited(brief) if is_by_hand else brief
             brief = brief if brief.summary or brief.sections else None
         if brief is not None and material.previous and says_the_same(brief, material.previous):
             brief = None
         return Told(telling.story, telling.ledger, telling.perspectives, brief)
 
-    def _worded(self, brief: Brief, texts: Mapping[str, Article]) -> Brief:
-        worded = briefs_writer.rewrite(brief, texts, self._writer)
-        if worded is brief:
-            return brief
-        return proven(worded, texts, {id: outlet.name for id, outlet in self.archive.outlets().items()})
+    def _worded(self, material: Material, telling: Telling) -> tuple[Material, Telling]:
+        """Word a telling anew where there is a writer; that may take seconds, so no transaction is open."""
+        by_id = {article.id: article for article in material.articles}
+        brief = telling.brief
+        worded = brief and briefs_writer.rewrite(brief, by_id, self._writer)
+        if worded is None or worded is brief:
+            return material, telling
+        names = {id: outlet.name for id, outlet in self.archive.outlets().items()}
+        return material, replace(telling, brief=proven(worded, by_id, names))
 
     # editions
 

@@ -8,10 +8,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from desk_fixtures import FERRY, Desk
+from django.db import connection
 
 from anechoic import gathering
 from anechoic.articles.things import Article
+from anechoic.briefs.writer import NullWriter, Prompt
 from anechoic.facts.things import Fact, Ledger
+from anechoic.language import HashingEncoder
+from anechoic.newsroom import Newsroom
 from anechoic.settings import Keeping, Settings
 from anechoic.stories.things import Move, Story
 from anechoic.telling import LARGE
@@ -142,3 +146,22 @@ def test_a_change_of_the_rules_makes_kept_readings_old(monkeypatch):
     monkeypatch.setattr(gathering, "MADE_BY", "facts of tomorrow")
 
     assert gathering.read_from(article) != before
+
+
+class Slow(NullWriter):
+    """A writer that sees how many transactions are open while it is asked."""
+
+    def __init__(self) -> None:
+        self.open: list[int] = []
+
+    def write(self, prompt: Prompt) -> None:
+        self.open.append(len(connection.savepoint_ids))
+
+
+def test_no_transaction_waits_for_a_writer(desk: Desk) -> None:
+    writer, outside = Slow(), len(connection.savepoint_ids)
+    desk.newsroom = Newsroom(desk.archive, encoder=HashingEncoder(512), writer=writer)
+    desk.add("harbour-post", FERRY)
+    desk.run()
+
+    assert writer.open == [outside]
