@@ -10,7 +10,7 @@ article has the words of politics.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -134,11 +134,24 @@ _WORDS = {topic: _pattern(words) for topic, words in WORDS.items()}
 _SINGLE = {
     topic: frozenset(word for word in words.split() if "-" not in word) for topic, words in WORDS.items()
 }
-_FIRST = {
-    topic: frozenset(word.split("-")[0] for word in words.split() if "-" in word)
-    for topic, words in WORDS.items()
-}
-"""First words of what stands in a row: only where one stands the pattern itself is asked."""
+_ALIKE = re.compile("[İıſ]")
+"""Letters that a pattern takes for i and s when it ignores case, and that have other small letters."""
+
+
+def _rows(words: str) -> list[frozenset[str]]:
+    """Give the words of each row that can be found: not where a word before it stands alone and begins it."""
+    found, alone = [], set()
+    for word in words.split():
+        first, *others = word.split("-")
+        if not others:
+            alone.add(word)
+        elif first not in alone:
+            found.append(frozenset([first, *others]) - {""})
+    return found
+
+
+_ROWS = {topic: _rows(words) for topic, words in WORDS.items()}
+"""Only where all words of a row stand the pattern itself is asked: a row takes words from those alone."""
 _SECTIONS = {topic: _pattern(words) for topic, words in SECTIONS.items()}
 
 
@@ -169,18 +182,23 @@ def _evidence(article: Article, weights: Weights) -> npt.NDArray[np.float64]:
 def counted(article: Article) -> dict[str, float]:
     """Count the different words of each list in an article's opening, its section as four; six at most."""
     lead = f"{article.title} {article.title}. {article.text[:LEAD_CHARACTERS]}"
-    present = frozenset(_WORD.findall(lead.lower()))
-    counts = {topic: float(_found(topic, lead, present)) for topic in WORDS}
+    counts = {topic: float(len(found)) for topic, found in listed(lead).items()}
     for topic, pattern in _SECTIONS.items():
         if article.section and pattern.search(article.section):
             counts[topic] += SECTION_COUNTS
     return {topic: min(count, MOST_COUNTED) for topic, count in counts.items()}
 
 
-def _found(topic: str, lead: str, present: frozenset[str]) -> int:
-    if present.isdisjoint(_FIRST[topic]):
-        return len(present & _SINGLE[topic])
-    return len({word.lower() for word in _WORDS[topic].findall(lead)})
+def listed(lead: str) -> dict[str, Collection[str]]:
+    """Give the different words of each list in a text: what its pattern finds, in a tenth of the time."""
+    present = frozenset(_WORD.findall(lead.lower()))
+    is_plain = not _ALIKE.search(lead)
+    return {
+        topic: present & _SINGLE[topic]
+        if is_plain and not any(row <= present for row in _ROWS[topic])
+        else {word.lower() for word in pattern.findall(lead)}
+        for topic, pattern in _WORDS.items()
+    }
 
 
 @lru_cache(maxsize=1)
