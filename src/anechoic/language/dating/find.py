@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from anechoic.language.dating.patterns import COUNTS, DATE, MONTHS, WEEKDAYS
+from anechoic.language.dating.patterns import COUNTS, DATE, MONTHS, OPENING, WEEKDAYS
 from anechoic.language.things import DateMention
 
 _FUTURE = re.compile(
@@ -100,7 +100,7 @@ def _day(published: date | datetime | str | None) -> date | None:
 
 
 def _mentions(text: str, day: date | None) -> Iterator[tuple[int, int, str]]:
-    for match in DATE.finditer(text):
+    for match in _written(text):
         kind = (match.lastgroup or "").rstrip("_")
         try:
             value = _resolved(kind, match, text, day)
@@ -108,6 +108,21 @@ def _mentions(text: str, day: date | None) -> Iterator[tuple[int, int, str]]:
             continue
         if value and _IN_CALENDAR.fullmatch(value):
             yield (*_span(kind, match), value)
+
+
+_PLACE = re.compile(r"\d|\b[A-Za-z]+")
+
+
+def _written(text: str) -> Iterator[re.Match[str]]:
+    """Give all that is written as a date: the long pattern is tried at digits and words that open one."""
+    end = 0
+    for place in _PLACE.finditer(text):
+        first = place.group()
+        if (first.isdigit() or first[:3].lower() in OPENING) and place.start() >= end:
+            match = DATE.match(text, place.start())
+            if match is not None:
+                end = match.end()
+                yield match
 
 
 def _span(kind: str, match: re.Match[str]) -> tuple[int, int]:

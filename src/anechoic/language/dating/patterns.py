@@ -102,6 +102,20 @@ _START = (
     rf"|(?:{_BEFORE_MONTH})[\s-]*(?:late|early|mid-?)?\s?(?-i:[JFMASOND])))"
 )
 """Every way begins so; asked first, it saves the trial of each way at each word."""
+OPENING = frozenset(
+    word[:3]
+    for words in (
+        *MONTHS,
+        *WEEKDAYS,
+        *SHORT_WEEKDAYS,
+        *COUNTS,
+        _WHICH,
+        _BEFORE_MONTH,
+        "yesterday today tonight tomorrow",
+    )
+    for word in re.findall("[a-z]+", words)
+)
+"""How the words begin with which a date may begin: three letters, or the word if it is shorter."""
 
 DATE = re.compile(
     f"{_START}(?:{'|'.join(_named(kind, pattern) for kind, pattern in _KINDS.items())})", re.IGNORECASE
