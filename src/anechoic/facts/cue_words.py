@@ -73,7 +73,7 @@ PATTERNS: tuple[tuple[Certainty, str], ...] = (
     ),
     (
         Certainty.ATTRIBUTED,
-        r"\b(?:according to|sa(?:id|ys?|ying)|t(?:old|ells|elling)|claim(?:s|ed|ing)?|announc(?:es|ed"
+        r"\b(?:according to|sa(?:id|ys?|ying)|told|tells|telling|claim(?:s|ed|ing)?|announc(?:es|ed"
         r"|ing)|report(?:s|ed|ing)|argu(?:es?|ed|ing)|wr(?:ote|ites|iting)|acknowledg(?:es?|ed|ing)"
         r"|confirm(?:s|ed|ing)|insist(?:s|ed|ing)?|stat(?:ed|ing)|warn(?:s|ed|ing)?|testif(?:ies|ied"
         r"|ying)|tweet(?:s|ed|ing)?|add(?:ed|s|ing) that|add(?:ed|s)(?=[.,:]|$)|not(?:es|ed"
@@ -88,7 +88,7 @@ PATTERNS: tuple[tuple[Certainty, str], ...] = (
 )
 
 NO_HEDGE = (
-    r"(?:\d\s+|\b(?:in|since|until|by|last|next|early|late|mid|of|through|on)\s+)May\b|\bMay\s+\d"
+    r"(?<=\d\s)may\b|\b(?:in|since|until|by|last|next|early|late|mid|of|through|on)\s+may\b|\bmay\s+\d"
     r"|\b(?:the|his|her|its|their|military) might\b|\bas (?:soon|much|far|quickly"
     r"|many) as possible\b|\bif only\b|\bas if\b|\beven if it is\b|\bif not\b|\bno doubt\b"
     r"|\bwithout (?:a )?doubt\b|\bwhether or not\b|\bthought-|\bcould not be more\b"
@@ -96,7 +96,7 @@ NO_HEDGE = (
 )
 
 _PIECE = re.compile(
-    r"(?P<word_starts>(?:\\b|\(\?<!.*?\))+)|(?P<opens>\(\?:)|(?P<looks_on>\()|(?P<closes>\))|(?P<other>\|)"
+    r"(?P<word_starts>(?:\\b|\(\?<[!=].*?\))+)|(?P<opens>\(\?:)|(?P<looks_on>\()|(?P<closes>\))|(?P<other>\|)"
     r"|(?P<letters>[a-z]{1,5} |[a-z]{1,6}(?!\?))|."
 )
 

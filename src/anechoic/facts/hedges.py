@@ -16,10 +16,11 @@ from anechoic.facts.cue_words import NO_HEDGE, PATTERNS, beginnings
 from anechoic.facts.things import Certainty, CertaintyReading, Cue, Span
 
 _COMPILED = tuple(
-    (level, re.compile(pattern, re.IGNORECASE), beginnings(pattern)) for level, pattern in PATTERNS
+    (level, re.compile(pattern, re.IGNORECASE), beginnings(pattern))
+    for level, pattern in (*PATTERNS, (None, NO_HEDGE))
 )
+"""Of each level, and of none for what only looks like a hedge."""
 _WORD = re.compile(r"[A-Za-z]+")
-_NO_HEDGE = re.compile(NO_HEDGE, re.IGNORECASE)
 _SAID_EVENT = re.compile(
     r"(?:news|annual|police|study|official|full|a|the|this|that|its|their|his|her)"
     r" (?:reports?|claims?|notes?)$"
@@ -59,9 +60,10 @@ def _cues(text: str, low: int, high: int) -> Iterator[Cue]:
         for level, pattern in _tried(word.group())
         if (match := pattern.match(text, word.start(), high))
     ]
-    is_hedged = any(level is Certainty.HEDGED for level, _, _ in found)
-    shadows = [match.span() for match in _NO_HEDGE.finditer(text, low, high)] if is_hedged else []
+    shadows = [span for level, span, _ in found if level is None]
     for level, (start, end), written in found:
+        if level is None:
+            continue
         if level is Certainty.HEDGED and any(a <= start < b or a < end <= b for a, b in shadows):
             continue
         if level is Certainty.HEDGED and written[:3].lower() in ("may", "mig", "cou"):
@@ -80,7 +82,7 @@ def _cues(text: str, low: int, high: int) -> Iterator[Cue]:
 
 
 @lru_cache(maxsize=16_384)
-def _tried(word: str) -> tuple[tuple[Certainty, re.Pattern[str]], ...]:
+def _tried(word: str) -> tuple[tuple[Certainty | None, re.Pattern[str]], ...]:
     """Give the patterns that may begin with a word."""
     written = f"{word.lower()} "
     keys = {written[:size] for size in range(1, 7)}
