@@ -19,7 +19,8 @@ def sentence_features(words: list[str], lexicon: Lexicon) -> list[list[str]]:
     edged = [EDGE, EDGE, *known, EDGE, EDGE]
     rows = []
     for far, before, word, after, beyond in zip(*(edged[step:] for step in range(5)), strict=False):
-        rows.append([*word.here, *before.left, *after.right, *far.far_left, *beyond.far_right])
+        around = zip((word, before, after, far, beyond), SIDES, strict=True)
+        rows.append([feature for one, side in around for feature in _seen(one, side)])
     for first, second in pairwise(range(len(words))):
         for pair in PAIRS:
             place = second if pair.is_of_second else first
@@ -46,37 +47,35 @@ def surroundings(words: list[str], known: Sequence[Known], lexicon: Lexicon) -> 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """What a word tells by itself, and the same as its neighbours and those two places off see it."""
+    """What a word tells by itself."""
 
     own: tuple[str, ...] = ()
-    here: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
-    right: tuple[str, ...] = ()
-    far_left: tuple[str, ...] = ()
-    far_right: tuple[str, ...] = ()
     letters: frozenset[str] = frozenset()
     """List letters that tell much of a run of names."""
 
 
-EDGE = Known(left=("-edge",), right=("+edge",))
+EDGE = Known()
 """What stands before the first and after the last word."""
+EDGE_TELLS = "edge"
 
 
 def known_word(word: str, lexicon: Lexicon) -> Known:
-    own = _word_features(word, lexicon)
-    return Known(
-        own,
-        here=tuple("0" + feature for feature in own),
-        left=tuple("-" + feature for feature in own),
-        right=tuple("+" + feature for feature in own),
-        far_left=("<" + own[0], "<" + own[1]),
-        far_right=(">" + own[0], ">" + own[1]),
-        letters=frozenset(feature[1:] for feature in own if feature[0] == "l") & _TELLING,
-    )
+    return Known(_word_features(word, lexicon), _TELLING.intersection(lexicon.letters_of(word)))
 
 
 _FORM, _SHAPE, _KIND = 0, 1, 3
 """Places of a word's own features."""
+SIDES = "0-+<>"
+"""How features are marked by where the word stands that tells them: here, before, after, two before,
+two after."""
+
+
+def _seen(word: Known, side: str) -> list[str]:
+    if side in "<>":
+        return [side + feature for feature in word.own[: _SHAPE + 1]]
+    if word is EDGE:
+        return [] if side == "0" else [side + EDGE_TELLS]
+    return [side + feature for feature in word.own]
 
 
 class Pair(NamedTuple):

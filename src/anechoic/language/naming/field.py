@@ -33,18 +33,7 @@ class Field:
 
     def weights(self, groups: Iterable[Iterable[str]]) -> Floats:
         """Add up the weights of each group of features; one that was never learnt weighs nothing."""
-        known = self._rows.get
-        rows: list[int] = []
-        ends: list[int] = []
-        for features in groups:
-            rows += [row for feature in features if (row := known(feature)) is not None]
-            ends.append(len(rows))
-        total = np.zeros((len(ends), len(self.labels)))
-        starts = np.array([0, *ends[:-1]], dtype=np.int64)
-        filled = np.flatnonzero(np.array(ends) > starts)
-        if len(filled):
-            total[filled] = np.add.reduceat(self._weights[rows], starts[filled])
-        return total
+        return summed(self._rows, self._weights, groups)
 
     def decode(self, scores: Floats, lengths: Sequence[int]) -> tuple[Places, Floats]:
         """Label the tokens of sentences that lie one after the other.
@@ -83,6 +72,22 @@ class Field:
         for now in reversed(steps[1:]):
             behind[now - 1] = _shares((behind[now] * likely[now]) @ follows.T)
         return _shares(ahead * behind)
+
+
+def summed(rows: dict[str, int], weights: Floats, groups: Iterable[Iterable[str]]) -> Floats:
+    """Add up for each group the rows of `weights` that its features have; some have none."""
+    known = rows.get
+    found: list[int] = []
+    ends: list[int] = []
+    for features in groups:
+        found += [row for feature in features if (row := known(feature)) is not None]
+        ends.append(len(found))
+    total = np.zeros((len(ends), weights.shape[1]))
+    starts = np.array([0, *ends[:-1]], dtype=np.int64)
+    filled = np.flatnonzero(np.array(ends) > starts)
+    if len(filled):
+        total[filled] = np.add.reduceat(weights[found], starts[filled])
+    return total
 
 
 def _abreast(lengths: Sequence[int]) -> Iterator[Places]:

@@ -1,5 +1,6 @@
 """What words weigh for the labels of the words beside them, looked up for all words of many texts at once.
 
+    Sides(field).weights([known, ...]) -> float64[words, sides, labels]
     Pairs(field).codes([known, ...]) -> int[words, tables, 2]        .weights(codes) -> float64[words, labels]
 
 A pair feature names one thing of each of two words: "pwmr.|sAaU" is "Mr." before a capitalised word that
@@ -13,10 +14,25 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from anechoic.language.naming.features import PAIRS, Known, Pair
-from anechoic.language.naming.field import Field, Floats
+from anechoic.language.naming.features import EDGE_TELLS, PAIRS, SIDES, Known, Pair
+from anechoic.language.naming.field import Field, Floats, summed
 
 Codes = npt.NDArray[np.int16]
+
+
+class Sides:
+    """The learnt weights of what a word tells by itself, from each side that a token may see it from."""
+
+    def __init__(self, field: Field) -> None:
+        told = sorted({feature[1:] for feature in field.features if feature[0] in SIDES})
+        self._rows = {feature: row for row, feature in enumerate(told)}
+        each = field.weights([side + feature] for feature in told for side in SIDES)
+        self._weights = each.reshape(len(told), -1)
+
+    def weights(self, words: Sequence[Known]) -> Floats:
+        """Add up what each word adds to its own labels and to those of four neighbours, as `SIDES` stand."""
+        total = summed(self._rows, self._weights, (word.own or (EDGE_TELLS,) for word in words))
+        return total.reshape(len(words), len(SIDES), -1)
 
 
 class Pairs:

@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from anechoic.language.naming.features import EDGE, Known, known_word, surroundings
+from anechoic.language.naming.features import EDGE, known_word, surroundings
 from anechoic.language.naming.field import Field, Floats
 from anechoic.language.naming.lexicon import load_lexicon
-from anechoic.language.naming.neighbours import Pairs
+from anechoic.language.naming.neighbours import Pairs, Sides
 from anechoic.language.naming.tokens import LONGEST, Token, placed, written
 
 Tagged = tuple[int, int, str]
@@ -32,7 +32,7 @@ _MOST_KEPT = 8_192
 """Sentences whose names are kept, some 4 MB: one is read in its article and again where it is compared."""
 _MOST_KNOWN = 32_000
 """Words whose weights are kept, some 40 MB."""
-_SIDES = (0, -1, 1, -2, 2)
+_STEPS = (0, -1, 1, -2, 2)
 """Where the word stands that adds to a token: itself, before, after, two before, two after."""
 
 
@@ -46,7 +46,8 @@ class Tagger:
         self._pairs = Pairs(self._field)
         self._numbers: dict[str, int] = {}
         self._known = [EDGE]
-        self._alone = self._weighed([EDGE])
+        self._sides = Sides(self._field)
+        self._alone = self._sides.weights([EDGE])
         """What each word adds to its own labels and to those of four neighbours; first of all, an edge."""
         self._codes = self._pairs.codes([EDGE])
 
@@ -90,7 +91,7 @@ class Tagger:
         at, word, alone = np.array(places), np.array(numbers), self._alone
         scores: Floats = self._pairs.weights(self._codes[word])[at]
         scores[list(around)] += self._field.weights(around.values())
-        for side, step in enumerate(_SIDES):
+        for side, step in enumerate(_STEPS):
             scores += alone[word[at + step], side]
         return scores
 
@@ -104,16 +105,8 @@ class Tagger:
             known = [known_word(word, self._lexicon) for word in new]
             self._numbers.update((word, len(self._known) + at) for at, word in enumerate(new))
             self._known += known
-            self._alone = np.concatenate([self._alone, self._weighed(known)])
+            self._alone = np.concatenate([self._alone, self._sides.weights(known)])
             self._codes = np.concatenate([self._codes, self._pairs.codes(known)])
-
-    def _weighed(self, known: list[Known]) -> Floats:
-        sides = [
-            side
-            for word in known
-            for side in (word.here, word.left, word.right, word.far_left, word.far_right)
-        ]
-        return self._field.weights(sides).reshape(len(known), len(_SIDES), -1)
 
     def _bolder(self, words: list[str], labels: list[str], chances: Floats) -> list[str]:
         """Name capitalised tokens that the best path only just leaves out."""
