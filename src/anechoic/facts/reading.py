@@ -31,6 +31,8 @@ _LONGEST_TEXT = 200_000
 """Characters that are read of one article; what follows is left."""
 
 Mention = TypeVar("Mention", Quantity, Name, DateMention)
+Within = tuple[tuple[Quantity, ...], tuple[Name, ...], tuple[DateMention, ...]]
+"""What is mentioned in a sentence, with spans from its start."""
 
 
 def read(article: Article) -> Reading:
@@ -93,8 +95,8 @@ def _statements(
         within_figures, at[0] = _within(figures, span, at[0])
         within_names, at[1] = _within(mentioned, span, at[1])
         within_days, at[2] = _within(days, span, at[2])
-        base = _spoken(article, text_hash, number, span, quoted.get(number, ()))
-        statements.append(replace(base, quantities=within_figures, names=within_names, dates=within_days))
+        within = within_figures, within_names, within_days
+        statements.append(_spoken(article, text_hash, number, span, quoted.get(number, ()), within))
     return statements
 
 
@@ -132,7 +134,9 @@ def _within(mentions: Sequence[Mention], span: Span, start: int) -> tuple[tuple[
     return tuple(found), at
 
 
-def _spoken(article: Article, text_hash: str, number: int, span: Span, found: Sequence[Quote]) -> Statement:
+def _spoken(
+    article: Article, text_hash: str, number: int, span: Span, found: Sequence[Quote], within: Within
+) -> Statement:
     """Make a statement of a sentence, with who says it and how certain."""
     said = sorted((quote for quote in found if _share(quote, span) > 0.3), key=lambda quote: -_start(quote))
     reading = certainty(article.text, span)
@@ -149,6 +153,9 @@ def _spoken(article: Article, text_hash: str, number: int, span: Span, found: Se
         cues=tuple(cue.text for cue in reading.cues if cue.level is not Certainty.ATTRIBUTED),
         is_quote=any(quote.is_direct for quote in said),
         is_guess=bool(chain) and chain[0].is_guess,
+        quantities=within[0],
+        names=within[1],
+        dates=within[2],
         position=number,
     )
 
