@@ -9,6 +9,7 @@ hedge where they stand as hedges: "May" the month, "the might of", "as far as po
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -25,6 +26,8 @@ _SAID_EVENT = re.compile(
     r"(?:news|annual|police|study|official|full|a|the|this|that|its|their|his|her)"
     r" (?:reports?|claims?|notes?)$"
 )
+Tried = tuple[tuple[Certainty | None, re.Pattern[str]], ...]
+
 _ORDER = (Certainty.DENIED, Certainty.HEDGED, Certainty.ATTRIBUTED)
 _LONGEST_SCOPE = 600
 """Characters that a cue can govern, so that time stays linear in text without points."""
@@ -56,9 +59,9 @@ def certainty(text: str, span: Span | None = None) -> CertaintyReading:
 def _cues(text: str, low: int, high: int) -> Iterator[Cue]:
     found = [
         (level, match.span(), match.group())
-        for word in _WORD.finditer(text, low, high)
-        for level, pattern in _tried(word.group())
-        if (match := pattern.match(text, word.start(), high))
+        for start, tried in _between(text, low, high)
+        for level, pattern in tried
+        if (match := pattern.match(text, start, high))
     ]
     shadows = [span for level, span, _ in found if level is None]
     for level, (start, end), written in found:
@@ -81,8 +84,22 @@ def _cues(text: str, low: int, high: int) -> Iterator[Cue]:
         )
 
 
+def _between(text: str, low: int, high: int) -> list[tuple[int, Tried]]:
+    """Give the words of a passage that may begin a cue: their places, and the patterns to try there."""
+    starts, tried = _in_text(text)
+    first, last = bisect_left(starts, low), bisect_left(starts, high)
+    return list(zip(starts[first:last], tried[first:last], strict=True))
+
+
+@lru_cache(maxsize=2)
+def _in_text(text: str) -> tuple[list[int], list[Tried]]:
+    """Give the same for a text, which is asked for each sentence and each saying of an article."""
+    found = [(word.start(), tried) for word in _WORD.finditer(text) if (tried := _tried(word.group()))]
+    return [start for start, _ in found], [tried for _, tried in found]
+
+
 @lru_cache(maxsize=16_384)
-def _tried(word: str) -> tuple[tuple[Certainty | None, re.Pattern[str]], ...]:
+def _tried(word: str) -> Tried:
     """Give the patterns that may begin with a word."""
     written = f"{word.lower()} "
     keys = {written[:size] for size in range(1, 7)}

@@ -110,7 +110,7 @@ def _mentions(text: str, day: date | None) -> Iterator[tuple[int, int, str]]:
             yield (*_span(kind, match), value)
 
 
-_PLACE = re.compile(r"\d|\b[A-Za-z]+")
+_PLACE = re.compile(r"\d+|\b[A-Za-z]+")
 
 
 def _written(text: str) -> Iterator[re.Match[str]]:
