@@ -50,6 +50,7 @@ class Gatherer:
         archive = self.archive
         stories, texts, briefs = archive.stories(ids), archive.texts(ids), archive.newest_briefs(ids)
         every = [one for own in texts.values() for one in own]
+        looks = self.history.of_stories(ids)
         readings = archive.readings({one.id: read_from(one) for one in every})
         nearby |= archive.outlets_of_sagas({story.saga for story in stories.values()} - nearby.keys())
         refused = archive.outlets_refused_since(min(story.opened_at for story in stories.values()))
@@ -60,7 +61,7 @@ class Gatherer:
                 story,
                 tuple(own),
                 {one.id: readings[one.id] for one in own if one.id in readings},
-                tuple(self.history.of_story(id)),
+                tuple(looks[id]),
                 frozenset(nearby[story.saga] | unseen),
                 briefs.get(id),
             )

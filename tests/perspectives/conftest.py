@@ -64,7 +64,7 @@ class Press:
     ) -> Perspectives:
         story = self.story(articles)
         past = Remembered(looks)
-        usual = Usual(Habits(past, NOW), past.of_story(story.id))
+        usual = Usual(Habits(past, NOW), past.of_stories([story.id])[story.id])
         return compare(story, articles, ledger or Ledger("dam", ()), self.outlets, usual, rules)
 
 

@@ -19,7 +19,7 @@ def look(
 
 def usual(looks: list[Look], story: str = "dam", weeks: int = 8) -> Usual:
     past = Remembered(looks)
-    return Usual(Habits(past, NOW, weeks), past.of_story(story))
+    return Usual(Habits(past, NOW, weeks), past.of_stories([story])[story])
 
 
 def test_a_story_is_no_part_of_what_is_usual_for_it():

@@ -162,10 +162,8 @@ def _perspectives(
     past = _past(key, pages, found)
     habits = Habits(past, sample.ticks()[-1])
     told = {event["id"]: event for event in key["events"] if len(members[event["id"]]) > 3}
-    views = {
-        id: _compared(event, members[id], pages, Usual(habits, past.of_story(id)))
-        for id, event in told.items()
-    }
+    own = past.of_stories(told)
+    views = {id: _compared(event, members[id], pages, Usual(habits, own[id])) for id, event in told.items()}
     silent = [id for id, event in told.items() if event["silent"]]
     flagged = {id for id, view in views.items() if _flags(view)}
     yield _figure("planted blind spots flagged", len(flagged & set(silent)) / len(silent), len(silent))

@@ -12,7 +12,7 @@ reading takes no more memory than its outlets, beats, countries and days.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from itertools import groupby
@@ -137,8 +137,8 @@ class Remembered:
         first, last = since.date().isoformat(), until.date().isoformat()
         return (look for look in self._looks if first <= look.day <= last)
 
-    def of_story(self, story: str) -> Iterator[Look]:
-        return (look for look in self._looks if look.story == story)
+    def of_stories(self, stories: Collection[str]) -> dict[str, list[Look]]:
+        return {story: [look for look in self._looks if look.story == story] for story in stories}
 
 
 def _pools(looks: Iterable[Look]) -> Mapping[str, Pool]:

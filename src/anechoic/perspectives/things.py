@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -28,8 +28,8 @@ class History(Protocol):
     def looks(self, since: datetime, until: datetime) -> Iterable[Look]:
         """Give the looks of those days, both included, each story's together."""
 
-    def of_story(self, story: str) -> Iterable[Look]:
-        """Give the looks at one story, whenever they were."""
+    def of_stories(self, stories: Collection[str]) -> Mapping[str, Sequence[Look]]:
+        """Give the looks at each of some stories, whenever they were."""
 
 
 @dataclass(frozen=True, slots=True)

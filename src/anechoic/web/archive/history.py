@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -18,8 +18,11 @@ class ArchiveHistory:
         rows = LookRow.objects.filter(day__gte=since.date(), day__lte=until.date())
         return _looks(rows.order_by("story", "id"))
 
-    def of_story(self, story: str) -> Iterator[Look]:
-        return _looks(LookRow.objects.filter(story=story).order_by("id"))
+    def of_stories(self, stories: Collection[str]) -> dict[str, list[Look]]:
+        found: dict[str, list[Look]] = {story: [] for story in stories}
+        for look in _looks(LookRow.objects.filter(story__in=found).order_by("id")):
+            found[look.story or ""].append(look)
+        return found
 
 
 def _looks(rows: QuerySet[LookRow]) -> Iterator[Look]:

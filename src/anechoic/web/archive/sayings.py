@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Count, Exists, Max, Min, OuterRef
@@ -29,46 +30,45 @@ _MOST = 100
 """Sayings on a person's page: it stays under 100 kB."""
 
 
+class _Said(NamedTuple):
+    """All that a row says but where and when it stands."""
+
+    story_id: str
+    slug: str
+    name: str
+    outlets: int
+    payload: bytes
+
+
 def keep_sayings(told: Sequence[tuple[Story, Ledger]]) -> None:
     """Keep the spoken facts of stories' ledgers in place of those that stood before.
 
     Most were said before: only their places and times change then, and nothing is packed again.
     """
+    standing: dict[_Said, list[int]] = defaultdict(list)
     before = SayingRow.objects.filter(story_id__in=[story.id for story, _ in told])
-    standing: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for row in before:
-        standing[_said(row)].append(row.id)
+    for id, *said in before.values_list("id", *_Said._fields):
+        standing[_Said(*said)].append(id)
     fresh, again = [], []
-    for row in (row for one in told for row in _rows(*one)):
-        known = standing.get(_said(row))
-        if known:
-            again.append((row.place, connection.ops.adapt_datetimefield_value(row.at), known.pop()))
-        else:
-            fresh.append(row)
+    for story, ledger in told:
+        at = connection.ops.adapt_datetimefield_value(story.updated_at)
+        for place, one in _said(story, ledger):
+            if known := standing.get(one):
+                again.append((place, at, known.pop()))
+            else:
+                fresh.append(SayingRow(place=place, at=story.updated_at, **one._asdict()))
     SayingRow.objects.filter(id__in=[id for ids in standing.values() for id in ids]).delete()
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {_TABLE} SET place = %s, at = %s WHERE id = %s", again)  # noqa: S608
     SayingRow.objects.bulk_create(fresh)
 
 
-def _said(row: SayingRow) -> tuple[object, ...]:
-    """Give all of a row but where and when it stands."""
-    return row.story_id, row.slug, row.name, row.outlets, bytes(row.payload)
-
-
-def _rows(story: Story, ledger: Ledger) -> Iterator[SayingRow]:
+def _said(story: Story, ledger: Ledger) -> Iterator[tuple[int, _Said]]:
+    """Give the spoken facts, each with its place in the ledger."""
     for place, fact in enumerate(ledger.facts):
         name, address = _speaker(fact)
         if name:
-            yield SayingRow(
-                story_id=story.id,
-                slug=address[:100],
-                name=name,
-                at=story.updated_at,
-                place=place,
-                outlets=len(fact.outlets),
-                payload=SayingRow.pack(fact),
-            )
+            yield place, _Said(story.id, address[:100], name, len(fact.outlets), SayingRow.pack(fact))
 
 
 def _speaker(fact: Fact) -> tuple[str, str]:
