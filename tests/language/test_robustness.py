@@ -17,6 +17,7 @@ READERS = {
     "language_of": language_of,
 }
 ODD = [
+    "He waited 3-½ hours, 5-½, ½-3 and ½-1 of it",
     "",
     "\n\n",
     "🙂🙂 @ana #news http://x.example/1?2=3 RT: omg 100%!!!",

@@ -9,7 +9,7 @@ import re
 
 from anechoic.language.figures.bounds import EXACT, bound_before
 from anechoic.language.figures.nouns import is_content, is_plural
-from anechoic.language.figures.numerals import SMALL, TENS, Numeral
+from anechoic.language.figures.numerals import GLYPHS, SMALL, TENS, Numeral
 from anechoic.language.figures.tokens import Tokens
 from anechoic.language.figures.units import right_unit
 from anechoic.language.wordlists import listed
@@ -194,8 +194,7 @@ def _is_chain(tokens: Tokens, first: int, last: int, has_unit: bool) -> bool:
     low, high = (
         (tokens.raw[first - 2], tokens.raw[first]) if left else (tokens.raw[first], tokens.raw[last + 1])
     )
-    low_value, high_value = float(low.replace(",", "")), float(high.replace(",", ""))
-    if low_value >= high_value:
+    if _amount(low) >= _amount(high):
         return True
     if right_unit(tokens, end) is not None:
         return False
@@ -203,6 +202,10 @@ def _is_chain(tokens: Tokens, first: int, last: int, has_unit: bool) -> bool:
     if not is_content(after):
         return "." not in low + high and "," not in low + high
     return not (is_plural(after) or is_plural(tokens.word(end + 1)) or is_plural(tokens.word(end + 2)))
+
+
+def _amount(raw: str) -> float:
+    return GLYPHS[raw] if raw in GLYPHS else float(raw.replace(",", ""))
 
 
 def _is_dialled(tokens: Tokens, first: int, last: int) -> bool:
