@@ -12,7 +12,7 @@ import re
 
 Span = tuple[int, int]
 
-_MARK = re.compile(r"[“”\"«»„]|``|''|(?<!\w)‘(?=\S)|(?<=[\w.,!?…])’(?!\w)")
+_MARK = re.compile(r"(?=[“”\"«»„`'‘’])(?:[“”\"«»„]|``|''|(?<!\w)‘(?=\S)|(?<=[\w.,!?…])’(?!\w))")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _OPEN = {"“", "«", "„", "``"}
 _CLOSE = {"”", "»"}

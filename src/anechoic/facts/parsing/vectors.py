@@ -79,12 +79,15 @@ class Encoder:
         state: Array = np.zeros((size, self.kept.shape[2]), dtype=np.float32)
         state[places] = self.kept[forms, np.asarray(spaced, dtype=np.int64)]
         wide = np.zeros((size, 3 * state.shape[1]), dtype=np.float32)
+        seen = np.empty_like(wide)
         width = state.shape[1]
         for weights, bias, norm in self.layers:
             wide[1:, :width] = state[:-1]
             wide[:, width : 2 * width] = state
             wide[:-1, 2 * width :] = state[1:]
-            state += _normed(_most(wide @ weights + bias), norm)
+            np.matmul(wide, weights, out=seen)
+            seen += bias
+            state += _normed(_most(seen), norm)
         return state[places]
 
     def tags(self, vectors: Array) -> list[str]:

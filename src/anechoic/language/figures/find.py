@@ -39,20 +39,17 @@ def quantities(text: str) -> list[Quantity]:
 
 def _readings(tokens: Tokens) -> list[Reading]:
     found: list[Reading] = []
-    index = noun_end = 0
-    while index < len(tokens):
-        if not (tokens.is_number[index] or tokens.low[index] in STARTS):
-            index += 1
-            continue
-        numeral = numeral_at(tokens, index)
+    end = noun_end = 0
+    may_begin = (at for at, low in enumerate(tokens.low) if low in STARTS or tokens.is_number[at])
+    for at in may_begin:
+        numeral = numeral_at(tokens, at) if at >= end else None
         if numeral is None:
-            index += 1
             continue
-        reading = None if index < noun_end else _reading(tokens, numeral)
+        reading = None if at < noun_end else _reading(tokens, numeral)
         if reading is not None:
             found.append(reading)
             noun_end = _noun_end(tokens, reading)
-        index = max(numeral.last, reading.last if reading else 0)
+        end = max(numeral.last, reading.last if reading else 0)
     return found
 
 
