@@ -68,6 +68,26 @@ def test_our_own_sentences_are_read_right():
 
 
 @pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("The ministry did not deny that the pier was shut.", "hedged"),
+        ("The mayor never denied taking the money.", "hedged"),
+        ("The firm is not disputing the figure.", "hedged"),
+        ("Police cannot rule out arson.", "hedged"),
+        ("They haven’t ruled out a strike.", "hedged"),
+        ("No one has ruled out arson.", "hedged"),
+        ("Nobody denies that the dam broke.", "stated"),
+        ("Few dispute the figure.", "stated"),
+        ("It cannot be denied that the dam broke.", "stated"),
+        ("The firm may have rejected the claims.", "denied"),
+        ("The mayor ruled out a strike.", "denied"),
+    ],
+)
+def test_what_denies_a_denial_denies_nothing(text, level):
+    assert certainty(text).level == level
+
+
+@pytest.mark.parametrize(
     ("text", "event", "low", "high"),
     [
         ("The ferry sank off Dunmore.", "sank", 2.5, 3),

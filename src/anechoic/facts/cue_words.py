@@ -1,7 +1,7 @@
 """Words and phrases that set certainty, as patterns: what denies, what hedges, what attributes.
 
 Written from general knowledge of English news; each alternative begins at a word. `NO_HEDGE` are
-phrases that look like hedges and are none ("in May", "military might", "as soon as possible").
+phrases that look like hedges or denials and are none ("in May", "military might", "nobody denies").
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ _SAID = (
     r"(?! (?:whether|if|when|where|who|what|which|why|how|much|more|anything|just|only)\b)"
 )
 """Saying, after "not" or "nobody": "did not say whether" leaves open what "did not say that" denies."""
+
+_DISPUTES = r"(?:den(?:y|ies|ied|ying)|disput(?:e[sd]?|ing)|contest(?:s|ed|ing)?)\b"
+"""After "not" this leaves open, and after "nobody" it grants: no denial either."""
+_RULES_OUT = r"rul(?:e[sd]?|ing) out\b"
 
 PATTERNS: tuple[tuple[Certainty, str], ...] = (
     (
@@ -69,7 +73,10 @@ PATTERNS: tuple[tuple[Certainty, str], ...] = (
         r"|(?:little|scant|no clear) (?:evidence|proof|sign|indication|to suggest)"
         r"|(?:rumou?rs?|word|legend|gossip) ha(?:s|ve) it|cannot be (?:verified|confirmed)"
         r"|could not be (?:independently )?(?:verified|confirmed)|as many as|up to \d|can(?:not"
-        r"|['’]t) rule out|not ruled out|remains to be seen|at risk of|in doubt|to be confirmed)\b",
+        r"|['’]t) rule out|not ruled out|remains to be seen|at risk of|in doubt|to be confirmed)\b"
+        r"|\b(?:did|do|does|has|have|had|would|will|could)(?:n['’]t| not| never) (?:[a-z]+ly )?"
+        rf"(?:{_DISPUTES}|{_RULES_OUT})|\b(?:never|not) (?:{_DISPUTES}|{_RULES_OUT})"
+        rf"|\b(?:nobody|no one) (?:has |have |had )?{_RULES_OUT}",
     ),
     (
         Certainty.ATTRIBUTED,
@@ -93,6 +100,9 @@ NO_HEDGE = (
     r"|many) as possible\b|\bif only\b|\bas if\b|\beven if it is\b|\bif not\b|\bno doubt\b"
     r"|\bwithout (?:a )?doubt\b|\bwhether or not\b|\bthought-|\bcould not be more\b"
     r"|\bcould(?:n['’]t| not) (?:find|agree more)"
+    r"|\b(?:nobody|no one|few|none of (?:[\w’'-]+ ){1,4}) (?:has |have |had |would |will |could |can )?"
+    + _DISPUTES
+    + r"|\b(?:cannot|can['’]t|could not) be denied\b|\bno denying\b"
 )
 
 _PIECE = re.compile(

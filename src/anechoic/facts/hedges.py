@@ -64,6 +64,7 @@ def _cues(text: str, low: int, high: int) -> Iterator[Cue]:
         if (match := pattern.match(text, start, high))
     ]
     shadows = [span for level, span, _ in found if level is None]
+    doubled = [*shadows, *(span for level, span, _ in found if level is Certainty.HEDGED)]
     for level, (start, end), written in found:
         if level is None:
             continue
@@ -73,6 +74,8 @@ def _cues(text: str, low: int, high: int) -> Iterator[Cue]:
             end = start + re.match(r"\w+", written).end()  # type: ignore[union-attr]
             if written.startswith("May") and (start > low or not written[-1].isalpha()):
                 continue
+        if level is Certainty.DENIED and any(a < start and end <= b for a, b in doubled):
+            continue  # "did not deny", "cannot rule out"
         if level is Certainty.ATTRIBUTED and _SAID_EVENT.search(text[max(low, start - 12) : end]):
             continue
         clause = _CLAUSE_END.search(text, end, min(high, end + _LONGEST_SCOPE))
