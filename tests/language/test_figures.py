@@ -118,3 +118,17 @@ def test_a_range_of_sums_names_its_currency_once():
 def test_a_plus_hides_no_noun():
     crowd = only("A crowd of 1,000+ people came.")
     assert (crowd.lo, crowd.bound, crowd.noun) == (1000, ">", "people")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("Sales rose to £5.1m from 4.2m a year earlier.", "GBP", 4.2e6),
+        ("Revenue was $5.1bn, up from 4.2bn.", "USD", 4.2e9),
+        ("The club paid £5m rather than 4m.", "GBP", 4e6),
+        ("The boat cost £5m and moved from 3m deep.", "m", 3),
+        ("The wave rose from 2m to 3m after a storm that cost £5m.", "m", 2),
+    ],
+)
+def test_a_currency_that_stands_once_is_that_of_both_sums(text, unit, value):
+    assert (unit, value) in [(one.unit, one.lo) for one in quantities(text)]

@@ -62,9 +62,10 @@ def _noun_end(tokens: Tokens, reading: Reading) -> int:
 def _reading(tokens: Tokens, numeral: Numeral) -> Reading | None:
     numeral, sign_at = _signed(tokens, numeral)
     left = left_unit(tokens, sign_at)
-    is_money = left is not None or _ends_a_sum(tokens, numeral)
+    other = _other_sum(tokens, numeral) if left is None else None
+    is_money = left is not None or other is not None or _ends_a_sum(tokens, numeral)
     numeral = _short_scale(tokens, numeral, is_money)
-    right = right_unit(tokens, numeral.last)
+    right = right_unit(tokens, numeral.last) or other
     if is_other(tokens, numeral, is_money or right is not None):
         return None
     if numeral.style == "words" and _is_adjective(tokens, numeral, right):
@@ -81,6 +82,26 @@ def _ends_a_sum(tokens: Tokens, numeral: Numeral) -> bool:
     low = numeral.first - 2
     is_joined = tokens.word(low + 1) == "-" and tokens.touches(low + 1) and tokens.touches(low + 2)
     return is_joined and tokens.is_digits(low) and left_unit(tokens, low) is not None
+
+
+_COMPARED = listed("from to against than")
+_METRES = listed("deep high long wide tall away above below behind ahead off up down")
+_NEAR = 8
+"""Tokens within which the other of two sums stands."""
+
+
+def _other_sum(tokens: Tokens, numeral: Numeral) -> Unit | None:
+    """Give the currency of "4.2m" in "rose to £5.1m from 4.2m", where it stands once: no metres."""
+    is_short = tokens.word(numeral.last) in ("m", "bn") and tokens.touches(numeral.last)
+    if not is_short or tokens.word(numeral.first - 1) not in _COMPARED:
+        return None
+    if tokens.word(numeral.last + 1) in _METRES:
+        return None
+    for place in range(numeral.first - 2, max(0, numeral.first - _NEAR), -1):
+        is_sum = tokens.is_digits(place) and tokens.word(place + 1) in SHORT_SCALES
+        if is_sum and (unit := left_unit(tokens, place)) is not None:
+            return replace(unit, last=numeral.last + 1)
+    return None
 
 
 def _is_age(tokens: Tokens, numeral: Numeral) -> bool:
