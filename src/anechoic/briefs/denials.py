@@ -96,8 +96,10 @@ def _worded(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
     bags = {id(p): set(words(p.text)) - _NOISE for p in passages} if answers else {}
     claims = [p for p in passages if not _is_open(p)] if answers else []
     for answer in answers:
+        own = bags[id(answer)]
         for told in claims:
-            if _answers(answer, told, bags):
+            is_near = told.article is answer.article
+            if (is_near or not own.isdisjoint(bags[id(told)])) and _answers(answer, told, bags):
                 yield told, answer
 
 
