@@ -23,7 +23,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,8 @@ import click
 from usage import NO_PART, cpu_seconds, megabytes
 
 SAY_SECONDS, LOOK_SECONDS = 60.0, 5.0
+CURVE = 10_000
+"""Articles summed up in one line."""
 
 
 @dataclass
@@ -96,18 +98,28 @@ class Meter:
         click.echo(f"{time.strftime('%H:%M:%S')} {articles:8,} articles {size} | {what}")
 
     def summary(self) -> str:
-        """Sum up all whole walks, of earlier calls too."""
+        """Sum up all whole walks, of earlier calls too: a line for each `CURVE` articles, and one for all."""
         whole = [walk for walk in self.walks if walk["is_whole"]]
         if not whole:
             return "No walk was finished whole."
-        articles = sum(w["articles"] for w in whole)
-        wall, cpu = (sum(w[name] for w in whole) for name in ("wall_seconds", "cpu_seconds"))
-        slowest = min(w["articles"] / w["wall_seconds"] for w in whole)
-        return (
-            f"{len(whole)} walks, {articles:,} articles in {wall:,.0f} s: {articles / wall:.1f}/s"
-            f" (slowest walk {slowest:.1f}/s), {_each(cpu, articles):.0f} CPU-ms an article, peak"
-            f" {max(w['peak_mb'] for w in whole)} MB, database {whole[-1]['database_bytes'] / 1e6:,.0f} MB"
-        )
+        parts: dict[int, list[dict[str, Any]]] = {}
+        for walk, after in zip(whole, accumulate(walk["articles"] for walk in whole), strict=True):
+            parts.setdefault((after - 1) // CURVE, []).append(walk)
+        lines = [f"to {CURVE * (part + 1):9,}: {_sum(walks)}" for part, walks in parts.items()]
+        return "\n".join([*lines, f"all {len(whole):4} walks: {_sum(whole)}"])
+
+
+def _sum(walks: list[dict[str, Any]]) -> str:
+    articles = sum(walk["articles"] for walk in walks)
+    wall, cpu = (sum(walk[name] for walk in walks) for name in ("wall_seconds", "cpu_seconds"))
+    slowest = min(walk["articles"] / walk["wall_seconds"] for walk in walks)
+    rooms = {room: _each(sum(walk["rooms"][room] for walk in walks), articles) for room in walks[0]["rooms"]}
+    return (
+        f"{articles:7,} articles in {wall:6,.0f} s, {articles / wall:4.1f}/s (slowest walk {slowest:4.1f}/s),"
+        f" {_each(cpu, articles):3.0f} CPU-ms an article"
+        f" ({', '.join(f'{room} {each:.1f}' for room, each in rooms.items())}), peak"
+        f" {max(walk['peak_mb'] for walk in walks)} MB, database {walks[-1]['database_bytes'] / 1e6:,.0f} MB"
+    )
 
 
 def _each(seconds: float, articles: int) -> float:
