@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import cProfile
 import pstats
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from anechoic import articles, briefs, editions, facts, outlets, perspectives, s
 from anechoic.articles.things import Article
 from anechoic.briefs.things import Brief
 from anechoic.language import default_encoder
-from anechoic.outlets.things import Page
+from anechoic.outlets.things import Outlet, Page
 from anechoic.perspectives.things import Perspectives
 from anechoic.stories.things import Story
 
@@ -38,12 +38,12 @@ def costs() -> dict[str, int]:
     with _counted(found, "stories.group", len(texts)):
         decisions = {one.article: one for one in stories.group(texts, encoder=encoder)}
     story, members = largest(texts, decisions)
-    _warm(texts, members)
+    known = {outlet.id: outlet for outlet in sample.outlets()}
+    _warm(texts, decisions, known, members)
     with _counted(found, "facts.read", len(members)):
         readings = {article.id: facts.read(article) for article in members}
     with _counted(found, "facts.find", len(members)):
         ledger = facts.find(story, members, readings=readings, encoder=encoder)
-    known = {outlet.id: outlet for outlet in sample.outlets()}
     usual = perspectives.Usual(perspectives.Habits(perspectives.Remembered(), story.updated_at))
     with _counted(found, "perspectives.compare", len(members)):
         seen: Perspectives = perspectives.compare(story, members, ledger, known, usual)
@@ -87,10 +87,20 @@ def _read(pages: Sequence[Page], found: dict[str, int]) -> list[Article]:
     )
 
 
-def _warm(texts: Sequence[Article], members: Sequence[Article]) -> None:
-    """Load what reads and compares facts, by texts that are not counted: what was read is remembered."""
-    facts.read(next(one for one in texts if one.language == "en" and one not in members))
+def _warm(
+    texts: Sequence[Article],
+    decisions: dict[str, stories.Decision],
+    known: Mapping[str, Outlet],
+    members: Sequence[Article],
+) -> None:
+    """Load what reads, compares and tells, by a story that is not counted: what was read is remembered."""
+    other = next(one for one in texts if one.language == "en" and one not in members)
     facts.same_fact("The harbour is shut.", "The harbour is not shut.")
+    story = stories.build_story(decisions[other.id].story, [other], decisions)
+    ledger = facts.find(story, [other])
+    usual = perspectives.Usual(perspectives.Habits(perspectives.Remembered(), story.updated_at))
+    seen = perspectives.compare(story, [other], ledger, known, usual)
+    briefs.compose(story, [other], ledger, seen, known, made_at=story.updated_at)
 
 
 def largest(texts: Sequence[Article], decisions: dict[str, stories.Decision]) -> tuple[Story, list[Article]]:
