@@ -47,13 +47,23 @@ def test_an_end_of_file_that_the_work_meets_is_no_death() -> None:
     spread.rest()
 
 
-@pytest.mark.parametrize("died", [EOFError, BrokenPipeError, ConnectionRefusedError, BrokenProcessPool])
+@pytest.mark.parametrize("died", [EOFError, BrokenPipeError, ConnectionRefusedError])
 def test_a_death_before_work_is_handed_over_is_told_as_one(monkeypatch, died: type[Exception]) -> None:
     spread = Processes(2)
     spread._pool = pool = ProcessPoolExecutor(1)
     monkeypatch.setattr(pool, "submit", lambda *_: ends_by(died))
     with pytest.raises(PressError, match="fewer processes"):
         list(spread(abs, [1]))
+    spread.rest()
+
+
+@pytest.mark.slow
+def test_what_was_not_handed_over_to_the_dead_is_done_by_the_living(monkeypatch) -> None:
+    spread = Processes(2)
+    spread._pool = pool = ProcessPoolExecutor(1)
+    monkeypatch.setattr(pool, "submit", lambda *_: ends_by(BrokenProcessPool))
+
+    assert list(spread(abs, [-1, -2])) == [(-1, 1), (-2, 2)]
     spread.rest()
 
 
@@ -104,6 +114,31 @@ def test_processes_stay_for_what_is_spread_next_and_tell_what_they_worked() -> N
 
     ((_, process),) = spread(operator.call, [os.getpid])
     assert process == os.getpid()
+
+
+DIES_ONCE = """\
+import os, signal
+try:
+    open({mark!r}, "x").close()
+except FileExistsError:
+    pass
+else:
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+"""Dies where nobody did before, as a process does that the system kills for want of memory."""
+
+
+@pytest.mark.slow
+def test_where_one_process_dies_half_as_many_do_all_that_is_left_in_order(tmp_path, caplog) -> None:
+    work = [f"{number} + 1" for number in range(30)]
+    work[9] = DIES_ONCE.format(mark=str(tmp_path / "died"))
+    spread = Processes(2, few=2)
+
+    assert list(spread(exec, work)) == [(one, None) for one in work]
+    assert "this run goes on with 1" in caplog.text
+    assert spread._living == 1
+    spread.rest()
+    assert spread._living == 2
 
 
 @pytest.mark.slow

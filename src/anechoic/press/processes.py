@@ -5,6 +5,7 @@ Newsroom(archive, settings, spread=Processes(2)).run(at, source)
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import tempfile
@@ -25,6 +26,8 @@ from anechoic.errors import PressError
 from anechoic.press.travelling import pack_things
 from anechoic.spread import in_turn, itself
 
+LOG = logging.getLogger(__name__)
+
 A = TypeVar("A")
 C = TypeVar("C")
 
@@ -44,21 +47,24 @@ AHEAD = 3
 _DIED = """\
 a process that worked for this run died; most likely there was no memory left for it. What was kept is kept.
 Use fewer processes (press.processes); run the same command again."""
+_FEWER = "A process died, most likely for want of memory; this run goes on with %d. See press.processes."
 
 
 class Processes:
     """A `Spread` over so many processes; with one, everything is done in this process.
 
     Processes start when there is first enough to do, and stay for all that is spread until `rest`. They are
-    copies of one that has loaded its models (`ready`) and that stays as long as this process does. A process
+    copies of one that has loaded its models (`ready`) and that stays as long as this process does. Where one
+    dies, half as many go on, and do again what had not come back; the next run begins with all. The last one
     that dies breaks the run; what was kept is kept, and the next run goes on from there.
 
     Raises:
-        PressError: A process died; most often it was given no memory.
+        PressError: The last process died; most often it was given no memory.
     """
 
     def __init__(self, processes: int, few: int = FEW, chunk: int = CHUNK) -> None:
         self.processes, self.few, self.chunk = processes, few, chunk
+        self._living = processes
         self._pool: ProcessPoolExecutor | None = None
         self._seconds = 0.0
         pack_things()
@@ -68,8 +74,8 @@ class Processes:
     ) -> Iterator[tuple[A, C]]:
         remaining = iter(things)
         few = 0 if self._pool else self.few
-        first = list(islice(remaining, few)) if self.processes > 1 else []
-        if self.processes == 1 or len(first) < few:
+        first = list(islice(remaining, few)) if self._living > 1 else []
+        if self._living == 1 or len(first) < few:
             yield from in_turn(work, chain(first, remaining), of)
             return
         with tempfile.TemporaryDirectory(prefix="anechoic-") as folder:
@@ -82,29 +88,55 @@ class Processes:
         return self._seconds
 
     def rest(self) -> None:
+        self._end()
+        self._living = self.processes
+
+    def _end(self) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
     def _spread(self, work: str, things: Iterator[A], of: Callable[[A], Any]) -> Iterator[tuple[A, Any]]:
-        """Keep so many chunks on their way that no process waits, and give what comes back."""
-        pool = self._pool = self._pool or _started(self.processes)
-        waiting: deque[tuple[list[A], Future[Done]]] = deque()
-        try:
-            while chunk := list(islice(things, self.chunk)):
-                waiting.append((chunk, _submitted(pool, work, [of(thing) for thing in chunk])))
-                if len(waiting) >= AHEAD * self.processes:
-                    yield from self._results(*waiting.popleft())
-            while waiting:
-                yield from self._results(*waiting.popleft())
-        except BrokenProcessPool as error:
-            raise PressError(_DIED) from error
-        finally:
-            for _, future in waiting:
-                future.cancel()
+        """Spread chunks, and what was lost with a process that died once more."""
+        chunks = iter(lambda: list(islice(things, self.chunk)), [])
+        while True:
+            waiting: deque[tuple[list[A], Future[Done]]] = deque()
+            try:
+                yield from self._in_order(work, chunks, waiting, of)
+                return
+            except BrokenProcessPool as error:
+                self._end()
+                if self._living == 1:
+                    raise PressError(_DIED) from error
+                self._living //= 2
+                LOG.warning(_FEWER, self._living)
+                chunks = chain([chunk for chunk, _ in waiting], chunks)
+            finally:
+                for _, future in waiting:
+                    future.cancel()
 
-    def _results(self, chunk: list[A], future: Future[Done]) -> Iterator[tuple[A, Any]]:
+    def _in_order(
+        self,
+        work: str,
+        chunks: Iterator[list[A]],
+        waiting: deque[tuple[list[A], Future[Done]]],
+        of: Callable[[A], Any],
+    ) -> Iterator[tuple[A, Any]]:
+        """Keep so many chunks on their way (`waiting`) that no process waits, and give what comes back."""
+        pool = self._pool = self._pool or _started(self._living)
+        for chunk in chunks:
+            waiting.append((chunk, Future()))
+            waiting[-1] = (chunk, _submitted(pool, work, [of(thing) for thing in chunk]))
+            if len(waiting) >= AHEAD * self._living:
+                yield from self._first_of(waiting)
+        while waiting:
+            yield from self._first_of(waiting)
+
+    def _first_of(self, waiting: deque[tuple[list[A], Future[Done]]]) -> Iterator[tuple[A, Any]]:
+        """Wait for the first chunk; it leaves the queue when its results are there."""
+        chunk, future = waiting[0]
         results, seconds = future.result()
+        waiting.popleft()
         self._seconds += seconds
         return zip(chunk, results, strict=True)
 
