@@ -5,7 +5,8 @@
 
 `re` tries every alternative at every place: 40 µs for a sentence and a hundred of them. Whether "subscribe"
 stands anywhere in a text takes a thousandth of that. So each alternative is asked first for letters that a
-match cannot do without; they are read out of the pattern itself, and the answer is always that of `re`.
+match cannot do without. They are read out of the pattern itself, by the private parser of `re`. The answer is
+that of `re`.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ class Pattern:
     def is_in(self, text: str) -> bool:
         """Tell whether the pattern is found in a text."""
         low = text.lower()
+        if not low.isascii() and _ALIKE.search(low):
+            return self.whole.search(text) is not None
         for needs, way in self._ways:
             for letters in needs:
                 if letters in low:
@@ -48,12 +51,19 @@ class Pattern:
     def _ways(self) -> list[tuple[Needs, re.Pattern[str]]]:
         """Give the alternatives, each with letters of which a text must have some."""
         flags = self.whole.flags & ~re.UNICODE
+        pattern = self.whole.pattern
+        refers = _REFERS.search(pattern) is not None and self.whole.groups > 1
         return [
-            (_needs(parser.parse(way, flags)), re.compile(way, flags)) for way in _cut(self.whole.pattern)
+            (_needs(parser.parse(way, flags)), re.compile(way, flags))
+            for way in ([pattern] if refers else _cut(pattern))
         ]
 
 
-_SIGN_OF = re.compile(r"\\.|[\[\]()|]", re.DOTALL)
+_ALIKE = re.compile(r"[ıſ\u0307\u212a]")
+"""Letters that `re` takes for i, s and k where case does not count; "İ" in small letters is i and a dot."""
+_REFERS = re.compile(r"\\[1-9]|\(\?(?:P=|\()")
+"""What names a group by its number, which a part of the pattern may count otherwise."""
+_SIGN_OF = re.compile(r"\\.|\[\^?\]?|[\]()|]", re.DOTALL)
 
 
 def _cut(pattern: str) -> list[str]:
@@ -63,7 +73,7 @@ def _cut(pattern: str) -> list[str]:
         sign = match[0]
         if is_class:
             is_class = sign != "]"
-        elif sign == "[":
+        elif sign[0] == "[":
             is_class = True
         elif sign == "|" and not depth:
             found.append(pattern[start : match.start()])

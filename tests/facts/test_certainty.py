@@ -71,20 +71,53 @@ def test_our_own_sentences_are_read_right():
     ("text", "level"),
     [
         ("The ministry did not deny that the pier was shut.", "hedged"),
-        ("The mayor never denied taking the money.", "hedged"),
+        ("The ministry has not denied the report.", "hedged"),
+        ("The mayor never denied that he took the money.", "hedged"),
         ("The firm is not disputing the figure.", "hedged"),
         ("Police cannot rule out arson.", "hedged"),
+        ("The mayor won’t rule out a strike.", "hedged"),
         ("They haven’t ruled out a strike.", "hedged"),
+        ("Arson has not yet been ruled out.", "hedged"),
+        ("Nothing has been ruled out.", "hedged"),
         ("No one has ruled out arson.", "hedged"),
+        ("Officials refused to rule out a strike.", "hedged"),
+        ("The palace declined to confirm or deny it.", "hedged"),
+        ("The palace neither confirmed nor denied it.", "hedged"),
         ("Nobody denies that the dam broke.", "stated"),
+        ("Neither side disputes the ruling.", "stated"),
         ("Few dispute the figure.", "stated"),
         ("It cannot be denied that the dam broke.", "stated"),
-        ("The firm may have rejected the claims.", "denied"),
-        ("The mayor ruled out a strike.", "denied"),
     ],
 )
 def test_what_denies_a_denial_denies_nothing(text, level):
     assert certainty(text).level == level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theresa May denied the report on Tuesday.",
+        "Police in May denied that the pier was shut.",
+        "Brian May denies he will leave.",
+        "MAY DENIES DEAL",
+        "He may have denied the charge.",
+        "The firm may have rejected the claims.",
+        "The mayor ruled out a strike.",
+        "He did not only deny the claims but sued.",
+        "A few deny the charges.",
+        "Quite a few dispute the count.",
+        "The few denied any role in the fire.",
+    ],
+)
+def test_a_denial_beside_such_words_is_one(text):
+    assert certainty(text).level == "denied"
+
+
+@pytest.mark.parametrize(
+    "text", ["The party did not contest the seat.", "The boxer has never contested a title."]
+)
+def test_who_contests_nothing_leaves_nothing_open(text):
+    assert certainty(text).level == "stated"
 
 
 @pytest.mark.parametrize(

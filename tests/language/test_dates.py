@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from anechoic.language import dates
+from anechoic.language.dating.find import _written
+from anechoic.language.dating.patterns import DATE
 
 WEDNESDAY = date(2021, 9, 1)
 
@@ -86,3 +90,15 @@ def test_one_date_shows_whether_days_stand_first_in_a_text():
 )
 def test_a_day_beyond_the_calendar_is_no_date(published, text):
     assert dates(text, published) == []
+
+
+WORDS = """
+in of by to since early late mid- the this next last two ten days weeks ago later May March June Monday Sept.
+yesterday today tomorrow tonight 5 12 31 2018 1984 03/04/2018 2018-03-04 5th noon week year on and , . ’ - of
+"""
+
+
+@given(st.lists(st.sampled_from([*WORDS.split(), " ", " ", " "]), max_size=24))
+def test_dates_stand_where_the_whole_pattern_finds_them_in_torn_texts_too(pieces):
+    text = "".join(pieces)
+    assert [match.span() for match in _written(text)] == [match.span() for match in DATE.finditer(text)], text

@@ -126,8 +126,15 @@ def test_a_plus_hides_no_noun():
         ("Sales rose to £5.1m from 4.2m a year earlier.", "GBP", 4.2e6),
         ("Revenue was $5.1bn, up from 4.2bn.", "USD", 4.2e9),
         ("The club paid £5m rather than 4m.", "GBP", 4e6),
-        ("The boat cost £5m and moved from 3m deep.", "m", 3),
-        ("The wave rose from 2m to 3m after a storm that cost £5m.", "m", 2),
+        ("Profit fell to €3m, compared with 4m in 2020.", "EUR", 4e6),
+        ("The bank paid £5m to 4.2m customers.", "", 4.2e6),
+        ("The fund gave $17bn and has more than 230m readers.", "", 230e6),
+        ("It raised £5m from 4m shares.", "", 4e6),
+        ("The £5m tower will rise to 30m.", "m", 30),
+        ("The £5m boat moved up from 1,200m.", "m", 1200),
+        ("She won £1m and ran from 100m in May.", "m", 100),
+        ("The deal is worth €5m. It fell from 4m.", "m", 4),
+        ("The wave rose from 2m after a storm that cost £5m.", "m", 2),
     ],
 )
 def test_a_currency_that_stands_once_is_that_of_both_sums(text, unit, value):

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anechoic import briefs, sample
+from anechoic import briefs, facts, sample
 from anechoic.patterns import Pattern
 
 USED = {
     f"{module.name}.{name}": found
-    for module in iter_modules(briefs.__path__)
-    for name, found in vars(import_module(f"anechoic.briefs.{module.name}")).items()
+    for room in (briefs, facts)
+    for module in iter_modules(room.__path__, f"{room.__name__}.")
+    for name, found in vars(import_module(module.name)).items()
     if isinstance(found, Pattern)
 }
 PIECES = sorted(
@@ -72,3 +73,14 @@ def test_repeated_words_and_what_stands_ahead():
     assert is_in(r"\b(said|says),? \1\b|never", "he said, said he")
     assert is_in(r"go(?= home)|stay(?! here)", "stay there")
     assert not is_in(r"go(?= home)|stay(?! here)", "stay here")
+
+
+def test_letters_that_are_alike_where_case_does_not_count():
+    for text in ("Subſcribe", "w\u0131ll", "\u0130n the house", "\u212aeep"):
+        is_in(r"subscribe|will|in the|keep", text, re.IGNORECASE)
+
+
+def test_groups_keep_their_numbers_and_classes_their_brackets():
+    assert is_in(r"(a)b|(c)d\2", "cdc")
+    assert is_in(r"[]|]x|y", "|x")
+    assert is_in(r"[^]|]x|y", "ax")

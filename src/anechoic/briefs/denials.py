@@ -21,7 +21,8 @@ from anechoic.patterns import Pattern
 
 _CLAIMS = r"(?:claim|charge|accusation|allegation|report|suggestion|account|rumou?r)s?"
 _DENIES = Pattern(
-    rf"\b(?:den(?:y|ies|ied|ying)|rebutted|refuted)\b(?= (?:on \w+day |\w+ly )?(?:that|this|it|them|any"
+    rf"\b(?<!not )(?<!n['’]t )(?<!never )(?<!nobody )(?<!no one )"
+    rf"(?:den(?:y|ies|ied|ying)|rebutted|refuted)\b(?= (?:on \w+day |\w+ly )?(?:that|this|it|them|any"
     rf"|having|being|all|ever|\w+ing|wrongdoing|involvement"
     rf"|(?:(?:the|those|these|some of the) )?(?:\w+ ){{0,2}}{_CLAIMS})\b)"
     rf"|\b(?:reject|dismiss|disput)(?:s|es|ed)\b"

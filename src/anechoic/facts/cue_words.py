@@ -1,7 +1,8 @@
 """Words and phrases that set certainty, as patterns: what denies, what hedges, what attributes.
 
 Written from general knowledge of English news; each alternative begins at a word. `NO_HEDGE` are
-phrases that look like hedges or denials and are none ("in May", "military might", "nobody denies").
+phrases that look like hedges and are none ("in May", "military might", "as soon as possible"), `LEFT_OPEN`
+and `GRANTED` those that look like denials and are none.
 """
 
 from __future__ import annotations
@@ -15,10 +16,6 @@ _SAID = (
     r"(?! (?:whether|if|when|where|who|what|which|why|how|much|more|anything|just|only)\b)"
 )
 """Saying, after "not" or "nobody": "did not say whether" leaves open what "did not say that" denies."""
-
-_DISPUTES = r"(?:den(?:y|ies|ied|ying)|disput(?:e[sd]?|ing)|contest(?:s|ed|ing)?)\b"
-"""After "not" this leaves open, and after "nobody" it grants: no denial either."""
-_RULES_OUT = r"rul(?:e[sd]?|ing) out\b"
 
 PATTERNS: tuple[tuple[Certainty, str], ...] = (
     (
@@ -73,10 +70,7 @@ PATTERNS: tuple[tuple[Certainty, str], ...] = (
         r"|(?:little|scant|no clear) (?:evidence|proof|sign|indication|to suggest)"
         r"|(?:rumou?rs?|word|legend|gossip) ha(?:s|ve) it|cannot be (?:verified|confirmed)"
         r"|could not be (?:independently )?(?:verified|confirmed)|as many as|up to \d|can(?:not"
-        r"|['’]t) rule out|not ruled out|remains to be seen|at risk of|in doubt|to be confirmed)\b"
-        r"|\b(?:did|do|does|has|have|had|would|will|could)(?:n['’]t| not| never) (?:[a-z]+ly )?"
-        rf"(?:{_DISPUTES}|{_RULES_OUT})|\b(?:never|not) (?:{_DISPUTES}|{_RULES_OUT})"
-        rf"|\b(?:nobody|no one) (?:has |have |had )?{_RULES_OUT}",
+        r"|['’]t) rule out|not ruled out|remains to be seen|at risk of|in doubt|to be confirmed)\b",
     ),
     (
         Certainty.ATTRIBUTED,
@@ -94,15 +88,36 @@ PATTERNS: tuple[tuple[Certainty, str], ...] = (
     ),
 )
 
+_NOT = r"(?:n['’]t| not| never)(?: yet| ever)?"
+_THING = r"(?= (?:that|it|this|having|the|his|her|their|any|he|she|they)\b)"
+"""What follows a denial; who is "denied entry" denies nothing."""
+
+LEFT_OPEN = (
+    rf"\b(?:(?:did|do|does|would|will|could){_NOT}|won['’]t) (?:deny|dispute|rule out)\b"
+    rf"|\b(?:has|have|had){_NOT} (?:denied|disputed|(?:been )?ruled out)\b"
+    rf"|\b(?:is|are|was|were){_NOT} (?:denying|disputing|ruling out|ruled out)\b"
+    rf"|\b(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )never (?:denied|disputed){_THING}"
+    r"|\b(?:nobody|no one|nothing) (?:has |have |had )?(?:yet )?(?:been )?ruled out\b(?! of\b)"
+    r"|\bcan(?:not|['’]t) rule out\b|\b(?:refus|declin)(?:es?|ed|ing) to (?:confirm or )?(?:deny|rule out)\b"
+    r"|\b(?:neither|not|nor) confirm(?:s|ed|ing)? n?or den(?:y|ies|ied|ying)\b"
+)
+"""What denies a denial and so leaves open what it is of: "did not deny", "has not been ruled out"."""
+
+GRANTED = (
+    r"\b(?:nobody|no one|none of (?:[\w’'-]+ ){1,3}|neither (?:[a-z]+ )?)\s?"
+    rf"(?:(?:has |have |had )?(?:denied|disputed){_THING}"
+    r"|(?:would |will |can |could )?(?:den(?:y|ies)|disputes?)\b)"
+    r"|\b(?<!a )(?<!the )(?<!of )few (?:would |will |can |could )?(?:deny|dispute)\b"
+    r"|\bcan(?:not|['’]t) (?:be denied|be disputed|deny)\b|\bno denying\b"
+)
+"""What denies a denial and so grants what it is of: "nobody denies", "cannot be denied"."""
+
 NO_HEDGE = (
     r"(?<=\d\s)may\b|\b(?:in|since|until|by|last|next|early|late|mid|of|through|on)\s+may\b|\bmay\s+\d"
     r"|\b(?:the|his|her|its|their|military) might\b|\bas (?:soon|much|far|quickly"
     r"|many) as possible\b|\bif only\b|\bas if\b|\beven if it is\b|\bif not\b|\bno doubt\b"
     r"|\bwithout (?:a )?doubt\b|\bwhether or not\b|\bthought-|\bcould not be more\b"
     r"|\bcould(?:n['’]t| not) (?:find|agree more)"
-    r"|\b(?:nobody|no one|few|none of (?:[\w’'-]+ ){1,4}) (?:has |have |had |would |will |could |can )?"
-    + _DISPUTES
-    + r"|\b(?:cannot|can['’]t|could not) be denied\b|\bno denying\b"
 )
 
 _PIECE = re.compile(

@@ -3,30 +3,42 @@
     certainty(text, span) -> CertaintyReading(level, cues)
 
 The strongest of the cues present wins: denied, then hedged, then attributed, then stated. Words only
-hedge where they stand as hedges: "May" the month, "the might of", "as far as possible" do not.
+hedge where they stand as hedges: "May" the month, "the might of", "as far as possible" do not; and only deny
+where nothing denies the denial: "did not deny" is hedged, "nobody denies" is neither.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from anechoic.facts.cue_words import NO_HEDGE, PATTERNS, beginnings
+from anechoic.facts.cue_words import GRANTED, LEFT_OPEN, NO_HEDGE, PATTERNS, beginnings
 from anechoic.facts.things import Certainty, CertaintyReading, Cue, Span
 
-_COMPILED = tuple(
-    (level, re.compile(pattern, re.IGNORECASE), beginnings(pattern))
-    for level, pattern in (*PATTERNS, (None, NO_HEDGE))
+
+class _Kind(NamedTuple):
+    """What a pattern's matches tell: a level, or that what stands there is none (`hides`)."""
+
+    level: Certainty | None
+    hides: Certainty | None = None
+
+
+_KINDS = (
+    *((_Kind(level), pattern) for level, pattern in PATTERNS),
+    (_Kind(Certainty.HEDGED, hides=Certainty.DENIED), LEFT_OPEN),
+    (_Kind(None, hides=Certainty.DENIED), GRANTED),
+    (_Kind(None, hides=Certainty.HEDGED), NO_HEDGE),
 )
-"""Of each level, and of none for what only looks like a hedge."""
+_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE), beginnings(pattern)) for kind, pattern in _KINDS)
 _WORD = re.compile(r"[A-Za-z]+")
 _SAID_EVENT = re.compile(
     r"(?:news|annual|police|study|official|full|a|the|this|that|its|their|his|her)"
     r" (?:reports?|claims?|notes?)$"
 )
-Tried = tuple[tuple[Certainty | None, re.Pattern[str]], ...]
+Tried = tuple[tuple[_Kind, re.Pattern[str]], ...]
 
 _ORDER = (Certainty.DENIED, Certainty.HEDGED, Certainty.ATTRIBUTED)
 _LONGEST_SCOPE = 600
@@ -58,24 +70,20 @@ def certainty(text: str, span: Span | None = None) -> CertaintyReading:
 
 def _cues(text: str, low: int, high: int) -> Iterator[Cue]:
     found = [
-        (level, match.span(), match.group())
+        (kind, match.span(), match.group())
         for start, tried in _between(text, low, high)
-        for level, pattern in tried
+        for kind, pattern in tried
         if (match := pattern.match(text, start, high))
     ]
-    shadows = [span for level, span, _ in found if level is None]
-    doubled = [*shadows, *(span for level, span, _ in found if level is Certainty.HEDGED)]
-    for level, (start, end), written in found:
-        if level is None:
-            continue
-        if level is Certainty.HEDGED and any(a <= start < b or a < end <= b for a, b in shadows):
+    hidden = [(kind.hides, span) for kind, span, _ in found if kind.hides]
+    for kind, (start, end), written in found:
+        level = kind.level
+        if level is None or (not kind.hides and _is_hidden(level, (start, end), hidden)):
             continue
         if level is Certainty.HEDGED and written[:3].lower() in ("may", "mig", "cou"):
             end = start + re.match(r"\w+", written).end()  # type: ignore[union-attr]
             if written.startswith("May") and (start > low or not written[-1].isalpha()):
                 continue
-        if level is Certainty.DENIED and any(a < start and end <= b for a, b in doubled):
-            continue  # "did not deny", "cannot rule out"
         if level is Certainty.ATTRIBUTED and _SAID_EVENT.search(text[max(low, start - 12) : end]):
             continue
         clause = _CLAUSE_END.search(text, end, min(high, end + _LONGEST_SCOPE))
@@ -85,6 +93,12 @@ def _cues(text: str, low: int, high: int) -> Iterator[Cue]:
             level,
             (end, clause.start() if clause else min(high, end + _LONGEST_SCOPE)),
         )
+
+
+def _is_hidden(level: Certainty, span: Span, hidden: Sequence[tuple[Certainty | None, Span]]) -> bool:
+    """Tell whether a cue of a level is part of words that make it none."""
+    start, end = span
+    return any(of is level and (low <= start < high or low < end <= high) for of, (low, high) in hidden)
 
 
 def _between(text: str, low: int, high: int) -> list[tuple[int, Tried]]:
@@ -106,4 +120,4 @@ def _tried(word: str) -> Tried:
     """Give the patterns that may begin with a word."""
     written = f"{word.lower()} "
     keys = {written[:size] for size in range(1, 7)}
-    return tuple((level, pattern) for level, pattern, begins in _COMPILED if keys & begins)
+    return tuple((kind, pattern) for kind, pattern, begins in _COMPILED if keys & begins)

@@ -118,7 +118,8 @@ def _written(text: str) -> Iterator[re.Match[str]]:
     end = 0
     for place in _PLACE.finditer(text):
         first = place.group()
-        if (first.isdigit() or first[:3].lower() in OPENING) and place.start() >= end:
+        low = first[:3].lower()
+        if (first.isdigit() or low in OPENING or low[:2] in OPENING) and place.start() >= end:
             match = DATE.match(text, place.start())
             if match is not None:
                 end = match.end()

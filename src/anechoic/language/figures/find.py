@@ -84,24 +84,29 @@ def _ends_a_sum(tokens: Tokens, numeral: Numeral) -> bool:
     return is_joined and tokens.is_digits(low) and left_unit(tokens, low) is not None
 
 
-_COMPARED = listed("from to against than")
-_METRES = listed("deep high long wide tall away above below behind ahead off up down")
-_NEAR = 8
-"""Tokens within which the other of two sums stands."""
+_BESIDE = listed(", up down compared rather")
+_FOLLOWS = listed("a in on at last this the year ago earlier before after for , . ; ) :")
 
 
 def _other_sum(tokens: Tokens, numeral: Numeral) -> Unit | None:
-    """Give the currency of "4.2m" in "rose to £5.1m from 4.2m", where it stands once: no metres."""
+    """Give the currency of the "4.2m" of "rose to £5.1m from 4.2m", where it stands once: no metres.
+
+    The other sum stands right before, nothing that is counted or measured behind.
+    """
+    before, is_end = tokens.word(numeral.first - 1), numeral.last + 1 >= len(tokens)
     is_short = tokens.word(numeral.last) in ("m", "bn") and tokens.touches(numeral.last)
-    if not is_short or tokens.word(numeral.first - 1) not in _COMPARED:
+    if not is_short or not (is_end or tokens.word(numeral.last + 1) in _FOLLOWS):
         return None
-    if tokens.word(numeral.last + 1) in _METRES:
+    place = numeral.first - 2
+    if before == "with" and tokens.word(place) == "compared":
+        place -= 1
+    elif before not in ("from", "against", "than"):
         return None
-    for place in range(numeral.first - 2, max(0, numeral.first - _NEAR), -1):
-        is_sum = tokens.is_digits(place) and tokens.word(place + 1) in SHORT_SCALES
-        if is_sum and (unit := left_unit(tokens, place)) is not None:
-            return replace(unit, last=numeral.last + 1)
-    return None
+    while tokens.word(place) in _BESIDE:
+        place -= 1
+    is_sum = tokens.word(place) in SHORT_SCALES and tokens.is_digits(place - 1)
+    unit = left_unit(tokens, place - 1) if is_sum else None
+    return replace(unit, last=numeral.last + 1) if unit else None
 
 
 def _is_age(tokens: Tokens, numeral: Numeral) -> bool:
