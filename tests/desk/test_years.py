@@ -24,8 +24,10 @@ DAYS = 150
 
 SAID = "Marta Holm said that the port would stay shut until Monday."
 
-MERGES = "INSERT INTO entry "
-"""The index of words merges what it has, a piece at a time: a row more costs what the logarithm grows."""
+MERGES = ("INSERT INTO entry ", "DELETE FROM entry ")
+"""The index of words merges what it has, a piece at a time, as words come and as they go: a row more costs
+what the logarithm grows.
+"""
 
 SPARE = 400
 """Steps by which trees of three times the rows may be deeper."""
