@@ -88,3 +88,10 @@ def test_a_date_that_no_crawl_can_have_is_none(tmp_path, stated):
 
     assert isinstance(page, Page)
     assert page.received_at == AT
+
+
+@pytest.mark.parametrize("padding", [b"\n", b"\r\n\r\n", b"\0" * 40_000, b" " * 20_000 + b"\n"])
+def test_padding_behind_an_archive_is_no_damage(tmp_path, padding):
+    packed, plain = b"".join(PACKED), b"".join(PLAIN)
+    assert read(tmp_path, packed, padding)[1] == []
+    assert read(tmp_path, plain, padding, name="a.warc")[1] == []

@@ -18,7 +18,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from anechoic.errors import Reason, Refusal
 from anechoic.outlets.dates import feed_date
-from anechoic.outlets.warc_damage import are_whole, next_beginning
+from anechoic.outlets.warc_damage import are_whole, is_last, next_beginning
 
 _TYPES = {"text/html": "text/html", "application/xhtml+xml": "text/html"}
 
@@ -88,7 +88,8 @@ def _stretch(
     except Exception as error:  # fastwarc raises what its reader meets
         if held is not None:
             yield held
-        return last, f"{type(error).__name__}: {error}"
+        is_padding = last is not None and is_last(stream, last)
+        return last, "" if is_padding else f"{type(error).__name__}: {error}"
     whole = list(are_whole(stream, begin if last is None else last))
     if held is not None and whole[0]:
         yield held

@@ -1,6 +1,7 @@
 """What of a damaged web archive can be read: where the next record begins, and whether the last is whole.
 
-next_beginning(stream, after) -> place or None        are_whole(stream, begin) -> one answer a record
+next_beginning(stream, after) -> place or None
+are_whole(stream, begin) -> one answer a record       is_last(stream, begin) -> bool
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ _PACKED, _PLAIN = b"\x1f\x8b\x08", b"WARC/1."
 """What a record begins with: in a packed file it is a gzip member of its own."""
 
 _LENGTH = re.compile(rb"^content-length:\s*(\d+)", re.I | re.M)
+_PADDING = b"\0\t\n\r "
 _CHUNK = 1 << 14
 """Bytes read at once; unpacked they are 16 MB at most."""
 
@@ -41,6 +43,16 @@ def are_whole(stream: IO[bytes], begin: int) -> Iterator[bool]:
     return _members(stream)
 
 
+def is_last(stream: IO[bytes], begin: int) -> bool:
+    """Tell whether the record that begins there is whole, and nothing but padding behind it."""
+    if not _is_packed(stream, 0):
+        return all(_plain(stream, begin))
+    if not _is_packed(stream, begin):
+        return False  # all records in one member: where this one ends cannot be told
+    stream.seek(begin)
+    return list(_members(stream)) == [True]
+
+
 def _is_packed(stream: IO[bytes], at: int) -> bool:
     stream.seek(at)
     return stream.read(len(_PACKED)) == _PACKED
@@ -58,7 +70,16 @@ def _members(stream: IO[bytes]) -> Iterator[bool]:
             yield False
             return
         yield member.eof
-        data = data or stream.read(_CHUNK)
+        data = _past_padding(stream, data)
+
+
+def _past_padding(stream: IO[bytes], data: bytes) -> bytes:
+    """Read on to what is no padding: some tools fill files up with white space or zeros."""
+    while not (data := data.lstrip(_PADDING)):
+        data = stream.read(_CHUNK)
+        if not data:
+            break
+    return data
 
 
 def _plain(stream: IO[bytes], begin: int) -> Iterator[bool]:
@@ -68,4 +89,4 @@ def _plain(stream: IO[bytes], begin: int) -> Iterator[bool]:
     end = begin + len(head + blank) + int(stated[1] if stated else 0)
     yield bool(blank) and end <= stream.seek(0, os.SEEK_END)
     stream.seek(end)
-    yield not stream.read(_CHUNK).strip()
+    yield not _past_padding(stream, b"")
