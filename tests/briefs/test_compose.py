@@ -209,6 +209,16 @@ def test_how_it_is_seen_repeats_nothing_that_happened(brief_of, articles):
     assert not happened & seen
 
 
+def test_a_title_that_judges_gives_way_to_what_its_text_says(brief_of, article):
+    text = (
+        "Mayor Eva Holm dismissed the head of the harbour council of Norhaven on Monday over the quay.\n\n"
+        "The head of the council, Tom Lind, said he would appeal against it, and union leaders backed him."
+    )
+    brief = brief_of([article("a", "post", text, "Mayor Holm’s vile war with the council of Norhaven")])
+
+    assert brief.headline.text.startswith("Mayor Eva Holm dismissed the head of the harbour council")
+
+
 def test_a_short_headline_goes_before_a_long_one_that_says_the_same(brief_of, articles):
     long = "Ferry Marisol runs aground off Norhaven on Wednesday with 212 people on board, coast guard said"
     short = "Ferry Marisol runs aground off Norhaven"

@@ -64,7 +64,8 @@ def headline(
     """Choose among the reports' titles; its evidence is the sentence that bears it out best.
 
     A title must pass proof against its own article. Where none that passes reads like news, the main clause
-    of a central sentence is the headline, a longer one where there is no title, else the best passage;
+    of a central sentence is the headline, a longer one where there is no title, or only one that judges in
+    its outlet's own words, else the best passage;
     without any passage the story's title stands, without evidence. A long title gives way to a short one
     that says the same, and none that `Fairness` weighs down, or that is `shown` as a side's (by articles'
     ids), is taken while another as plain is there.
@@ -74,6 +75,8 @@ def headline(
     clause = None
     if first is None or _plainness(first.text) < _FIT or len(first.text.split()) > _LONG:
         clause = _clause(ranking, articles)
+    if clause is None and first is not None and loudness(first.text):
+        clause = _clause(ranking, articles, _TITLE[1])
     if first is not None and clause is None:
         chosen = first if _is_short(first) else next((s for s in passing if _tells(s, first)), first)
         text = articles[chosen.evidence[0].article].text
