@@ -92,6 +92,20 @@ def test_a_day_beyond_the_calendar_is_no_date(published, text):
     assert dates(text, published) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Forty people came at 6am the following morning.", []),
+        ("He left in May and came back the following year.", ["2017-05"]),
+        ("The next morning the ferry sailed.", []),
+        ("The trial will begin the following Tuesday.", ["2018-02-20"]),
+        ("They meet next Tuesday.", ["2018-02-20"]),
+    ],
+)
+def test_what_follows_something_told_has_no_day_of_the_news(text, values):
+    assert [found.value for found in dates(text, date(2018, 2, 14))] == values
+
+
 WORDS = """
 in of by to since early late mid- the this next last two ten days weeks ago later May March June Monday Sept.
 yesterday today tomorrow tonight 5 12 31 2018 1984 03/04/2018 2018-03-04 5th noon week year on and , . ’ - of

@@ -340,7 +340,17 @@ def _relative(kind: str, match: re.Match[str], text: str, day: date) -> str | No
         return str(day.year - 1)
     if kind == "ago":
         return _ago(match["count"].lower(), match["unit_ago"].lower(), day)
+    if _is_of_what_is_told(match, text):
+        return None
     return _period(match["which"].lower(), match["what"].lower(), day)
+
+
+def _is_of_what_is_told(match: re.Match[str], text: str) -> bool:
+    """Tell "they left the following morning": it follows what was told before, not the day of the news."""
+    start = match.start()
+    which = match["which"].lower()
+    is_next = which == "next" and text[max(0, start - 4) : start].lower() == "the "
+    return (is_next or which == "the following") and _tense(text, start) == "past"
 
 
 def _ago(count: str, unit: str, day: date) -> str | None:
