@@ -121,6 +121,7 @@ def test_a_sentence_that_names_its_people_stands_alone(text):
         "Tom Lind at a meeting of the council in Norhaven, Norland, March 5, 2026.",
         "“Let it sail,” Tom Lind said, said to the crowd that stood on the quay.",
         "The mayor is outperformingamong fishermen but trails in every other group.",
+        "Christine wrote about the blast that took place in Norhaven last night.",
     ],
 )
 def test_furniture_is_no_sentence(text):

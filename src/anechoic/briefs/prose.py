@@ -16,6 +16,7 @@ _FURNITURE = Pattern(
     r"|^(?:Corrections?|Clarifications?|Editor['’]s [Nn]ote|Note)\b[^.]{0,20}:"
     r"|[a-z] / (?:[A-Z]{2}|Getty)|\bis live (?:from|in|at|on)\b"
     r"|^Updated?\b[^.]{0,12}\d[^:]*:|^\[(?:Updated|Posted|Published|Editor|Note|Photo|Image)"
+    r"|^[A-Z][a-z]+ wrote (?:about|here|earlier|yesterday)\b"
     r"|\b\d+ (?i:of) \d+|\b(?i:this (?:story|article|post|column) |(?:see|hear|read) (?:more|the full))"
     r"|(?i:\b(?:subscribe|sign up|newsletter|click here|advertisement|copyright"
     r"|all rights reserved|follow (?:us|him|her) on|image (?:copyright|caption)|getty images|hide caption"
