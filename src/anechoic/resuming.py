@@ -47,8 +47,7 @@ def _at_bookmark(archive: Archive, bookmark: Bookmark, settings: GroupSettings) 
     placements = list(archive.placements(since))
     if _placed(placements) != placed:
         return None
-    for one in placements:
-        grouper.settle(one.article, one.story, one.saga)
+    grouper.settle((one.article, one.story, one.saga) for one in placements)
     return grouper
 
 

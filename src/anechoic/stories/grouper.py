@@ -110,11 +110,16 @@ class Grouper:
         found.member.copy_of, found.member.origin = decision.copy_of, decision.origin
         self._keep(article, found)
 
-    def settle(self, article: str, story: str, saga: str) -> None:
-        """Take where an article belongs by somebody else's word; nothing, if the article is forgotten."""
-        slot = self._memory.slot_of(article)
-        if slot is not None:
-            self._memory.settle(slot, story, saga)
+    def settle(self, placed: Iterable[tuple[str, str, str]]) -> None:
+        """Take where articles belong (article, story, saga) by somebody else's word; forgotten ones are left.
+
+        All that three windows hold is given at each waking, and hardly any of it has moved.
+        """
+        homes = self._memory.homes()
+        for article, story, saga in placed:
+            slot, *home = homes.get(article, (None, story, saga))
+            if slot is not None and home != [story, saga]:
+                self._memory.settle(slot, story, saga)
 
     def __getstate__(self) -> dict[str, object]:
         """Keep all but encoder and score, which are large and given: a grouper may rest between two runs."""

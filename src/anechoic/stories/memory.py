@@ -111,6 +111,12 @@ class Memory:
         row = self._row(slot)
         row["story"], row["saga"] = self._names.number(story), self._names.number(saga)
 
+    def homes(self) -> dict[str, tuple[int, str, str]]:
+        """Give for each article its slot, its last one, with story and saga."""
+        slots = range(self._members.first, self._members.next)
+        articles, stories, sagas = (self.texts(column, slots) for column in ("article", "story", "saga"))
+        return dict(zip(articles, zip(slots, stories, sagas, strict=True), strict=True))
+
     def forget_before(self, slot: int) -> None:
         """Forget the members before a slot, and all links to them."""
         gone = max(0, slot - self._members.first)
