@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-
-from anechoic.measure.costs import costs
 
 KEPT = Path(__file__).with_name("costs.json")
 
@@ -19,9 +19,17 @@ MORE, LESS = 1.1, 0.7
 down too: else it could double before a test that holds it to what it was says so."""
 
 
+def _counted() -> dict[str, int]:
+    """Count in a process of its own: words that an earlier test has met would cost nothing any more."""
+    code = "import json; from anechoic.measure.costs import costs; print(json.dumps(costs()))"
+    counted = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    found: dict[str, int] = json.loads(counted.stdout.splitlines()[-1])
+    return found
+
+
 @pytest.mark.slow
 def test_no_room_takes_more_calls_than_it_took(request: pytest.FixtureRequest) -> None:
-    found = costs()
+    found = _counted()
     if request.config.getoption("--write-costs"):
         KEPT.write_text(json.dumps(found, indent=1) + "\n")
     kept = json.loads(KEPT.read_text())
