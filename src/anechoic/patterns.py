@@ -25,6 +25,9 @@ decide which part of an alternative is looked for."""
 _OFTEN = 0.5
 """An alternative that so many sentences would pass is tried at once."""
 
+ALIKE = re.compile("[İıſ]")
+"""Letters that `re` takes for i and s where case does not count, and whose small letters are others."""
+
 Needs = frozenset[str]
 
 
@@ -36,9 +39,9 @@ class Pattern:
 
     def is_in(self, text: str) -> bool:
         """Tell whether the pattern is found in a text."""
-        low = text.lower()
-        if not low.isascii() and _ALIKE.search(low):
+        if not text.isascii() and ALIKE.search(text):
             return self.whole.search(text) is not None
+        low = text.lower()
         for needs, way in self._ways:
             for letters in needs:
                 if letters in low:
@@ -59,8 +62,6 @@ class Pattern:
         ]
 
 
-_ALIKE = re.compile(r"[ıſ\u0307\u212a]")
-"""Letters that `re` takes for i, s and k where case does not count; "İ" in small letters is i and a dot."""
 _REFERS = re.compile(r"\\[1-9]|\(\?(?:P=|\()")
 """What names a group by its number, which a part of the pattern may count otherwise."""
 _SIGN_OF = re.compile(r"\\.|\[\^?\]?|[\]()|]", re.DOTALL)

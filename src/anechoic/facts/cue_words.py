@@ -69,8 +69,8 @@ PATTERNS: tuple[tuple[Certainty, str], ...] = (
         r"|known|confirmed)|yet to be confirmed|far from (?:certain|clear|sure|guaranteed|assured|confirmed)"
         r"|(?:little|scant|no clear) (?:evidence|proof|sign|indication|to suggest)"
         r"|(?:rumou?rs?|word|legend|gossip) ha(?:s|ve) it|cannot be (?:verified|confirmed)"
-        r"|could not be (?:independently )?(?:verified|confirmed)|as many as|up to \d|can(?:not"
-        r"|['’]t) rule out|not ruled out|remains to be seen|at risk of|in doubt|to be confirmed)\b",
+        r"|could not be (?:independently )?(?:verified|confirmed)|as many as|up to \d"
+        r"|remains to be seen|at risk of|in doubt|to be confirmed)\b",
     ),
     (
         Certainty.ATTRIBUTED,
@@ -98,7 +98,8 @@ LEFT_OPEN = (
     rf"|\b(?:is|are|was|were){_NOT} (?:denying|disputing|ruling out|ruled out)\b"
     rf"|\b(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )never (?:denied|disputed){_THING}"
     r"|\b(?:nobody|no one|nothing) (?:has |have |had )?(?:yet )?(?:been )?ruled out\b(?! of\b)"
-    r"|\bcan(?:not|['’]t) rule out\b|\b(?:refus|declin)(?:es?|ed|ing) to (?:confirm or )?(?:deny|rule out)\b"
+    r"|\bcan(?:not|['’]t) rule out\b|\bnot ruled out\b"
+    r"|\b(?:refus|declin)(?:es?|ed|ing) to (?:confirm or )?(?:deny|rule out)\b"
     r"|\b(?:neither|not|nor) confirm(?:s|ed|ing)? n?or den(?:y|ies|ied|ying)\b"
 )
 """What denies a denial and so leaves open what it is of: "did not deny", "has not been ruled out"."""

@@ -10,6 +10,7 @@ import os
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import IO
 
 _PACKED, _PLAIN = b"\x1f\x8b\x08", b"WARC/1."
@@ -50,7 +51,7 @@ def is_last(stream: IO[bytes], begin: int) -> bool:
     if not _is_packed(stream, begin):
         return False  # all records in one member: where this one ends cannot be told
     stream.seek(begin)
-    return list(_members(stream)) == [True]
+    return list(islice(_members(stream), 2)) == [True]
 
 
 def _is_packed(stream: IO[bytes], at: int) -> bool:

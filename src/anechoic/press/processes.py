@@ -125,7 +125,7 @@ class Processes:
         """Keep so many chunks on their way (`waiting`) that no process waits, and give what comes back."""
         pool = self._pool = self._pool or _started(self._living)
         for chunk in chunks:
-            waiting.append((chunk, Future()))
+            waiting.append((chunk, Future()))  # what cannot be handed over is lost with what was
             waiting[-1] = (chunk, _submitted(pool, work, [of(thing) for thing in chunk]))
             if len(waiting) >= AHEAD * self._living:
                 yield from self._first_of(waiting)

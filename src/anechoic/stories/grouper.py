@@ -117,9 +117,9 @@ class Grouper:
         """
         homes = self._memory.homes()
         for article, story, saga in placed:
-            slot, *home = homes.get(article, (None, story, saga))
-            if slot is not None and home != [story, saga]:
-                self._memory.settle(slot, story, saga)
+            known = homes.get(article)
+            if known is not None and known[1:] != (story, saga):
+                self._memory.settle(known[0], story, saga)
 
     def __getstate__(self) -> dict[str, object]:
         """Keep all but encoder and score, which are large and given: a grouper may rest between two runs."""

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from anechoic.articles.things import Article
+from anechoic.patterns import ALIKE
 
 SECTIONS = {
     "world": "world international foreign europe asia africa americas middle-east mundo welt monde ausland",
@@ -134,8 +135,6 @@ _WORDS = {topic: _pattern(words) for topic, words in WORDS.items()}
 _SINGLE = {
     topic: frozenset(word for word in words.split() if "-" not in word) for topic, words in WORDS.items()
 }
-_ALIKE = re.compile("[İıſ]")
-"""Letters that a pattern takes for i and s when it ignores case, and that have other small letters."""
 
 
 def _rows(words: str) -> list[frozenset[str]]:
@@ -192,7 +191,7 @@ def counted(article: Article) -> dict[str, float]:
 def listed(lead: str) -> dict[str, Collection[str]]:
     """Give the different words of each list in a text: what its pattern finds, in a tenth of the time."""
     present = frozenset(_WORD.findall(lead.lower()))
-    is_plain = not _ALIKE.search(lead)
+    is_plain = not ALIKE.search(lead)
     return {
         topic: present & _SINGLE[topic]
         if is_plain and not any(row <= present for row in _ROWS[topic])
